@@ -1,0 +1,109 @@
+/**
+ * The closed union: everything that the app may ever do to GitHub is on this page. Effects are data, so that `plan`
+ * can be tested with literals and a dry run is free; `github/apply.ts` is the only place that performs them.
+ *
+ * An effect with `as` lends its result to the later ones of the same plan: `ref('pull')` stands for its number,
+ * `late('pull', 'url')` for a word inside a text.
+ */
+
+export interface RepositoryName {
+  readonly owner: string
+  readonly repo: string
+}
+
+export interface Ref {
+  readonly ref: string
+}
+export const ref = (name: string): Ref => ({ ref: name })
+
+/** A number known now, or that of a thing which an earlier effect makes. */
+export type Numbered = number | Ref
+
+// Private-use characters: `inert()` takes them out of all text that comes from people, so nobody can forge a slot.
+const OPEN = '\uE000'
+const CLOSE = '\uE001'
+export const late = (name: string, field: 'number' | 'url'): string => `${OPEN}${name}.${field}${CLOSE}`
+export const LATE = /\uE000([a-zA-Z0-9-]+)\.(number|url)\uE001/g
+
+export type AnnotationLevel = 'notice' | 'warning' | 'failure'
+
+export interface Annotation {
+  readonly path: string
+  readonly startLine: number
+  readonly endLine: number
+  /** Only where both lines are one, as GitHub demands. */
+  readonly startColumn?: number
+  readonly endColumn?: number
+  readonly level: AnnotationLevel
+  readonly title: string
+  readonly message: string
+}
+
+export interface CheckRun {
+  readonly name: string
+  readonly headSha: string
+  readonly conclusion: 'success' | 'failure' | 'neutral' | 'action_required'
+  readonly title: string
+  readonly summary: string
+  readonly annotations: readonly Annotation[]
+}
+
+export interface IssueFields {
+  readonly title?: string
+  readonly body?: string
+  readonly assignees?: readonly string[]
+  readonly labels?: readonly string[]
+  readonly milestone?: Numbered | null
+  readonly state?: 'open' | 'closed'
+}
+
+interface Addressed {
+  /** The repository, where it is not the job's own. */
+  readonly in?: RepositoryName
+}
+
+export type Effect =
+  | (Addressed & { readonly do: 'createBranch'; readonly branch: string; readonly fromSha: string })
+  | (Addressed & {
+      readonly do: 'commitFile'
+      readonly branch: string
+      readonly path: string
+      readonly content: string
+      readonly message: string
+      /** The blob that is replaced, or null where the file must not exist yet. */
+      readonly replaces: string | null
+    })
+  | (Addressed & {
+      readonly do: 'openPull'
+      readonly as?: string
+      readonly head: string
+      readonly base: string
+      readonly title: string
+      readonly body: string
+      readonly draft: boolean
+    })
+  | (Addressed & { readonly do: 'createLabel'; readonly name: string; readonly color: string; readonly description: string })
+  | (Addressed & {
+      readonly do: 'createMilestone'
+      readonly as?: string
+      readonly title: string
+      readonly description: string
+      /** Calendar date `2026-12-01`. */
+      readonly due: string
+    })
+  | (Addressed & {
+      readonly do: 'createIssue'
+      readonly as?: string
+      readonly title: string
+      readonly body: string
+      readonly assignees: readonly string[]
+      readonly labels: readonly string[]
+      readonly milestone: Numbered | null
+    })
+  | (Addressed & { readonly do: 'updateIssue'; readonly number: Numbered; readonly set: IssueFields })
+  /** Makes `child` a sub-issue of the addressed repository's `parent`. */
+  | (Addressed & { readonly do: 'addSubIssue'; readonly parent: number; readonly child: Ref | { readonly id: number } })
+  | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })
+  | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
+  | (Addressed & { readonly do: 'editComment'; readonly id: number; readonly body: string })
+  | (Addressed & { readonly do: 'putCheckRun'; readonly id: number | null; readonly check: CheckRun })

@@ -1,0 +1,140 @@
+/**
+ * The vocabulary of a postmortem document, shared by the linter, the features and `debrief inspect`.
+ * Pure data: offsets count UTF-16 units in `text`, lines and columns count from 1, instants are ISO 8601 UTC.
+ */
+
+export const CATEGORIES = ['prevention', 'detection', 'mitigation', 'recovery', 'learning'] as const
+export type Category = (typeof CATEGORIES)[number]
+
+export const SECTIONS = ['summary', 'impact', 'timeline', 'factors', 'actions', 'lessons', 'thanks'] as const
+/** Sections that a complete postmortem has. */
+export type RequiredSection = (typeof SECTIONS)[number]
+/** Every kind of section that the parser tells apart; `other` is a heading that it has no name for. */
+export type SectionKind = RequiredSection | 'narrative' | 'whys' | 'metrics' | 'participants' | 'notNow' | 'other'
+
+/** A place in the text: `[start, end)` in UTF-16 units, with the line and column of each end. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+export interface Facts {
+  readonly title: string | null
+  readonly severity: string | null
+  readonly startedAt: string | null
+  readonly detectedAt: string | null
+  readonly mitigatedAt: string | null
+  readonly resolvedAt: string | null
+  readonly impactedUsers: string | null
+  readonly businessEffect: string | null
+}
+export type FactName = keyof Facts
+
+/** Whole minutes from `startedAt`; null where either end is unknown. */
+export interface Metrics {
+  readonly timeToDetectMin: number | null
+  readonly timeToMitigateMin: number | null
+  readonly timeToResolveMin: number | null
+}
+
+export interface TimelineEntry {
+  readonly range: Range
+  /** ISO instant, or a bare date (`2026-11-23`) where only the day is known; null where it cannot be known. */
+  readonly at: string | null
+  /** End of a range entry, else null. */
+  readonly end: string | null
+  readonly approximate: boolean
+  readonly zoneStated: boolean
+  /** Where the entry comes from (a person, a tool, a link), else null. */
+  readonly source: string | null
+  /** The entry's own words, without its time. */
+  readonly text: string
+}
+
+export interface Factor {
+  readonly range: Range
+  /** `F1`, as written or given in order. */
+  readonly id: string
+  readonly end: 'sharp' | 'blunt' | 'unclear'
+  readonly text: string
+}
+
+export type OwnerKind = 'one' | 'several' | 'team' | 'none'
+
+export interface Action {
+  readonly range: Range
+  /** `A1`, as written or given in order. */
+  readonly id: string
+  /** Its own words, without the owner and date tail. */
+  readonly text: string
+  /** As written: `@ada`, `Ada Lovelace`; people only when `ownerKind` is `one` or `several`. */
+  readonly owners: readonly string[]
+  readonly ownerKind: OwnerKind
+  /** Calendar date `2026-12-01`, or null where it cannot be known. */
+  readonly due: string | null
+  readonly dueText: string | null
+  /** As stated in the document; null where it is not one of the five. */
+  readonly category: Category | null
+  readonly priority: string | null
+  readonly measure: string | null
+  /** `owner/name` where the action names another repository to be tracked in, else null. */
+  readonly repository: string | null
+  readonly specific: boolean
+  readonly measurable: boolean
+  readonly timeBound: boolean
+  readonly vague: boolean
+  readonly done: boolean
+  /** The id of the factor that it answers. */
+  readonly factor: string | null
+  /** True for items under "Not now" or another parked list: no issue is made of them. */
+  readonly parked: boolean
+}
+
+export interface Section {
+  readonly kind: SectionKind
+  readonly title: string
+  /** The heading's own range. */
+  readonly heading: Range
+  /** From the end of the heading to the start of the next section of the same or a higher level. */
+  readonly body: Range
+  /** True where nothing but template placeholders and comments stands in it. */
+  readonly empty: boolean
+}
+
+/** What could not be understood, told as a finding by the linter. */
+export interface ParseProblem {
+  readonly code: 'front-matter' | 'placeholder' | 'duplicate-id' | 'fact'
+  readonly message: string
+  readonly fix: string
+  readonly range: Range
+}
+
+export interface FrontMatter {
+  readonly range: Range
+  /** The parsed mapping; empty where the YAML is broken (a problem says so). */
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface Postmortem {
+  readonly text: string
+  readonly frontMatter: FrontMatter | null
+  readonly facts: Facts
+  /** Where each fact was found, for findings that point at it. */
+  readonly factRanges: Readonly<Partial<Record<FactName, Range>>>
+  readonly metrics: Metrics
+  readonly sections: readonly Section[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly factors: readonly Factor[]
+  readonly actions: readonly Action[]
+  readonly missingSections: readonly RequiredSection[]
+  readonly problems: readonly ParseProblem[]
+}
+
+export interface ParseOptions {
+  /** Calendar date from which relative dates count, where neither front matter nor the incident's date says. */
+  readonly openedOn?: string | undefined
+}
