@@ -82,7 +82,12 @@ export type Effect =
       readonly body: string
       readonly draft: boolean
     })
-  | (Addressed & { readonly do: 'createLabel'; readonly name: string; readonly color: string; readonly description: string })
+  | (Addressed & {
+      readonly do: 'createLabel'
+      readonly name: string
+      readonly color: string
+      readonly description: string
+    })
   | (Addressed & {
       readonly do: 'createMilestone'
       readonly as?: string
@@ -102,7 +107,11 @@ export type Effect =
     })
   | (Addressed & { readonly do: 'updateIssue'; readonly number: Numbered; readonly set: IssueFields })
   /** Makes `child` a sub-issue of the addressed repository's `parent`. */
-  | (Addressed & { readonly do: 'addSubIssue'; readonly parent: number; readonly child: Ref | { readonly id: number } })
+  | (Addressed & {
+      readonly do: 'addSubIssue'
+      readonly parent: number
+      readonly child: Ref | { readonly id: number }
+    })
   | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })
   | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
   | (Addressed & { readonly do: 'editComment'; readonly id: number; readonly body: string })

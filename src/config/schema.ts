@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { LEVELS } from '../lint/finding.ts'
+
+/**
+ * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
+ * editors is generated from here (`npm run generate`), so each description is read by people.
+ */
+
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+const label = z.string().trim().min(1).max(50)
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** A folder or file inside the repository: never absolute, never upwards, so that a config cannot point elsewhere. */
+const insidePath = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((path) => !/^\/|(^|\/)\.{1,2}(\/|$)|\\|\p{Cc}|\/$/u.test(path), {
+    error:
+      'must be a path inside the repository, such as `docs/postmortems` (no leading or trailing slash, no `..`)',
+  })
+
+const severity = z.strictObject({
+  label: label.describe('The label that gives an incident this severity.'),
+  reviewWithinHours: z
+    .int()
+    .min(1)
+    .max(24 * 90)
+    .default(72)
+    .describe('Hours after resolution by which the postmortem is due for review.'),
+  actionsWithinDays: z
+    .int()
+    .min(1)
+    .max(730)
+    .default(90)
+    .describe('Days after the incident within which the actions of this severity are due.'),
+})
+
+const DEFAULT_SEVERITIES = {
+  sev1: { label: 'sev1', reviewWithinHours: 72, actionsWithinDays: 30 },
+  sev2: { label: 'sev2', reviewWithinHours: 72, actionsWithinDays: 60 },
+  sev3: { label: 'sev3', reviewWithinHours: 120, actionsWithinDays: 90 },
+  sev4: { label: 'sev4', reviewWithinHours: 240, actionsWithinDays: 120 },
+}
+
+export const configSchema = z
+  .strictObject({
+    incident: z
+      .strictObject({
+        labels: z
+          .array(label)
+          .min(1)
+          .max(20)
+          .default(['incident'])
+          .describe('Labels that make an issue an incident.'),
+      })
+      .prefault({})
+      .describe('What counts as an incident.'),
+    severities: z
+      .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/i), severity)
+      .refine((all) => Object.keys(all).length > 0, { error: 'must name at least one severity' })
+      .default(DEFAULT_SEVERITIES)
+      .describe('The severities, worst first; each by its label. Setting this replaces the default four.'),
+    postmortem: z
+      .strictObject({
+        folder: insidePath.default('postmortems').describe('Where the postmortem documents live.'),
+        branchPrefix: z
+          .string()
+          .regex(/^[A-Za-z0-9][A-Za-z0-9/_-]{0,60}$/, { error: 'must be letters, digits, `/`, `_` and `-`' })
+          .default('postmortem/')
+          .describe('How the branch of a postmortem pull request begins.'),
+        label: label.default('postmortem').describe('The label that postmortem pull requests get.'),
+      })
+      .prefault({})
+      .describe('The postmortem document and its pull request.'),
+    actions: z
+      .strictObject({
+        label: label.default('postmortem-action').describe('The label that every action issue gets.'),
+        categoryLabelPrefix: z
+          .string()
+          .max(30)
+          .default('action: ')
+          .describe('Before the category, in its label.'),
+        priorityLabelPrefix: z
+          .string()
+          .max(30)
+          .default('priority: ')
+          .describe('Before the priority, in its label.'),
+        maximum: z.int().min(1).max(50).default(5).describe('How many actions one postmortem may commit to.'),
+      })
+      .prefault({})
+      .describe('How actions are tracked.'),
+    digest: z
+      .strictObject({
+        enabled: z.boolean().default(true).describe('Whether the weekly digest is written.'),
+        day: z.enum(DAYS).default('monday').describe('The day of the digest.'),
+        hour: z.int().min(0).max(23).default(9).describe('The hour of the digest, on the clock of `zone`.'),
+        zone: z
+          .string()
+          .refine(isTimeZone, { error: 'must be an IANA time zone, such as `Europe/Berlin` or `UTC`' })
+          .default('UTC')
+          .describe('The time zone of `day` and `hour`.'),
+        dueSoonDays: z.int().min(1).max(60).default(7).describe('How many days ahead counts as due soon.'),
+        title: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .default('Postmortem follow-ups')
+          .describe('The title of the dashboard issue.'),
+      })
+      .prefault({})
+      .describe('The weekly digest and its dashboard issue.'),
+    rules: z
+      .record(
+        z.string().regex(/^(facts|timeline|blame|factors|actions|review)\/[a-z0-9-]+$/, {
+          error: 'must be a rule, such as `blame/omission`',
+        }),
+        z.enum([...LEVELS, 'off']),
+      )
+      .default({})
+      .describe('Levels of single rules: error, warning, note or off.'),
+  })
+  .describe('Debrief: blameless postmortems as issues and pull requests.')
+
+export type Config = z.output<typeof configSchema>
+export type Day = (typeof DAYS)[number]
+
+export const DEFAULT_CONFIG: Config = configSchema.parse({})

@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+import { DEFAULT_CONFIG, configSchema, type Config } from './schema.ts'
+import { YamlError, readYaml, type YamlDocument } from './yaml.ts'
+
+/** Where the config stands, in a repository and in the organisation's `.github` repository. */
+export const CONFIG_PATH = '.github/postmortem.yml'
+
+/** A config file as found on GitHub. */
+export interface ConfigFile {
+  /** As people would look for it: `acme/checkout/.github/postmortem.yml`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** What is wrong in a config file, with the place and the way out. */
+export interface ConfigProblem {
+  readonly file: string
+  readonly line: number
+  readonly reason: string
+  readonly fix: string
+}
+
+/** The config in force, and what was wrong with the files that it should have come from. */
+export interface Settings {
+  readonly config: Config
+  readonly problems: readonly ConfigProblem[]
+}
+
+/**
+ * The repository's config over the organisation's over the defaults. A file that is wrong is left out as a whole, with
+ * its problems: half a config would be a guess.
+ */
+export function settle(files: { repository: ConfigFile | null; organization: ConfigFile | null }): Settings {
+  const problems: ConfigProblem[] = []
+  let raw: Record<string, unknown> = {}
+  for (const file of [files.organization, files.repository]) {
+    if (!file) continue
+    const read = readConfig(file)
+    if (read.ok) raw = overlay(raw, read.raw)
+    else problems.push(...read.problems)
+  }
+  const merged = configSchema.safeParse(raw)
+  return { config: merged.success ? merged.data : DEFAULT_CONFIG, problems }
+}
+
+type Read = { ok: true; raw: Record<string, unknown> } | { ok: false; problems: ConfigProblem[] }
+
+function readConfig(file: ConfigFile): Read {
+  let document: YamlDocument
+  try {
+    document = readYaml(file.text)
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error
+    const fix = 'Correct the YAML there; a YAML-aware editor shows the place.'
+    return {
+      ok: false,
+      problems: [{ file: file.name, line: error.line, reason: `not valid YAML: ${error.message}`, fix }],
+    }
+  }
+  const raw = document.value ?? {}
+  const parsed = configSchema.safeParse(raw)
+  if (parsed.success) return { ok: true, raw: raw as Record<string, unknown> }
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => ({
+      file: file.name,
+      line: lineOf(document, issue),
+      ...explain(issue),
+    })),
+  }
+}
+
+function lineOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  return document.lineOf([...issue.path, ...unknown])
+}
+
+function explain(issue: z.core.$ZodIssue): { reason: string; fix: string } {
+  const where = issue.path.length > 0 ? `\`${issue.path.join('.')}\`` : 'the file'
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.map((key) => `\`${[...issue.path, key].join('.')}\``).join(', ')
+    return {
+      reason: `${keys} is not a setting`,
+      fix: 'Remove it, or check its spelling against the README’s list of settings.',
+    }
+  }
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map((value) => `\`${String(value)}\``).join(', ')
+    return { reason: `${where} has a value that is not allowed`, fix: `Use one of ${values}.` }
+  }
+  return { reason: `${where}: ${lowerFirst(issue.message)}`, fix: fixOf(issue) }
+}
+
+function fixOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Give a value of type ${issue.expected}.`
+    case 'too_small':
+      return `Use ${String(issue.minimum)} or more.`
+    case 'too_big':
+      return `Use ${String(issue.maximum)} or less.`
+    default:
+      return 'Change the value, or remove the line to get the default.'
+  }
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Lists and the set of severities are replaced as a whole: one cannot take a label away by adding to a list. */
+function overlay(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...base }
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key]
+    merged[key] = key !== 'severities' && isMapping(below) && isMapping(value) ? overlay(below, value) : value
+  }
+  return merged
+}
