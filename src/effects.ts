@@ -115,4 +115,4 @@ export type Effect =
   | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })
   | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
   | (Addressed & { readonly do: 'editComment'; readonly id: number; readonly body: string })
-  | (Addressed & { readonly do: 'putCheckRun'; readonly id: number | null; readonly check: CheckRun })
+  | (Addressed & { readonly do: 'putCheckRun'; readonly check: CheckRun })

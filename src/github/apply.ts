@@ -1,0 +1,167 @@
+import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName } from '../effects.ts'
+import { putCheckRun } from './check-run.ts'
+import type { Client, GitHub } from './client.ts'
+import { ConfigError, TransientError, statusOf } from './errors.ts'
+
+/** What an effect made, for the later ones that refer to it by its `as`. */
+interface Made {
+  readonly number: number
+  readonly url: string
+  /** The database id, which sub-issues ask for. */
+  readonly id: number
+}
+
+/** Performs a plan in order; the only writer. Stops at the first failure: the next look plans what is left. */
+export async function apply(github: GitHub, home: RepositoryName, effects: readonly Effect[]): Promise<void> {
+  const made = new Map<string, Made>()
+  for (const effect of effects) {
+    const place = effect.in ?? home
+    try {
+      const result = await perform(
+        { client: github.client, made },
+        { owner: place.owner, repo: place.repo },
+        effect,
+      )
+      if (result && 'as' in effect && effect.as) made.set(effect.as, result)
+    } catch (error) {
+      throw explain(error, effect, place)
+    }
+  }
+}
+
+/** A create that GitHub calls a duplicate means that our reading was stale: look again, and plan anew. */
+function explain(error: unknown, effect: Effect, place: RepositoryName): unknown {
+  const what = `${effect.do} in ${place.owner}/${place.repo}`
+  const status = statusOf(error)
+  if (status === 422 && error instanceof Error) {
+    if (/already[ _]exists/i.test(error.message))
+      return new TransientError(`${what}: ${error.message}`, null, { cause: error })
+    return new ConfigError(`${what}: ${error.message}`, { cause: error })
+  }
+  if ((status === 404 || status === 410) && error instanceof Error) {
+    return new ConfigError(`${what}: ${error.message}. Is it deleted, or closed to the app?`, {
+      cause: error,
+    })
+  }
+  return error
+}
+
+type Place = { readonly owner: string; readonly repo: string }
+interface Tools {
+  readonly client: Client
+  readonly made: ReadonlyMap<string, Made>
+}
+type Perform = {
+  readonly [Kind in Effect['do']]: (
+    tools: Tools,
+    at: Place,
+    effect: Extract<Effect, { do: Kind }>,
+  ) => Promise<Made | undefined>
+}
+
+/** One way to perform each effect; the compiler holds that none is missing. */
+const PERFORM: Perform = {
+  async createBranch({ client }, at, { branch, fromSha }) {
+    await client.request('POST /repos/{owner}/{repo}/git/refs', {
+      ...at,
+      ref: `refs/heads/${branch}`,
+      sha: fromSha,
+    })
+    return undefined
+  },
+  async commitFile({ client }, at, { path, branch, message, content, replaces }) {
+    const encoded = Buffer.from(content, 'utf8').toString('base64')
+    const sha = replaces === null ? {} : { sha: replaces }
+    const file = { path, branch, message, content: encoded, ...sha }
+    await client.request('PUT /repos/{owner}/{repo}/contents/{path}', { ...at, ...file })
+    return undefined
+  },
+  async openPull({ client, made }, at, { head, base, title, draft, body }) {
+    const pull = { head, base, title, draft, body: fill(body, made) }
+    return toMade(await client.request('POST /repos/{owner}/{repo}/pulls', { ...at, ...pull }))
+  },
+  async createLabel({ client }, at, { name, color, description }) {
+    await client.request('POST /repos/{owner}/{repo}/labels', { ...at, name, color, description })
+    return undefined
+  },
+  async createMilestone({ client }, at, { title, description, due }) {
+    // GitHub floors to midnight Pacific; noon UTC is the same calendar day there (DESIGN, section 2).
+    const milestone = { title, description, due_on: `${due}T12:00:00Z` }
+    return toMade(await client.request('POST /repos/{owner}/{repo}/milestones', { ...at, ...milestone }))
+  },
+  async createIssue({ client, made }, at, { title, body, assignees, labels, milestone }) {
+    const issue = { title, body: fill(body, made), assignees: [...assignees], labels: [...labels] }
+    const dated = milestone === null ? {} : { milestone: numberOf(milestone, made) }
+    return toMade(await client.request('POST /repos/{owner}/{repo}/issues', { ...at, ...issue, ...dated }))
+  },
+  async updateIssue({ client, made }, at, { number, set }) {
+    const change = { issue_number: numberOf(number, made), ...fieldsOf(set, made) }
+    await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', { ...at, ...change })
+    return undefined
+  },
+  async addSubIssue({ client, made }, at, { parent, child }) {
+    const sub_issue_id = 'id' in child ? child.id : madeBy(child.ref, made).id
+    const link = { issue_number: parent, sub_issue_id }
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues', { ...at, ...link })
+    return undefined
+  },
+  async pinIssue({ client, made }, at, { number }) {
+    const issue_number = numberOf(number, made)
+    const { data } = await client.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+      ...at,
+      issue_number,
+    })
+    const mutation = 'mutation ($id: ID!) { pinIssue(input: { issueId: $id }) { issue { number } } }'
+    await client.graphql(mutation, { id: data.node_id })
+    return undefined
+  },
+  async comment({ client, made }, at, { number, body }) {
+    const comment = { issue_number: numberOf(number, made), body: fill(body, made) }
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...at, ...comment })
+    return undefined
+  },
+  async editComment({ client, made }, at, { id, body }) {
+    const comment = { comment_id: id, body: fill(body, made) }
+    await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...at, ...comment })
+    return undefined
+  },
+  async putCheckRun({ client }, at, { check }) {
+    await putCheckRun(client, at, check)
+    return undefined
+  },
+}
+
+function perform<Kind extends Effect['do']>(tools: Tools, at: Place, effect: Extract<Effect, { do: Kind }>) {
+  return PERFORM[effect.do](tools, at, effect)
+}
+
+const toMade = ({ data }: { data: { number: number; html_url: string; id: number | bigint } }): Made => ({
+  number: data.number,
+  url: data.html_url,
+  id: Number(data.id),
+})
+
+function fieldsOf(set: IssueFields, made: ReadonlyMap<string, Made>) {
+  const { title, body, assignees, labels, milestone, state } = set
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(body === undefined ? {} : { body: fill(body, made) }),
+    ...(assignees === undefined ? {} : { assignees: [...assignees] }),
+    ...(labels === undefined ? {} : { labels: [...labels] }),
+    ...(milestone === undefined ? {} : { milestone: milestone === null ? null : numberOf(milestone, made) }),
+    ...(state === undefined ? {} : { state }),
+  }
+}
+
+const numberOf = (number: Numbered, made: ReadonlyMap<string, Made>): number =>
+  typeof number === 'number' ? number : madeBy(number.ref, made).number
+
+function fill(text: string, made: ReadonlyMap<string, Made>): string {
+  return text.replace(LATE, (_, name: string, field: 'number' | 'url') => String(madeBy(name, made)[field]))
+}
+
+function madeBy(name: string, made: ReadonlyMap<string, Made>): Made {
+  const result = made.get(name)
+  if (!result) throw new Error(`an effect refers to "${name}", which no earlier effect makes`)
+  return result
+}

@@ -1,0 +1,106 @@
+import type { Octokit } from '@octokit/rest'
+import type { RepositoryName } from '../effects.ts'
+import { CONFIG_PATH, settle, type ConfigFile, type Settings } from '../config/settings.ts'
+import { classify } from './errors.ts'
+
+/** The methods of an Octokit that the app uses: Probot's and `@octokit/rest`'s both have them. */
+export type Client = Pick<Octokit, 'request' | 'graphql'>
+
+/** GitHub as one installation (or one token) sees it. */
+export interface GitHub {
+  readonly client: Client
+  /** Who the app is, there: `debrief[bot]`, or the token's own user. Markers count only in this author's text. */
+  readonly login: string
+  /** The App's id, or null where a person's token is used. */
+  readonly appId: number | null
+}
+
+export interface BulkAnswer<Repository> {
+  readonly repository: Repository
+  readonly settings: Settings
+}
+
+interface Blob {
+  readonly text: string | null
+  readonly isBinary: boolean | null
+  readonly isTruncated: boolean
+}
+interface Bulk<Repository> {
+  readonly repository: (Repository & { readonly debriefConfig: Partial<Blob> | null }) | null
+  readonly organization: { readonly debriefConfig: Partial<Blob> | null } | null
+}
+
+const CONFIG = `debriefConfig: object(expression: "HEAD:${CONFIG_PATH}") { ... on Blob { text isBinary isTruncated } }`
+
+/**
+ * One GraphQL request for all that a feature wants of a repository, and the settings with it: reading the config costs
+ * no request of its own.
+ *
+ * `selection` is of type Repository; `variables` are its variables beyond `$owner` and `$repo`, with their GraphQL types.
+ * Null where the repository is not there (deleted, or the app was removed from it).
+ */
+export async function bulk<Repository>(
+  github: GitHub,
+  { owner, repo }: RepositoryName,
+  selection: string,
+  variables: Readonly<Record<string, { readonly type: string; readonly value: unknown }>> = {},
+): Promise<BulkAnswer<Repository> | null> {
+  const declared = Object.entries(variables).map(([name, { type }]) => `, $${name}: ${type}`)
+  const query = `query ($owner: String!, $repo: String!${declared.join('')}) {
+    repository(owner: $owner, name: $repo) { ${CONFIG} ${selection} }
+    organization: repository(owner: $owner, name: ".github") { ${CONFIG} }
+  }`
+  const values = Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]))
+  const data = await graphql<Bulk<Repository>>(github, query, { owner, repo, ...values })
+  if (!data.repository) return null
+  const settings = settle({
+    repository: configFile(`${owner}/${repo}`, data.repository.debriefConfig),
+    organization: configFile(`${owner}/.github`, data.organization?.debriefConfig ?? null),
+  })
+  return { repository: data.repository, settings }
+}
+
+function configFile(repository: string, blob: Partial<Blob> | null): ConfigFile | null {
+  if (!blob) return null
+  const name = `${repository}/${CONFIG_PATH}`
+  // Not text: handed on as what YAML cannot be, so that the reader names file and reason.
+  if (blob.isBinary || blob.isTruncated || typeof blob.text !== 'string') return { name, text: '\0' }
+  return { name, text: blob.text }
+}
+
+/**
+ * A GraphQL read that bears things which are not there: GitHub answers `null` for them, and an error beside.
+ * @throws whatever else GitHub has to say.
+ */
+export async function graphql<Data>(
+  github: GitHub,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Data> {
+  try {
+    return await github.client.graphql<Data>(query, variables)
+  } catch (error) {
+    const partial = onlyMissing(error)
+    if (partial) return partial as Data // the query's author says what may be null
+    throw error
+  }
+}
+
+function onlyMissing(error: unknown): object | null {
+  if (!(error instanceof Error) || !('errors' in error) || !('data' in error)) return null
+  const { errors, data } = error
+  if (!Array.isArray(errors) || typeof data !== 'object' || data === null) return null
+  const missing = errors.every((each: unknown) => {
+    return typeof each === 'object' && each !== null && 'type' in each && each.type === 'NOT_FOUND'
+  })
+  return missing ? data : null
+}
+
+/** Runs a call to GitHub and sorts what it throws (`errors.ts`). */
+export async function calling<T>(call: () => Promise<T>, now: () => Date): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw classify(error, now())
+  }
+}

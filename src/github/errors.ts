@@ -1,0 +1,95 @@
+/** Three kinds of error, each with one destination. Anything that is none of these is a fault of ours: logged, parked. */
+
+/** The user must act; told where they look, not retried. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Will pass: tried again, not before `afterMs` milliseconds (null: the queue's own backoff). */
+export class TransientError extends Error {
+  override readonly name = 'TransientError'
+  readonly afterMs: number | null
+  constructor(message: string, afterMs: number | null = null, options?: ErrorOptions) {
+    super(message, options)
+    this.afterMs = afterMs
+  }
+}
+
+interface HttpFailure {
+  readonly status: number
+  readonly message: string
+  readonly headers: Readonly<Record<string, string | number | undefined>>
+}
+
+function httpFailure(error: unknown): HttpFailure | null {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null
+  const response = 'response' in error ? error.response : null
+  const headers =
+    typeof response === 'object' &&
+    response !== null &&
+    'headers' in response &&
+    typeof response.headers === 'object'
+      ? { ...response.headers }
+      : {}
+  return { status: error.status, message: error.message, headers }
+}
+
+/** The HTTP status that GitHub answered with, or null where the error is not GitHub's. */
+export const statusOf = (error: unknown): number | null => httpFailure(error)?.status ?? null
+
+const NETWORK =
+  /ECONN|ETIMEDOUT|EPIPE|EAI_AGAIN|ENOTFOUND|fetch failed|socket hang up|terminated|timeout|aborted/i
+
+/**
+ * Sorts what a call to GitHub threw.
+ * @see https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api (rate limits)
+ */
+export function classify(error: unknown, now: Date): Error {
+  if (error instanceof TransientError || error instanceof ConfigError) return error
+  const failure = httpFailure(error)
+  if (failure) return classifyHttp(failure, error, now)
+  if (error instanceof Error) {
+    if (isGraphqlLimit(error)) return new TransientError(error.message, 60_000, { cause: error })
+    if (NETWORK.test(`${error.name} ${error.message} ${causeOf(error)}`)) {
+      return new TransientError(`GitHub could not be reached: ${error.message}`, null, { cause: error })
+    }
+    return error
+  }
+  return new Error(String(error))
+}
+
+function classifyHttp(failure: HttpFailure, cause: unknown, now: Date): Error {
+  const { status, message, headers } = failure
+  const wait = waitOf(headers, now)
+  const limited = status === 429 || (status === 403 && (wait !== null || /rate limit|abuse/i.test(message)))
+  // Without a header GitHub asks for at least a minute's pause on a secondary limit.
+  if (limited) return new TransientError(message, wait ?? 60_000, { cause })
+  if (status >= 500) return new TransientError(`GitHub answered ${status}: ${message}`, wait, { cause })
+  // 401: the token ran out while under way; 409: somebody else wrote first. Both are well on a fresh read.
+  if (status === 401 || status === 409)
+    return new TransientError(`GitHub answered ${status}: ${message}`, null, { cause })
+  if (status === 403) {
+    const fix = 'Grant the app the permissions of app.yml, or lift the protection that refuses it.'
+    return new ConfigError(`GitHub refused: ${message}. ${fix}`, { cause })
+  }
+  return cause instanceof Error ? cause : new Error(message)
+}
+
+/** Milliseconds to wait, as `retry-after` or an exhausted primary limit says; else null. */
+function waitOf(headers: HttpFailure['headers'], now: Date): number | null {
+  const after = Number(headers['retry-after'])
+  if (headers['retry-after'] !== undefined && Number.isFinite(after)) return after * 1_000
+  const reset = Number(headers['x-ratelimit-reset'])
+  if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset)) {
+    return Math.max(1_000, reset * 1_000 - now.getTime())
+  }
+  return null
+}
+
+function isGraphqlLimit(error: Error): boolean {
+  const errors: unknown = 'errors' in error ? error.errors : null
+  return Array.isArray(errors) && errors.some((each: unknown) => /RATE_LIMITED/.test(JSON.stringify(each)))
+}
+
+const causeOf = (error: Error): string =>
+  error.cause instanceof Error ? `${error.cause.name} ${error.cause.message}` : ''

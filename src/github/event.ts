@@ -1,0 +1,56 @@
+import type { Probot } from 'probot'
+
+/** A webhook as features see it: they take identity from it, nothing else. */
+export interface WebhookEvent {
+  /** `issues`, `pull_request`, … */
+  readonly name: string
+  readonly action: string | null
+  readonly payload: Payload
+  /** True where the app itself did it: its own writes are no news. */
+  readonly byApp: boolean
+}
+
+interface Numbered {
+  readonly number: number
+}
+
+/** Only what the features read. */
+export interface Payload {
+  readonly action?: string
+  readonly installation?: { readonly id: number } | null
+  readonly repository?: {
+    readonly name: string
+    readonly owner: { readonly login: string }
+    readonly default_branch?: string
+  }
+  readonly sender?: { readonly login: string; readonly type?: string }
+  readonly issue?: Numbered & { readonly pull_request?: unknown }
+  readonly comment?: { readonly body?: string | null }
+  readonly pull_request?: Numbered & { readonly merged?: boolean | null }
+  readonly check_run?: { readonly name?: string; readonly pull_requests?: readonly Numbered[] }
+  readonly check_suite?: { readonly pull_requests?: readonly Numbered[] }
+  readonly ref?: string
+  readonly commits?: readonly {
+    readonly added?: readonly string[]
+    readonly modified?: readonly string[]
+    readonly removed?: readonly string[]
+  }[]
+  readonly repositories?: readonly { readonly full_name: string }[]
+  readonly repositories_added?: readonly { readonly full_name: string }[]
+}
+
+type ProbotEvent = Pick<Parameters<Probot['receive']>[0], 'name' | 'payload'>
+
+export function toWebhookEvent(event: ProbotEvent, appLogin: string): WebhookEvent {
+  const payload = event.payload as Payload // GitHub's own union of 300 shapes, seen through what we read of it
+  const byApp =
+    payload.sender?.type === 'Bot' && payload.sender.login.toLowerCase() === appLogin.toLowerCase()
+  return { name: event.name, action: payload.action ?? null, payload, byApp }
+}
+
+/** Where the event happened, or null where it is not about one installed repository. */
+export function placeOf(event: WebhookEvent): { installationId: number; owner: string; repo: string } | null {
+  const { installation, repository } = event.payload
+  if (!installation || !repository) return null
+  return { installationId: installation.id, owner: repository.owner.login, repo: repository.name }
+}

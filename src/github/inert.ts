@@ -1,0 +1,45 @@
+/**
+ * Text that people wrote, made harmless before the app repeats it: it pings nobody, closes no issue, opens no HTML
+ * comment (a marker), ticks no box and loads no remote image, yet reads the same.
+ */
+
+const BREAK = '\u200B' // zero-width: GitHub's patterns for mentions and references stop at it, readers do not see it
+const CLOSING = /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?[ \t]+)([\w.-]+\/[\w.-]+)?#(\d)/gi
+const CLOSING_URL =
+  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?[ \t]+https?:\/\/\S+?\/(?:issues|pull)\/)(\d)/gi
+// Private use (the app's own slots), bidirectional overrides and control characters but tab and line breaks.
+const INVISIBLE = /[\uE000-\uF8FF\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu
+
+/** Keeps lines; for block quotes and bodies. */
+export function inert(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?<![\w@])@(?=[a-z\d])/gi, `@${BREAK}`)
+    .replace(CLOSING, (_, verb: string, gap: string, where: string | undefined, digit: string) => {
+      return `${verb}${gap}${where ?? ''}#${BREAK}${digit}`
+    })
+    .replace(CLOSING_URL, (_, verb: string, rest: string, digit: string) => `${verb}${rest}${BREAK}${digit}`)
+    .replace(/<(?=[a-z!/?])/gi, '&lt;')
+    .replace(/!\[/g, `!${BREAK}[`)
+    .replace(/^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\]/gm, String.raw`$1\[$2]`)
+}
+
+/** One line of at most `most` characters; for titles, table cells and list items. */
+export function inertLine(text: string, most = 300): string {
+  const line = inert(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replaceAll('|', String.raw`\|`)
+  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line
+}
+
+/** Lines as a block quote, so that headings and tables in it cannot change the document around it. */
+export function inertQuote(text: string, most = 5_000): string {
+  const safe = inert(text).trim()
+  const cut = safe.length > most ? `${safe.slice(0, most).trimEnd()} …` : safe
+  return cut
+    .split('\n')
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n')
+}
