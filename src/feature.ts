@@ -18,4 +18,6 @@ export interface Feature<State> {
 export interface Reading<State> {
   readonly state: State
   readonly settings: Settings
+  /** The issue or pull request where people look, and where an obstacle is told; null where there is none. */
+  readonly concerns: number | null
 }

@@ -1,8 +1,9 @@
-import type { RepositoryName } from './effects.ts'
-import type { Feature } from './feature.ts'
+import type { Effect, RepositoryName } from './effects.ts'
+import type { Feature, Reading } from './feature.ts'
 import { apply } from './github/apply.ts'
 import type { GitHub } from './github/client.ts'
 import { ConfigError, TransientError, classify } from './github/errors.ts'
+import { tellObstacle } from './github/obstacle.ts'
 import type { FeatureName, Job, Outcome, Worker } from './queue/queue.ts'
 
 export interface Surroundings {
@@ -26,8 +27,8 @@ export function reconciler({ features, github, now, log }: Surroundings): Worker
     const feature = features.get(job.feature)
     if (!feature) return { kind: 'park', reason: `no feature is called ${job.feature}` }
     try {
-      const written = await look(feature, await github(job), job, now())
-      if (written > 0) log.info({ job, written }, 'reconciled')
+      const effects = await look(feature, await github(job), job, now)
+      if (effects.length > 0) log.info({ job, did: effects.map((effect) => effect.do) }, 'reconciled')
       return { kind: 'done' }
     } catch (thrown) {
       return outcomeOf(classify(thrown, now()), job, attempt, log)
@@ -35,14 +36,41 @@ export function reconciler({ features, github, now, log }: Surroundings): Worker
   }
 }
 
-/** Looks once; returns how many effects were applied. */
-async function look(feature: Feature<unknown>, github: GitHub, job: Job, now: Date): Promise<number> {
+async function look(
+  feature: Feature<unknown>,
+  github: GitHub,
+  job: Job,
+  now: () => Date,
+): Promise<readonly Effect[]> {
   const reading = await feature.read(github, job)
-  if (!reading) return 0
-  const effects = feature.plan(reading.state, reading.settings, now)
+  if (!reading) return []
+  const effects = feature.plan(reading.state, reading.settings, now())
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
-  await apply(github, home, effects)
-  return effects.length
+  try {
+    await apply(github, home, effects)
+  } catch (thrown) {
+    throw await tell(classify(thrown, now()), github, home, reading)
+  }
+  return effects
+}
+
+/** An obstacle that only people can clear is told where they look; the error goes on as it was. */
+async function tell(
+  error: Error,
+  github: GitHub,
+  home: RepositoryName,
+  { concerns }: Reading<unknown>,
+): Promise<Error> {
+  if (!(error instanceof ConfigError) || concerns === null) return error
+  try {
+    await tellObstacle(github, home, concerns, error.message)
+    return error
+  } catch (untold) {
+    // The way to tell it may be closed too (issues off, an archived repository): then the log is the only place left.
+    return new ConfigError(`${error.message} (and could not be told on #${concerns}: ${String(untold)})`, {
+      cause: error,
+    })
+  }
 }
 
 function outcomeOf(error: Error, job: Job, attempt: number, log: Log): Outcome {

@@ -1,0 +1,28 @@
+import type { Probot } from 'probot'
+import { checking } from './checking/index.ts'
+import { digest } from './digest/index.ts'
+import type { Feature } from './feature.ts'
+import { toWebhookEvent, type WebhookEvent } from './github/event.ts'
+import { opening } from './opening/index.ts'
+import type { FeatureName, Job, Queue } from './queue/queue.ts'
+import { tracking } from './tracking/index.ts'
+
+/** The features: what Debrief does. */
+export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<FeatureName, Feature<unknown>>([
+  ['opening', opening as Feature<unknown>], // an incident label opens a postmortem pull request
+  ['checking', checking as Feature<unknown>], // its document is checked on every push
+  ['tracking', tracking as Feature<unknown>], // on merge each action becomes an issue, and stays true
+  ['digest', digest as Feature<unknown>], // once a week somebody is told what is still open
+])
+
+/** Which jobs an event wakes. */
+export function jobsFor(event: WebhookEvent): Job[] {
+  return [...features.values()].flatMap((feature) => [...feature.on(event)])
+}
+
+/** The Probot app: every webhook becomes jobs, by identity only. */
+export function debrief(queue: Queue, appLogin: string): (app: Probot) => void {
+  return (app) => {
+    app.onAny(async (event) => queue.push(jobsFor(toWebhookEvent(event, appLogin))))
+  }
+}
