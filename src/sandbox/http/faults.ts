@@ -1,0 +1,72 @@
+import { templatePattern } from './router.ts'
+
+export interface ApiFault {
+  /** Any, where not said. */
+  readonly method?: string
+  /** GitHub's template (`/repos/{owner}/{repo}/issues`), or a regular expression over the path as it comes. */
+  readonly path: string | RegExp
+  /** How many requests it takes; one, where not said. */
+  readonly times?: number
+  /**
+   * A failure *instead of* the work; `hang` neither works nor answers; `reset-after-write` does the work and drops the
+   * connection without an answer.
+   */
+  readonly answer:
+    | {
+        readonly status: number
+        readonly headers?: Readonly<Record<string, string>>
+        readonly body?: unknown
+      }
+    | 'hang'
+    | 'reset-after-write'
+}
+
+export interface HookFault {
+  readonly event?: string
+  readonly action?: string
+  readonly times?: number
+  /** `reorder` lets the next delivery overtake this one. */
+  readonly how: 'drop' | 'double' | 'delay' | 'reorder'
+  readonly delayMs?: number
+}
+
+/** What shall go wrong next, in the order in which it was asked for. */
+export class Faults {
+  #api: { fault: ApiFault; left: number }[] = []
+  #hooks: { fault: HookFault; left: number }[] = []
+
+  api(fault: ApiFault): void {
+    this.#api.push({ fault, left: fault.times ?? 1 })
+  }
+
+  hooks(fault: HookFault): void {
+    this.#hooks.push({ fault, left: fault.times ?? 1 })
+  }
+
+  clear(): void {
+    this.#api = []
+    this.#hooks = []
+  }
+
+  /** The fault that this request meets, counted down. */
+  takeApi(method: string, path: string): ApiFault | null {
+    return take(this.#api, (fault) => {
+      if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false
+      return (typeof fault.path === 'string' ? templatePattern(fault.path) : fault.path).test(path)
+    })
+  }
+
+  takeHook(event: string, action: string | null): HookFault | null {
+    return take(
+      this.#hooks,
+      (fault) => (fault.event ?? event) === event && (fault.action ?? action) === action,
+    )
+  }
+}
+
+function take<F>(queue: { fault: F; left: number }[], matches: (fault: F) => boolean): F | null {
+  const entry = queue.find(({ fault, left }) => left > 0 && matches(fault))
+  if (!entry) return null
+  entry.left -= 1
+  return entry.fault
+}

@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Recording } from '../traffic.ts'
+import type { World } from '../world.ts'
+import { admit } from './access.ts'
+import { authenticate } from './authenticate.ts'
+import { ApiError, errorBody } from './errors.ts'
+import type { ApiFault, Faults } from './faults.ts'
+import { type Quota, type Usage, usageHeaders } from './quota.ts'
+import { type Actor, type Answer, Context, type Request as ApiRequest } from './route.ts'
+import type { Match, Router } from './router.ts'
+
+export interface Parts {
+  readonly world: World
+  readonly router: Router
+  readonly quota: Quota
+  readonly faults: Faults
+  readonly recording: Recording
+  /** Told of requests that no route answers: `GET /what/ever`. */
+  readonly onUnhandled: (what: string) => void
+}
+
+/** The sandbox's HTTP side: every request goes one way, from fault to route to recording. */
+export function createApi(parts: Parts): Hono<{ Bindings: HttpBindings }> {
+  const api = new Hono<{ Bindings: HttpBindings }>()
+  api.all('*', async (c) => {
+    const request = await readRequest(c.req.raw)
+    const fault = parts.faults.takeApi(request.method, request.path)
+    if (fault?.answer === 'hang') return hang(c.req.raw.signal)
+    const answer =
+      fault && fault.answer !== 'reset-after-write' ? faultAnswer(fault) : await serve(parts, request)
+    if (fault?.answer === 'reset-after-write') c.env.outgoing.destroy()
+    // The answer must be on its way before the webhooks that it causes.
+    setImmediate(() => parts.world.hooks.flush())
+    return toResponse(answer)
+  })
+  return api
+}
+
+async function readRequest(raw: Request): Promise<ApiRequest> {
+  const url = new URL(raw.url)
+  const path = url.pathname
+    .replace(/^\/api\/(v3(?=\/|$)|(?=graphql))/, '')
+    .replace(/^(?!\/)/, '/')
+    .replace(/(.)\/+$/, '$1')
+  return {
+    method: raw.method,
+    path,
+    params: {},
+    query: url.searchParams,
+    headers: raw.headers,
+    raw: new Uint8Array(await raw.arrayBuffer()),
+  }
+}
+
+async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
+  const match = parts.router(request.method, request.path)
+  if (!match) parts.onUnhandled(`${request.method} ${request.path}`)
+  let actor: Actor = { kind: 'anonymous' }
+  let usage: Usage | null = null
+  let answer: Answer
+  const resource = resourceOf(request.path)
+  try {
+    actor = authenticate(parts.world, request.headers.get('authorization'))
+    usage =
+      request.path === '/rate_limit' ? parts.quota.usage(actor, 'core') : parts.quota.spend(actor, resource)
+    answer = await answerWith(parts, match, actor, request)
+  } catch (error) {
+    answer = toAnswer(error, match?.route.docs ?? null)
+  }
+  const tagged = withEtag(request, answer)
+  if (tagged.status === 304) usage = parts.quota.refund(actor, resource)
+  record(parts, request, actor, tagged)
+  const limits = usage ? usageHeaders(usage) : {}
+  return { ...tagged, headers: { ...standing(), ...limits, ...tagged.headers } }
+}
+
+function answerWith(
+  parts: Parts,
+  match: Match | null,
+  actor: Actor,
+  request: ApiRequest,
+): Answer | Promise<Answer> {
+  if (!match) throw new ApiError(404, 'Not Found')
+  const repository = admit(parts.world, actor, match.route, match.params)
+  return match.route.handle(new Context(parts.world, actor, { ...request, params: match.params }, repository))
+}
+
+const resourceOf = (path: string): 'core' | 'search' | 'graphql' =>
+  path.startsWith('/search/') ? 'search' : path === '/graphql' ? 'graphql' : 'core'
+
+function toAnswer(error: unknown, docs: string | null): Answer {
+  if (error instanceof ApiError)
+    return { status: error.status, body: errorBody(error, docs), headers: error.headers }
+  console.error('sandbox: a route failed, this is a bug of the sandbox:', error)
+  return { status: 500, body: { message: `Sandbox bug: ${String(error)}` } }
+}
+
+function faultAnswer({ answer }: ApiFault): Answer {
+  if (typeof answer === 'string') throw new Error(`${answer} has no answer of its own`)
+  const { status, headers = {}, body } = answer
+  return { status, headers: { ...standing(), ...headers }, body: body ?? { message: 'Server Error' } }
+}
+
+/** Reads carry a tag of what they say; who shows it again and would get the same is told 304. */
+function withEtag(request: ApiRequest, answer: Answer): Answer {
+  if (request.method !== 'GET' || answer.status !== 200) return answer
+  const etag = `W/"${createHash('sha256').update(bytesOf(answer.body)).digest('hex')}"`
+  const headers = { ...answer.headers, etag, 'cache-control': 'private, max-age=60, s-maxage=60' }
+  const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? []
+  if (known.some((tag) => tag.replace(/^W\//, '') === etag.slice(2))) return { status: 304, headers }
+  return { ...answer, headers }
+}
+
+const isBytes = (body: unknown): body is string | Uint8Array =>
+  typeof body === 'string' || body instanceof Uint8Array
+
+const bytesOf = (body: unknown): string | Uint8Array => (isBytes(body) ? body : JSON.stringify(body ?? null))
+
+const standing = (): Record<string, string> => ({
+  'x-github-request-id': randomUUID().slice(0, 18).toUpperCase(),
+  'x-github-media-type': 'github.v3; format=json',
+  'x-github-api-version-selected': '2022-11-28',
+  server: 'debrief-sandbox',
+})
+
+function toResponse({ status, body, headers }: Answer): Response {
+  const type = isBytes(body) ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+  const empty = body === undefined || status === 204 || status === 304
+  return new Response(empty ? null : Buffer.from(bytesOf(body)), {
+    status,
+    headers: { ...(empty ? {} : { 'content-type': type }), ...headers },
+  })
+}
+
+const hang = (signal: AbortSignal): Promise<Response> =>
+  new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })), { once: true })
+  })
+
+function record({ world, recording }: Parts, request: ApiRequest, actor: Actor, answer: Answer): void {
+  recording.add({
+    kind: 'api',
+    at: world.now().toISOString(),
+    method: request.method,
+    path: request.path,
+    query: request.query.toString(),
+    actor: actor.kind,
+    status: answer.status,
+    request: readable(request.raw),
+    response: answer.body instanceof Uint8Array ? Buffer.from(answer.body).toString() : (answer.body ?? null),
+  })
+}
+
+/** The JSON that was sent, or the text where it is none; null for nothing. */
+function readable(raw: Uint8Array): unknown {
+  const text = Buffer.from(raw).toString()
+  if (text === '') return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (error instanceof SyntaxError) return text
+    throw error
+  }
+}

@@ -1,0 +1,342 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { changeTree } from './git/tree.ts'
+import { emitInstallation } from './hooks/emit.ts'
+import type { Account, App, Installation, Permissions, Repository, Role } from './model.ts'
+import { renderInstallation, renderInstalled } from './render/app.ts'
+import {
+  findAccount,
+  findApp,
+  findRepository,
+  fullName,
+  installedRepositories,
+  nextId,
+  timestamp,
+  type World,
+} from './world.ts'
+
+export interface SeedRepository {
+  readonly owner: string
+  readonly name: string
+  readonly description?: string
+  readonly private?: boolean
+  /** What the first commit holds; a README where nothing is said. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  readonly collaborators?: Readonly<Record<string, Role>>
+  readonly defaultBranch?: string
+  /** False switches issues off. */
+  readonly issues?: boolean
+  readonly archived?: boolean
+}
+
+export interface SeedApp {
+  readonly slug: string
+  readonly name?: string
+  readonly owner?: string
+  readonly permissions: Permissions
+  readonly events: readonly string[]
+  readonly webhookUrl?: string
+  readonly webhookSecret?: string
+}
+
+/** What an app's owner gets to see once: what the app needs to run. */
+export interface SeededApp {
+  readonly id: number
+  readonly slug: string
+  readonly clientId: string
+  /** PEM. */
+  readonly privateKey: string
+  readonly webhookSecret: string
+  /** `slug[bot]`. */
+  readonly botLogin: string
+}
+
+export interface SeedCommit {
+  readonly owner: string
+  readonly repo: string
+  /** The default branch, where not said; a new branch starts from it. */
+  readonly branch?: string
+  /** By path; null deletes. */
+  readonly files: Readonly<Record<string, string | Uint8Array | null>>
+  readonly message: string
+  /** The login of who commits and pushes. */
+  readonly author: string
+}
+
+/** Makes what no API call can make: people, organisations, apps, and pushes. Throws where a name is taken or unknown. */
+export class Seed {
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  user(login: string, { name, email }: { name?: string; email?: string } = {}): Account {
+    return this.#account(login, 'User', name ?? null, email ?? null)
+  }
+
+  organization(
+    login: string,
+    options: {
+      name?: string
+      members?: Readonly<Record<string, 'admin' | 'member'>>
+      /** By slug: the logins of its members. */
+      teams?: Readonly<Record<string, readonly string[]>>
+    } = {},
+  ): Account {
+    const organization = this.#account(login, 'Organization', options.name ?? null, null)
+    for (const [member, role] of Object.entries(options.members ?? {}))
+      organization.members.set(this.#known(member).id, role)
+    for (const [slug, logins] of Object.entries(options.teams ?? {}))
+      organization.teams.push({
+        id: nextId(this.#world),
+        slug,
+        name: slug,
+        organization,
+        members: logins.map((one) => this.#known(one)),
+        repositories: new Map(),
+      })
+    return organization
+  }
+
+  repository(options: SeedRepository): Repository {
+    const world = this.#world
+    const owner = this.#known(options.owner)
+    if (findRepository(world, owner.login, options.name))
+      throw new Error(`There is already a repository ${owner.login}/${options.name}.`)
+    const repository = blankRepository(world, owner, options)
+    for (const [login, role] of Object.entries(options.collaborators ?? {}))
+      repository.collaborators.set(this.#known(login).id, role)
+    world.state.repositories.set(fullName(repository).toLowerCase(), repository)
+    const files = options.files ?? { 'README.md': `# ${options.name}\n` }
+    const store = world.git.of(repository.id)
+    const signature = signatureOf(world, owner)
+    const sha = store.writeCommit({
+      tree: changeTree(store, null, new Map(Object.entries(files))),
+      parents: [],
+      author: signature,
+      committer: signature,
+      message: 'Initial commit',
+    })
+    repository.refs.set(`refs/heads/${repository.defaultBranch}`, sha)
+    return repository
+  }
+
+  /** Registers an app, as its owner does with a manifest. It hears of nothing until it is installed. */
+  app(options: SeedApp): SeededApp {
+    const world = this.#world
+    if (findApp(world, options.slug)) throw new Error(`There is already an app ${options.slug}.`)
+    const bot = this.#account(`${options.slug}[bot]`, 'Bot', null, null)
+    const owner = options.owner === undefined ? this.#anyOwner() : this.#known(options.owner)
+    const id = nextId(world)
+    const app: App = {
+      id,
+      slug: options.slug,
+      name: options.name ?? options.slug,
+      description: null,
+      owner,
+      bot,
+      clientId: `Iv23li${createHash('sha256').update(options.slug).digest('hex').slice(0, 14)}`,
+      publicKey: keyPair().publicKey,
+      permissions: { metadata: 'read', ...options.permissions },
+      events: [...options.events],
+      webhookUrl: options.webhookUrl ?? '',
+      webhookSecret: options.webhookSecret ?? '',
+      createdAt: timestamp(world),
+      updatedAt: timestamp(world),
+    }
+    world.state.apps.push(app)
+    const { slug, clientId, webhookSecret } = app
+    return { id, slug, clientId, privateKey: keyPair().privateKey, webhookSecret, botLogin: bot.login }
+  }
+
+  setAppWebhook(slug: string, url: string): void {
+    this.#app(slug).webhookUrl = url
+  }
+
+  /** Installs the app on all repositories of the owner, or on some; returns the installation's id. */
+  install(
+    slug: string,
+    owner: string,
+    { repositories = 'all' }: { repositories?: readonly string[] | 'all' } = {},
+  ): number {
+    const world = this.#world
+    const app = this.#app(slug)
+    const account = this.#known(owner)
+    const installation: Installation = {
+      id: nextId(world),
+      app,
+      account,
+      repositories:
+        repositories === 'all' ? 'all' : repositories.map((name) => this.#repository(owner, name)),
+      permissions: { ...app.permissions },
+      events: [...app.events],
+      createdAt: timestamp(world),
+      updatedAt: timestamp(world),
+      suspendedAt: null,
+      suspendedBy: null,
+    }
+    world.state.installations.push(installation)
+    emitInstallation(world, 'installation', 'created', {
+      installation,
+      sender: this.#humanOf(account),
+      parts: {
+        installation: renderInstallation(world, installation),
+        repositories: installedRepositories(world, installation).map(renderInstalled),
+        requester: null,
+      },
+    })
+    world.hooks.flush()
+    return installation.id
+  }
+
+  /** A push of one commit by that person. Returns its sha. */
+  commit({ owner, repo, branch, files, message, author }: SeedCommit): string {
+    const world = this.#world
+    const repository = this.#repository(owner, repo)
+    const store = world.git.of(repository.id)
+    const name = branch ?? repository.defaultBranch
+    const parent =
+      repository.refs.get(`refs/heads/${name}`) ??
+      repository.refs.get(`refs/heads/${repository.defaultBranch}`)
+    const base = parent === undefined ? null : (store.readCommit(parent)?.tree ?? null)
+    const signature = signatureOf(world, this.#known(author))
+    const sha = store.writeCommit({
+      tree: changeTree(store, base, new Map(Object.entries(files))),
+      parents: parent === undefined ? [] : [parent],
+      author: signature,
+      committer: signature,
+      message,
+    })
+    repository.refs.set(`refs/heads/${name}`, sha)
+    world.hooks.flush()
+    return sha
+  }
+
+  /** A personal token of that person. */
+  token(login: string): string {
+    const token = `ghp_${randomBytes(18).toString('hex')}`
+    this.#world.state.tokens.set(token, { kind: 'user', account: this.#known(login) })
+    return token
+  }
+
+  /** The person deletes their account: what they did is @ghost's from now on, and their tokens are void. */
+  deleteUser(login: string): void {
+    this.#known(login).deleted = true
+  }
+
+  #account(login: string, type: Account['type'], name: string | null, email: string | null): Account {
+    const world = this.#world
+    if (findAccount(world, login)) throw new Error(`There is already an account ${login}.`)
+    const id = nextId(world)
+    const account: Account = {
+      id,
+      login,
+      type,
+      name,
+      email: email ?? `${id}+${login}@users.noreply.github.com`,
+      createdAt: timestamp(world),
+      deleted: false,
+      members: new Map(),
+      teams: [],
+    }
+    world.state.accounts.set(login.toLowerCase(), account)
+    return account
+  }
+
+  #known(login: string): Account {
+    const account = findAccount(this.#world, login)
+    if (!account) throw new Error(`There is no account ${login}; seed it first.`)
+    return account
+  }
+
+  #repository(owner: string, name: string): Repository {
+    const repository = findRepository(this.#world, owner, name)
+    if (!repository) throw new Error(`There is no repository ${owner}/${name}; seed it first.`)
+    return repository
+  }
+
+  #app(slug: string): App {
+    const app = findApp(this.#world, slug)
+    if (!app) throw new Error(`There is no app ${slug}; seed it first.`)
+    return app
+  }
+
+  #anyOwner(): Account {
+    for (const account of this.#world.state.accounts.values()) if (account.type !== 'Bot') return account
+    throw new Error('An app needs an owner; seed a user or an organization first.')
+  }
+
+  /** Somebody who can act for the account: itself, or an admin of the organisation. */
+  #humanOf(account: Account): Account {
+    if (account.type === 'User') return account
+    for (const [id, role] of account.members)
+      if (role === 'admin')
+        for (const one of this.#world.state.accounts.values()) if (one.id === id) return one
+    return account
+  }
+}
+
+// Making a key takes a tenth of a second; the apps of one process share theirs, the JWT's issuer tells them apart.
+let madeKeyPair: { publicKey: string; privateKey: string } | null = null
+function keyPair(): { publicKey: string; privateKey: string } {
+  madeKeyPair ??= generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  })
+  return madeKeyPair
+}
+
+const signatureOf = (world: World, account: Account) => ({
+  name: account.name ?? account.login,
+  email: account.email ?? `${account.login}@users.noreply.github.com`,
+  date: timestamp(world),
+})
+
+// Each new repository starts with these on GitHub.
+const DEFAULT_LABELS = [
+  ['bug', 'd73a4a', "Something isn't working"],
+  ['documentation', '0075ca', 'Improvements or additions to documentation'],
+  ['duplicate', 'cfd3d7', 'This issue or pull request already exists'],
+  ['enhancement', 'a2eeef', 'New feature or request'],
+  ['good first issue', '7057ff', 'Good for newcomers'],
+  ['help wanted', '008672', 'Extra attention is needed'],
+  ['invalid', 'e4e669', "This doesn't seem right"],
+  ['question', 'd876e3', 'Further information is requested'],
+  ['wontfix', 'ffffff', 'This will not be worked on'],
+] as const
+
+function blankRepository(world: World, owner: Account, options: SeedRepository): Repository {
+  const now = timestamp(world)
+  const repository: Repository = {
+    id: nextId(world),
+    owner,
+    name: options.name,
+    description: options.description ?? null,
+    private: options.private ?? false,
+    archived: options.archived ?? false,
+    hasIssues: options.issues ?? true,
+    defaultBranch: options.defaultBranch ?? 'main',
+    createdAt: now,
+    updatedAt: now,
+    pushedAt: now,
+    collaborators: new Map(),
+    refs: new Map(),
+    protections: new Map(),
+    issues: new Map(),
+    lastIssue: 0,
+    lastMilestone: 0,
+    labels: [],
+    milestones: [],
+    pinnedIssues: [],
+    checkSuites: [],
+    checkRuns: [],
+    statuses: [],
+    deployments: [],
+    releases: [],
+    commitComments: [],
+  }
+  for (const [name, color, description] of DEFAULT_LABELS)
+    repository.labels.push({ id: nextId(world), repository, name, color, description, default: true })
+  return repository
+}
