@@ -10,9 +10,9 @@ const CLOSING_URL =
 // Private use (the app's own slots), bidirectional overrides and control characters but tab and line breaks.
 const INVISIBLE = /[\uE000-\uF8FF\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu
 
-/** Keeps lines; for block quotes and bodies. */
-export function inert(text: string): string {
-  return text
+/** Pings nobody and closes nothing, and is otherwise as it was. */
+const quiet = (text: string): string =>
+  text
     .replace(INVISIBLE, '')
     .replace(/\r\n?/g, '\n')
     .replace(/(?<![\w@])@(?=[a-z\d])/gi, `@${BREAK}`)
@@ -20,10 +20,18 @@ export function inert(text: string): string {
       return `${verb}${gap}${where ?? ''}#${BREAK}${digit}`
     })
     .replace(CLOSING_URL, (_, verb: string, rest: string, digit: string) => `${verb}${rest}${BREAK}${digit}`)
+
+/** Keeps lines; for block quotes and bodies. */
+export function inert(text: string): string {
+  return quiet(text)
     .replace(/<(?=[a-z!/?])/gi, '&lt;')
     .replace(/!\[/g, `!${BREAK}[`)
     .replace(/^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\]/gm, String.raw`$1\[$2]`)
 }
+
+/** For titles, which GitHub shows as they are; a squash merge makes a commit message of them, hence quiet. */
+export const inertTitle = (text: string, most = 200): string =>
+  cut(quiet(text).replace(/\s+/g, ' ').trim(), most)
 
 /** One line of at most `most` characters; for titles, table cells and list items. */
 export function inertLine(text: string, most = 300): string {
@@ -31,14 +39,16 @@ export function inertLine(text: string, most = 300): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replaceAll('|', String.raw`\|`)
-  return line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line
+  return cut(line, most)
 }
+
+const cut = (line: string, most: number): string =>
+  line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line
 
 /** Lines as a block quote, so that headings and tables in it cannot change the document around it. */
 export function inertQuote(text: string, most = 5_000): string {
   const safe = inert(text).trim()
-  const cut = safe.length > most ? `${safe.slice(0, most).trimEnd()} …` : safe
-  return cut
+  return cut(safe, most)
     .split('\n')
     .map((line) => `> ${line}`.trimEnd())
     .join('\n')

@@ -1,0 +1,140 @@
+import type { Config } from '../config/schema.ts'
+import type { ConfigProblem, Settings } from '../config/settings.ts'
+import { late, ref, type Effect } from '../effects.ts'
+import { inertLine, inertTitle } from '../github/inert.ts'
+import { hashOf, marker, readMarker } from '../github/marker.ts'
+import { render } from '../templates.ts'
+import { documentName, draft } from './document.ts'
+import { readForm } from './form.ts'
+import { reviewDue, reviewHours, severitiesOf } from './severity.ts'
+import type { OpeningState } from './state.ts'
+
+export function plan(state: OpeningState, { config, problems }: Settings, _now: Date): readonly Effect[] {
+  const { repository, pull } = state
+  if (repository.archived) return [] // nothing can be written there, not even that
+  if (!isIncident(state, config)) return pull?.state === 'open' ? unlabelled(state, pull.number) : []
+  return [...open(state, config), ...tellConfigProblems(state, problems)]
+}
+
+function isIncident({ incident }: OpeningState, config: Config): boolean {
+  const wanted = new Set(config.incident.labels.map((label) => label.toLowerCase()))
+  return incident.labels.some((label) => wanted.has(label.toLowerCase()))
+}
+
+function open(state: OpeningState, config: Config): readonly Effect[] {
+  const { repository, pull } = state
+  if (pull) return [...dress(state, config), ...comment(state, config, `#${pull.number}`)]
+  if (!repository.defaultBranch) return note(state, 'empty', render('opening/empty', {}))
+  if (state.documentOnDefault !== null) return pointToExisting(state, state.documentOnDefault, config)
+  return [
+    ...branchAndDocument(state, config, repository.defaultBranch.sha),
+    openPull(state, config, repository.defaultBranch.name),
+    {
+      do: 'updateIssue',
+      number: ref('pull'),
+      set: { labels: [config.postmortem.label], assignees: state.incident.assignees },
+    },
+    ...comment(state, config, `#${late('pull', 'number')}`),
+  ]
+}
+
+/** Whatever is there already, of a try that was cut short or of somebody's hand, is kept. */
+function branchAndDocument(state: OpeningState, config: Config, fromSha: string): readonly Effect[] {
+  const { incident, branch } = state
+  const form = readForm(incident.body)
+  const { severity } = severitiesOf(incident.labels, form.severity, config)
+  const createBranch: Effect = { do: 'createBranch', branch, fromSha }
+  const commitFile: Effect = {
+    do: 'commitFile',
+    branch,
+    path: `${config.postmortem.folder}/${documentName(incident.number, incident.title)}`,
+    content: draft(state, form, severity),
+    message: `docs: draft the postmortem of incident ${incident.number}`,
+    replaces: null,
+  }
+  return [
+    ...(state.branchSha === null ? [createBranch] : []),
+    ...(state.documentOnBranch === null ? [commitFile] : []),
+  ]
+}
+
+function openPull(state: OpeningState, config: Config, base: string): Effect {
+  const { incident, branch } = state
+  const title = inertTitle(incident.title)
+  const text = render('opening/pull', {
+    number: incident.number,
+    title: inertLine(incident.title),
+    due: dueText(state, config).text,
+  })
+  const body = `${text}\n${marker('pull', { incident: incident.number })}`
+  return { do: 'openPull', as: 'pull', head: branch, base, title: `Postmortem: ${title}`, body, draft: true }
+}
+
+/** The label and the people of a pull request that was opened but not dressed, since a try was cut short. */
+function dress({ pull, incident, comments }: OpeningState, config: Config): readonly Effect[] {
+  if (!pull?.byApp || pull.state !== 'open') return []
+  const cutShort = !comments.some(({ body }) => readMarker('incident', body))
+  if (!cutShort || pull.labels.includes(config.postmortem.label)) return []
+  const labels = [...pull.labels, config.postmortem.label]
+  return [{ do: 'updateIssue', number: pull.number, set: { labels, assignees: incident.assignees } }]
+}
+
+function dueText({ incident }: OpeningState, config: Config) {
+  const form = readForm(incident.body)
+  const { severity, named } = severitiesOf(incident.labels, form.severity, config)
+  const at = reviewDue(incident.closedAt, severity, config)
+  const due = at ? `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''
+  return {
+    severity,
+    named,
+    text: render('opening/due', { due, hours: reviewHours(severity, config) }).trimEnd(),
+  }
+}
+
+/** One comment on the incident, kept true: with the link, and the date by which the review is due. */
+function comment(state: OpeningState, config: Config, pull: string): readonly Effect[] {
+  const { severity, named, text: due } = dueText(state, config)
+  const several = named.length > 1 ? named.join(', ') : ''
+  const facts = { due, several, severity: severity ?? '', merged: state.pull?.state === 'merged' }
+  const hash = hashOf(facts)
+  const own = state.comments.find(({ body }) => readMarker('incident', body))
+  // A pull request that was closed unmerged: somebody decided, and nothing is due.
+  if (own && (state.pull?.state === 'closed' || readMarker('incident', own.body)?.['hash'] === hash))
+    return []
+  const body = `${render('opening/incident', { ...facts, pull })}${marker('incident', { hash })}`
+  if (own) return [{ do: 'editComment', id: own.id, body }]
+  return [{ do: 'comment', number: state.incident.number, body }]
+}
+
+function pointToExisting(state: OpeningState, name: string, config: Config): readonly Effect[] {
+  const { url, defaultBranch } = state.repository
+  const file = [config.postmortem.folder, name].join('/').split('/').map(encodeURIComponent).join('/')
+  const link = `${url}/blob/${defaultBranch?.name ?? 'HEAD'}/${file}`
+  return note(state, 'exists', render('opening/exists', { name, url: link }))
+}
+
+const unlabelled = (state: OpeningState, number: number): readonly Effect[] =>
+  note(state, 'unlabelled', render('opening/unlabelled', { number }))
+
+function tellConfigProblems(state: OpeningState, problems: readonly ConfigProblem[]): readonly Effect[] {
+  if (problems.length === 0) return []
+  const cells = problems.map(({ file, line, reason, fix }) => ({
+    file,
+    line,
+    reason: inertLine(reason),
+    fix,
+  }))
+  return note(state, 'config', render('config-problems', { problems: cells }))
+}
+
+/** Says one thing once: the same words about the same matter are not repeated. */
+function note({ comments, incident }: OpeningState, about: string, text: string): readonly Effect[] {
+  const hash = hashOf(text)
+  const said = comments.some(({ body }) => {
+    const data = readMarker('note', body)
+    return data?.['about'] === about && data['hash'] === hash
+  })
+  return said
+    ? []
+    : [{ do: 'comment', number: incident.number, body: `${text}${marker('note', { about, hash })}` }]
+}

@@ -1,0 +1,91 @@
+import type { Author } from '../github/author.ts'
+
+/** Of type Repository: the incident with its thread, a hundred items from `$after` on. */
+export const ISSUE = `issue(number: $number) {
+    number title body url createdAt closedAt
+    author { __typename login }
+    assignees(first: 10) { nodes { login } }
+    labels(first: 100) { nodes { name } }
+    timelineItems(first: 100, after: $after, itemTypes: [
+      LABELED_EVENT, ASSIGNED_EVENT, CLOSED_EVENT, REOPENED_EVENT, ISSUE_COMMENT
+    ]) {
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        __typename
+        ... on LabeledEvent { createdAt actor { __typename login } label { name } }
+        ... on AssignedEvent { createdAt actor { __typename login } assignee { ... on User { login } ... on Bot { login } } }
+        ... on ClosedEvent { createdAt actor { __typename login } }
+        ... on ReopenedEvent { createdAt actor { __typename login } }
+        ... on IssueComment { createdAt url databaseId body author { __typename login } }
+      }
+    }
+  }`
+
+/** Of type Repository: the incident, and what there is of its postmortem. */
+export const QUERY = `
+  url isArchived
+  defaultBranchRef { name target { oid } }
+  branch: ref(qualifiedName: $ref) { target { oid } }
+  onBranch: object(expression: $onBranch) { ... on Tree { entries { name type } } }
+  onDefault: object(expression: $onDefault) { ... on Tree { entries { name type } } }
+  pullRequests(headRefName: $branch, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
+    nodes { number url state isCrossRepository author { __typename login } labels(first: 50) { nodes { name } } }
+  }
+  ${ISSUE}
+`
+
+interface Names {
+  readonly nodes: readonly { readonly name: string }[]
+}
+interface Folder {
+  /** Absent where the path is a file. */
+  readonly entries?: readonly { readonly name: string; readonly type: string }[] | null
+}
+
+export interface Answer {
+  readonly url: string
+  readonly isArchived: boolean
+  readonly defaultBranchRef: { readonly name: string; readonly target: { readonly oid: string } } | null
+  readonly branch: { readonly target: { readonly oid: string } } | null
+  readonly onBranch: Folder | null
+  readonly onDefault: Folder | null
+  readonly pullRequests: { readonly nodes: readonly PullAnswer[] }
+  readonly issue: IncidentAnswer | null
+}
+
+export interface PullAnswer {
+  readonly number: number
+  readonly url: string
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly isCrossRepository: boolean
+  readonly author: Author
+  readonly labels: Names
+}
+
+export interface IncidentAnswer {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly url: string
+  readonly createdAt: string
+  readonly closedAt: string | null
+  readonly author: Author
+  readonly assignees: { readonly nodes: readonly { readonly login: string }[] }
+  readonly labels: Names
+  readonly timelineItems: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+    readonly nodes: readonly ItemAnswer[]
+  }
+}
+
+export interface ItemAnswer {
+  readonly __typename: string
+  readonly createdAt: string
+  readonly actor?: Author
+  readonly author?: Author
+  readonly label?: { readonly name: string }
+  readonly assignee?: { readonly login?: string } | null
+  readonly url?: string
+  readonly databaseId?: number | null
+  readonly body?: string
+}

@@ -1,0 +1,62 @@
+/** What opening a postmortem looks at. */
+export interface OpeningState {
+  readonly repository: RepositoryState
+  readonly incident: IncidentState
+  /** What the incident's thread tells, oldest first. */
+  readonly events: readonly IncidentEvent[]
+  /** The branch that the postmortem has or will have. */
+  readonly branch: string
+  /** Its head, where it exists. */
+  readonly branchSha: string | null
+  /** The document on that branch, where one is there. */
+  readonly documentOnBranch: string | null
+  /** The document on the default branch, where one is there already. */
+  readonly documentOnDefault: string | null
+  /** The newest pull request from that branch. */
+  readonly pull: PullState | null
+  /** The app's own comments on the incident that bear a marker. */
+  readonly comments: readonly OwnComment[]
+}
+
+export interface RepositoryState {
+  readonly owner: string
+  readonly repo: string
+  readonly url: string
+  readonly archived: boolean
+  readonly defaultBranch: { readonly name: string; readonly sha: string } | null
+}
+
+export interface IncidentState {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly url: string
+  readonly createdAt: string
+  /** Null while it is open. */
+  readonly closedAt: string | null
+  readonly author: string | null
+  readonly assignees: readonly string[]
+  readonly labels: readonly string[]
+}
+
+export interface IncidentEvent {
+  readonly at: string
+  readonly text: string
+  /** Who or what it comes from, with a link where there is one. */
+  readonly source: string
+  readonly url: string | null
+}
+
+export interface PullState {
+  readonly number: number
+  readonly url: string
+  readonly state: 'open' | 'closed' | 'merged'
+  readonly labels: readonly string[]
+  /** Made by the app, so that its labels and people are the app's to set. */
+  readonly byApp: boolean
+}
+
+export interface OwnComment {
+  readonly id: number
+  readonly body: string
+}
