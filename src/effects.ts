@@ -112,6 +112,7 @@ export type Effect =
       readonly parent: number
       readonly child: Ref | { readonly id: number }
     })
+  /** Dispensable: refused (three are pinned already, or the app may not), it is passed over and the rest goes on. */
   | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })
   | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
   | (Addressed & { readonly do: 'editComment'; readonly id: number; readonly body: string })

@@ -27,7 +27,7 @@ export function reconciler({ features, github, now, log }: Surroundings): Worker
     const feature = features.get(job.feature)
     if (!feature) return { kind: 'park', reason: `no feature is called ${job.feature}` }
     try {
-      const effects = await look(feature, await github(job), job, now)
+      const effects = await look(feature, await github(job), job, { now, log })
       if (effects.length > 0) log.info({ job, did: effects.map((effect) => effect.do) }, 'reconciled')
       return { kind: 'done' }
     } catch (thrown) {
@@ -40,14 +40,15 @@ async function look(
   feature: Feature<unknown>,
   github: GitHub,
   job: Job,
-  now: () => Date,
+  { now, log }: Pick<Surroundings, 'now' | 'log'>,
 ): Promise<readonly Effect[]> {
   const reading = await feature.read(github, job)
   if (!reading) return []
   const effects = feature.plan(reading.state, reading.settings, now())
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
   try {
-    await apply(github, home, effects)
+    const passedOver = await apply(github, home, effects)
+    for (const { effect, reason } of passedOver) log.warn({ job, refused: effect.do, reason }, 'passed over')
   } catch (thrown) {
     throw await tell(classify(thrown, now()), github, home, reading)
   }

@@ -1,7 +1,7 @@
 import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName } from '../effects.ts'
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
-import { ConfigError, TransientError, statusOf } from './errors.ts'
+import { ConfigError, TransientError, isRefusal, statusOf } from './errors.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
@@ -9,10 +9,26 @@ interface Made {
   readonly url: string
   /** The database id, which sub-issues ask for. */
   readonly id: number
+  /** The id that GraphQL asks for. */
+  readonly nodeId: string
 }
 
-/** Performs a plan in order; the only writer. Stops at the first failure: the next look plans what is left. */
-export async function apply(github: GitHub, home: RepositoryName, effects: readonly Effect[]): Promise<void> {
+/** An effect that GitHub refused and that the rest does not need. */
+export interface PassedOver {
+  readonly effect: Effect
+  readonly reason: string
+}
+
+/**
+ * Performs a plan in order; the only writer. Stops at the first failure: the next look plans what is left. What it
+ * returns was dispensable and refused, for the log.
+ */
+export async function apply(
+  github: GitHub,
+  home: RepositoryName,
+  effects: readonly Effect[],
+): Promise<readonly PassedOver[]> {
+  const passedOver: PassedOver[] = []
   const made = new Map<string, Made>()
   for (const effect of effects) {
     const place = effect.in ?? home
@@ -24,9 +40,11 @@ export async function apply(github: GitHub, home: RepositoryName, effects: reado
       )
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
     } catch (error) {
-      throw explain(error, effect, place)
+      if (effect.do === 'pinIssue' && isRefusal(error)) passedOver.push({ effect, reason: error.message })
+      else throw explain(error, effect, place)
     }
   }
+  return passedOver
 }
 
 /** A create that GitHub calls a duplicate means that our reading was stale: look again, and plan anew. */
@@ -106,13 +124,11 @@ const PERFORM: Perform = {
     return undefined
   },
   async pinIssue({ client, made }, at, { number }) {
-    const issue_number = numberOf(number, made)
-    const { data } = await client.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
-      ...at,
-      issue_number,
+    const id =
+      typeof number === 'number' ? await nodeIdOf(client, at, number) : madeBy(number.ref, made).nodeId
+    await client.graphql('mutation ($id: ID!) { pinIssue(input: { issueId: $id }) { issue { number } } }', {
+      id,
     })
-    const mutation = 'mutation ($id: ID!) { pinIssue(input: { issueId: $id }) { issue { number } } }'
-    await client.graphql(mutation, { id: data.node_id })
     return undefined
   },
   async comment({ client, made }, at, { number, body }) {
@@ -135,11 +151,28 @@ function perform<Kind extends Effect['do']>(tools: Tools, at: Place, effect: Ext
   return PERFORM[effect.do](tools, at, effect)
 }
 
-const toMade = ({ data }: { data: { number: number; html_url: string; id: number | bigint } }): Made => ({
+interface Created {
+  readonly data: {
+    readonly number: number
+    readonly html_url: string
+    readonly id: number | bigint
+    readonly node_id: string
+  }
+}
+const toMade = ({ data }: Created): Made => ({
   number: data.number,
   url: data.html_url,
   id: Number(data.id),
+  nodeId: data.node_id,
 })
+
+async function nodeIdOf(client: Client, at: Place, issue_number: number): Promise<string> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+    ...at,
+    issue_number,
+  })
+  return data.node_id
+}
 
 function fieldsOf(set: IssueFields, made: ReadonlyMap<string, Made>) {
   const { title, body, assignees, labels, milestone, state } = set

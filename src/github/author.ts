@@ -11,6 +11,7 @@ const fullLogin = (author: NonNullable<Author>): string =>
   ).toLowerCase()
 
 /** Whether the app itself wrote it: only then do markers in it count. */
-export function wroteIt(github: Pick<GitHub, 'login'>, author: Author): boolean {
-  return author !== null && author !== undefined && fullLogin(author) === github.login.toLowerCase()
+export function wroteIt({ login, also = [] }: Pick<GitHub, 'login' | 'also'>, author: Author): boolean {
+  if (!author) return false
+  return [login, ...also].some((own) => own.toLowerCase() === fullLogin(author))
 }

@@ -11,6 +11,8 @@ export interface GitHub {
   readonly client: Client
   /** Who the app is, there: `debrief[bot]`, or the token's own user. Markers count only in this author's text. */
   readonly login: string
+  /** Whose text counts as the app's own besides: where a person's token is used, the app that works there too. */
+  readonly also?: readonly string[]
   /** The App's id, or null where a person's token is used. */
   readonly appId: number | null
 }

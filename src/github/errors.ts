@@ -86,6 +86,11 @@ function waitOf(headers: HttpFailure['headers'], now: Date): number | null {
   return null
 }
 
+/** Whether a GraphQL mutation was understood and refused; a limit is none, it passes. */
+export function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'GraphqlResponseError' && !isGraphqlLimit(error)
+}
+
 function isGraphqlLimit(error: Error): boolean {
   const errors: unknown = 'errors' in error ? error.errors : null
   return Array.isArray(errors) && errors.some((each: unknown) => /RATE_LIMITED/.test(JSON.stringify(each)))

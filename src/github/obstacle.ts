@@ -1,5 +1,6 @@
 import type { RepositoryName } from '../effects.ts'
 import { render } from '../templates.ts'
+import { wroteIt } from './author.ts'
 import type { GitHub } from './client.ts'
 import { inertLine } from './inert.ts'
 import { hashOf, marker, readMarker } from './marker.ts'
@@ -19,8 +20,7 @@ export async function tellObstacle(
   const path = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
   const { data: comments } = await github.client.request(path, { ...place, per_page: 100 })
   const told = comments.some((comment) => {
-    const own = comment.user?.login.toLowerCase() === github.login.toLowerCase()
-    return own && readMarker('note', comment.body ?? '')?.['hash'] === hash
+    return wroteIt(github, comment.user) && readMarker('note', comment.body ?? '')?.['hash'] === hash
   })
   if (told) return
   const body = `${render('obstacle', { reason: inertLine(reason, 2_000) })}\n${marker('note', { about: 'obstacle', hash })}`

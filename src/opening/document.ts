@@ -1,7 +1,7 @@
 import { dump } from 'js-yaml'
 import { inertLine, inertQuote, inertTitle } from '../github/inert.ts'
 import { render } from '../templates.ts'
-import type { Form } from './form.ts'
+import type { Form } from '../incident/form.ts'
 import type { IncidentEvent, OpeningState } from './state.ts'
 
 /** `12-checkout-errors.md`: the incident's number makes it findable, the words make it readable. */

@@ -5,8 +5,8 @@ import { inertLine, inertTitle } from '../github/inert.ts'
 import { hashOf, marker, readMarker } from '../github/marker.ts'
 import { render } from '../templates.ts'
 import { documentName, draft } from './document.ts'
-import { readForm } from './form.ts'
-import { reviewDue, reviewHours, severitiesOf } from './severity.ts'
+import { readForm } from '../incident/form.ts'
+import { reviewDue, reviewHours, severitiesOf } from '../incident/severity.ts'
 import type { OpeningState } from './state.ts'
 
 export function plan(state: OpeningState, { config, problems }: Settings, _now: Date): readonly Effect[] {
