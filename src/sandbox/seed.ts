@@ -1,4 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { commitFiles } from './branches/write.ts'
+import { push } from './branches/push.ts'
+import { resolveCommit } from './branches/resolve.ts'
+import { signatureOf } from './by.ts'
 import { changeTree } from './git/tree.ts'
 import { emitInstallation } from './hooks/emit.ts'
 import type { Account, App, Installation, Permissions, Repository, Role } from './model.ts'
@@ -60,6 +64,26 @@ export interface SeedCommit {
   readonly message: string
   /** The login of who commits and pushes. */
   readonly author: string
+}
+
+export interface SeedTag {
+  readonly owner: string
+  readonly repo: string
+  readonly tag: string
+  readonly at?: string
+  readonly author: string
+}
+
+export interface SeedProtection {
+  readonly owner: string
+  readonly repo: string
+  /** The default branch, where not said. */
+  readonly branch?: string
+  /** Names of the check runs or statuses that must have passed before a merge. */
+  readonly checks?: readonly string[]
+  /** How many approvals a merge needs. */
+  readonly reviews?: number
+  readonly codeOwners?: boolean
 }
 
 /** Makes what no API call can make: people, organisations, apps, and pushes. Throws where a name is taken or unknown. */
@@ -193,23 +217,37 @@ export class Seed {
   commit({ owner, repo, branch, files, message, author }: SeedCommit): string {
     const world = this.#world
     const repository = this.#repository(owner, repo)
-    const store = world.git.of(repository.id)
-    const name = branch ?? repository.defaultBranch
-    const parent =
-      repository.refs.get(`refs/heads/${name}`) ??
-      repository.refs.get(`refs/heads/${repository.defaultBranch}`)
-    const base = parent === undefined ? null : (store.readCommit(parent)?.tree ?? null)
-    const signature = signatureOf(world, this.#known(author))
-    const sha = store.writeCommit({
-      tree: changeTree(store, base, new Map(Object.entries(files))),
-      parents: parent === undefined ? [] : [parent],
-      author: signature,
-      committer: signature,
+    const by = { account: this.#known(author), app: null }
+    const changes = new Map(Object.entries(files))
+    const sha = commitFiles(world, by, repository, {
+      branch: branch ?? repository.defaultBranch,
+      changes,
       message,
     })
-    repository.refs.set(`refs/heads/${name}`, sha)
     world.hooks.flush()
     return sha
+  }
+
+  /** A push of a tag by that person; `at` is a branch, a tag or a sha, the default branch where not said. */
+  tag({ owner, repo, tag, at, author }: SeedTag): void {
+    const world = this.#world
+    const repository = this.#repository(owner, repo)
+    const sha = resolveCommit(world, repository, at ?? 'HEAD')
+    if (sha === undefined) throw new Error(`There is no commit ${at ?? 'HEAD'} in ${owner}/${repo}.`)
+    push(world, { account: this.#known(author), app: null }, repository, { ref: `refs/tags/${tag}`, to: sha })
+    world.hooks.flush()
+  }
+
+  /** Protects a branch: from then on it changes by pull requests only, but for administrators. */
+  protect({ owner, repo, branch, checks = [], reviews = 1, codeOwners = false }: SeedProtection): void {
+    const repository = this.#repository(owner, repo)
+    const name = branch ?? repository.defaultBranch
+    repository.protections.set(name, {
+      branch: name,
+      requiredChecks: [...checks],
+      requiredReviews: reviews,
+      requireCodeOwners: codeOwners,
+    })
   }
 
   /** A personal token of that person. */
@@ -286,12 +324,6 @@ function keyPair(): { publicKey: string; privateKey: string } {
   })
   return madeKeyPair
 }
-
-const signatureOf = (world: World, account: Account) => ({
-  name: account.name ?? account.login,
-  email: account.email ?? `${account.login}@users.noreply.github.com`,
-  date: timestamp(world),
-})
 
 // Each new repository starts with these on GitHub.
 const DEFAULT_LABELS = [

@@ -80,3 +80,22 @@ export function flatten(store: ObjectStore, tree: string | null, prefix = ''): M
   }
   return files
 }
+
+export interface NameChanges {
+  readonly added: string[]
+  readonly removed: string[]
+  readonly modified: string[]
+}
+
+/** Which files came, went and changed, without looking into them. */
+export function nameChanges(store: ObjectStore, before: string | null, after: string): NameChanges {
+  const [was, is] = [flatten(store, before), flatten(store, after)]
+  return {
+    added: [...is.keys()].filter((path) => !was.has(path)),
+    removed: [...was.keys()].filter((path) => !is.has(path)),
+    modified: [...is].flatMap(([path, { sha, mode }]) => {
+      const old = was.get(path)
+      return old && (old.sha !== sha || old.mode !== mode) ? [path] : []
+    }),
+  }
+}

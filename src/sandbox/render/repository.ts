@@ -53,7 +53,7 @@ export function renderRepository(world: World, repository: Repository) {
     has_discussions: false,
     archived: repository.archived,
     disabled: false,
-    visibility: repository.private ? 'private' : 'public',
+    visibility: repository.private ? ('private' as const) : ('public' as const),
     allow_forking: true,
     web_commit_signoff_required: false,
     pushed_at: repository.pushedAt,
