@@ -26,9 +26,10 @@ function open(state: OpeningState, config: Config): readonly Effect[] {
   if (pull) return [...dress(state, config), ...comment(state, config, `#${pull.number}`)]
   if (!repository.defaultBranch) return note(state, 'empty', render('opening/empty', {}))
   if (state.documentOnDefault !== null) return pointToExisting(state, state.documentOnDefault, config)
+  const draft = draftOf(state, config)
   return [
-    ...branchAndDocument(state, config, repository.defaultBranch.sha),
-    openPull(state, config, repository.defaultBranch.name),
+    ...branchAndDocument(state, draft, repository.defaultBranch.sha),
+    openPull(state, config, repository.defaultBranch.name, draft),
     {
       do: 'updateIssue',
       number: ref('pull'),
@@ -38,27 +39,36 @@ function open(state: OpeningState, config: Config): readonly Effect[] {
   ]
 }
 
-/** Whatever is there already, of a try that was cut short or of somebody's hand, is kept. */
-function branchAndDocument(state: OpeningState, config: Config, fromSha: string): readonly Effect[] {
-  const { incident, branch } = state
+interface Draft {
+  readonly path: string
+  readonly content: string
+}
+
+function draftOf(state: OpeningState, config: Config): Draft {
+  const { incident } = state
   const form = readForm(incident.body)
   const { severity } = severitiesOf(incident.labels, form.severity, config)
+  const path = `${config.postmortem.folder}/${documentName(incident.number, incident.title)}`
+  return { path, content: draft(state, form, severity) }
+}
+
+/** Whatever is there already, of a try that was cut short or of somebody's hand, is kept. */
+function branchAndDocument(
+  state: OpeningState,
+  { path, content }: Draft,
+  fromSha: string,
+): readonly Effect[] {
+  const { incident, branch } = state
+  const message = `docs: draft the postmortem of incident ${incident.number}`
   const createBranch: Effect = { do: 'createBranch', branch, fromSha }
-  const commitFile: Effect = {
-    do: 'commitFile',
-    branch,
-    path: `${config.postmortem.folder}/${documentName(incident.number, incident.title)}`,
-    content: draft(state, form, severity),
-    message: `docs: draft the postmortem of incident ${incident.number}`,
-    replaces: null,
-  }
+  const commitFile: Effect = { do: 'commitFile', branch, path, content, message, replaces: null }
   return [
     ...(state.branchSha === null ? [createBranch] : []),
     ...(state.documentOnBranch === null ? [commitFile] : []),
   ]
 }
 
-function openPull(state: OpeningState, config: Config, base: string): Effect {
+function openPull(state: OpeningState, config: Config, base: string, { content }: Draft): Effect {
   const { incident, branch } = state
   const title = inertTitle(incident.title)
   const text = render('opening/pull', {
@@ -66,7 +76,8 @@ function openPull(state: OpeningState, config: Config, base: string): Effect {
     title: inertLine(incident.title),
     due: dueText(state, config).text,
   })
-  const body = `${text}\n${marker('pull', { incident: incident.number })}`
+  // The draft's fingerprint lets the check tell a document that nobody has touched yet.
+  const body = `${text}\n${marker('pull', { incident: incident.number, draft: hashOf(content) })}`
   return { do: 'openPull', as: 'pull', head: branch, base, title: `Postmortem: ${title}`, body, draft: true }
 }
 

@@ -1,0 +1,135 @@
+import type { Config } from '../config/schema.ts'
+import type { Reading } from '../feature.ts'
+import { wroteIt, type Author } from '../github/author.ts'
+import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
+import { hashOf, readMarker } from '../github/marker.ts'
+import { parse } from '../postmortem/parse.ts'
+import type { Job } from '../queue/queue.ts'
+import { readTargets, wantedOf } from './targets.ts'
+import type { CheckingState, DocumentState } from './state.ts'
+import { CHECK_NAME } from './verdict.ts'
+
+// A postmortem of 1 MB would be a book; more is a mistake, and is told as one.
+const MAX_BYTES = 1024 * 1024
+
+interface Answer {
+  readonly pullRequest: PullAnswer | null
+}
+interface PullAnswer {
+  readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly headRefOid: string
+  readonly body: string
+  readonly author: Author
+  readonly files: {
+    readonly nodes: readonly { readonly path: string; readonly changeType: string }[]
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  } | null
+}
+
+const PULL = `pullRequest(number: $number) {
+  state headRefOid body author { __typename login }
+  files(first: 100, after: $after) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
+}`
+
+export async function read(github: GitHub, job: Job): Promise<Reading<CheckingState> | null> {
+  if (job.number === undefined) return null
+  const found = await readPull(github, job, job.number)
+  if (!found || found.pull.state !== 'OPEN') return null
+  const { pull, settings } = found
+  const paths = found.paths.filter((path) => isDocument(path, settings.config))
+  if (paths.length === 0) return null
+  const { documents, standing } = await readDocuments(github, job, pull, paths)
+  const parsed = documents.flatMap((document) => (document.kind === 'text' ? [parse(document.text)] : []))
+  const targets = await readTargets(github, wantedOf(parsed, `${job.owner}/${job.repo}`))
+  const state = {
+    repository: `${job.owner}/${job.repo}`,
+    headSha: pull.headRefOid,
+    documents,
+    standing,
+    targets,
+  }
+  return { state, settings, concerns: job.number }
+}
+
+function isDocument(path: string, config: Config): boolean {
+  const { folder } = config.postmortem
+  return (
+    path.startsWith(`${folder}/`) &&
+    /\.(md|markdown)$/i.test(path) &&
+    !/(^|\/)(readme|index)\.md$/i.test(path)
+  )
+}
+
+/** The pull request with the paths that it adds or changes; one more request for each further hundred files. */
+async function readPull(github: GitHub, job: Job, number: number) {
+  const paths: string[] = []
+  let after: string | null = null
+  for (;;) {
+    const variables = { number: { type: 'Int!', value: number }, after: { type: 'String', value: after } }
+    const answer: BulkAnswer<Answer> | null = await bulk<Answer>(github, job, PULL, variables)
+    const pull = answer?.repository.pullRequest
+    if (!answer || !pull) return null
+    for (const { path, changeType } of pull.files?.nodes ?? []) if (changeType !== 'DELETED') paths.push(path)
+    if (!pull.files?.pageInfo.hasNextPage) return { pull, paths, settings: answer.settings }
+    after = pull.files.pageInfo.endCursor
+  }
+}
+
+interface BlobAnswer {
+  readonly text: string | null
+  readonly byteSize: number
+  readonly isBinary: boolean | null
+  readonly isTruncated: boolean
+}
+interface RunAnswer {
+  readonly databaseId: number | null
+  readonly externalId: string | null
+}
+interface CommitAnswer {
+  readonly checkSuites: {
+    readonly nodes: readonly {
+      readonly checkRuns: { readonly nodes: readonly { readonly externalId: string | null }[] }
+    }[]
+  }
+}
+
+/** The documents at the head commit, and the check that stands on it: one request. */
+async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: readonly string[]) {
+  const expressions = paths.map((path, index) => [`p${index}`, `${pull.headRefOid}:${path}`] as const)
+  const query = `query ($owner: String!, $repo: String!, $head: GitObjectID!, $app: Int
+      ${expressions.map(([name]) => `, $${name}: String!`).join('')}) {
+    repository(owner: $owner, name: $repo) {
+      head: object(oid: $head) { ... on Commit {
+        checkSuites(first: 10, filterBy: { appId: $app }) { nodes {
+          checkRuns(first: 50, filterBy: { checkName: "${CHECK_NAME}" }) { nodes { databaseId externalId } }
+        } }
+      } }
+      ${expressions.map(([name]) => `${name}: object(expression: $${name}) { ... on Blob { text byteSize isBinary isTruncated } }`).join('\n')}
+    }
+  }`
+  const variables = { owner: job.owner, repo: job.repo, head: pull.headRefOid, app: github.appId }
+  const data = await graphql<{ repository: Record<string, BlobAnswer | CommitAnswer | null> | null }>(
+    github,
+    query,
+    {
+      ...variables,
+      ...Object.fromEntries(expressions),
+    },
+  )
+  const head = data.repository?.['head'] as CommitAnswer | null | undefined
+  const runs = head?.checkSuites.nodes.flatMap(({ checkRuns }) => checkRuns.nodes) ?? []
+  const drafted = wroteIt(github, pull.author) ? readMarker('pull', pull.body)?.['draft'] : undefined
+  const documents = paths.flatMap((path, index) => {
+    const blob = data.repository?.[`p${index}`] as BlobAnswer | null | undefined
+    return blob ? [documentOf(path, blob, drafted)] : []
+  })
+  const newest = runs.toSorted((a, b) => (b.databaseId ?? 0) - (a.databaseId ?? 0))[0]
+  return { documents, standing: newest?.externalId ?? null }
+}
+
+function documentOf(path: string, blob: BlobAnswer, drafted: unknown): DocumentState {
+  if (blob.byteSize > MAX_BYTES || blob.isTruncated) return { path, kind: 'too-large' }
+  if (blob.isBinary || blob.text === null) return { path, kind: blob.byteSize === 0 ? 'empty' : 'binary' }
+  if (blob.text.trim() === '') return { path, kind: 'empty' }
+  return { path, kind: 'text', text: blob.text, untouched: hashOf(blob.text) === drafted }
+}

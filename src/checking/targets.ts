@@ -1,0 +1,66 @@
+import { graphql, type GitHub } from '../github/client.ts'
+import type { Postmortem } from '../postmortem/document.ts'
+import type { Target } from './state.ts'
+
+/** By `owner/name`, in lower case: the logins that actions want assigned there. */
+export type Wanted = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Which people the committed actions need, in which repositories. */
+export function wantedOf(documents: readonly Postmortem[], home: string): Wanted {
+  const wanted = new Map<string, Set<string>>()
+  for (const { actions } of documents) {
+    for (const { parked, done, repository, owners, ownerKind } of actions) {
+      if (parked || done) continue
+      const key = (repository ?? home).toLowerCase()
+      const logins = wanted.get(key) ?? new Set<string>()
+      wanted.set(key, logins)
+      const login = ownerKind === 'one' ? loginOf(owners[0]) : null
+      if (login !== null) logins.add(login)
+    }
+  }
+  return wanted
+}
+
+/** `@Ada` is `ada`; a name that is no GitHub handle is null. */
+export function loginOf(owner: string | undefined): string | null {
+  return /^@([a-z\d](?:-?[a-z\d]){0,38})$/i.exec(owner ?? '')?.[1]?.toLowerCase() ?? null
+}
+
+interface Answer {
+  readonly hasIssuesEnabled: boolean
+  readonly isArchived: boolean
+  readonly [user: `u${number}`]: { readonly nodes: readonly { readonly login: string }[] }
+}
+
+/** All that is to be known about them, in one request; none where nobody is asked about. */
+export async function readTargets(github: GitHub, wanted: Wanted): Promise<ReadonlyMap<string, Target>> {
+  if (wanted.size === 0) return new Map()
+  const asked = [...wanted].map(([repository, logins]) => ({ repository, logins: [...logins] }))
+  const variables: Record<string, string> = {}
+  const fields = asked.map(({ repository, logins }, index) => {
+    const [owner = '', name = ''] = repository.split('/')
+    variables[`o${index}`] = owner
+    variables[`n${index}`] = name
+    const users = logins.map((login, user) => {
+      variables[`q${index}_${user}`] = login
+      return `u${user}: assignableUsers(first: 20, query: $q${index}_${user}) { nodes { login } }`
+    })
+    return `r${index}: repository(owner: $o${index}, name: $n${index}) { hasIssuesEnabled isArchived ${users.join(' ')} }`
+  })
+  const declared = Object.keys(variables).map((variable) => `$${variable}: String!`)
+  const query = `query (${declared.join(', ')}) { ${fields.join('\n')} }`
+  const data = await graphql<Record<string, Answer | null>>(github, query, variables)
+  return new Map(
+    asked.map(({ repository, logins }, index) => [repository, targetOf(data[`r${index}`], logins)]),
+  )
+}
+
+function targetOf(answer: Answer | null | undefined, logins: readonly string[]): Target {
+  if (!answer) return { reachable: false, issuesEnabled: false, archived: false, assignable: new Set() }
+  // The query matches parts of names too; only the login itself counts.
+  const assignable = logins.filter((login, index) =>
+    answer[`u${index}`]?.nodes.some((user) => user.login.toLowerCase() === login),
+  )
+  const { hasIssuesEnabled: issuesEnabled, isArchived: archived } = answer
+  return { reachable: true, issuesEnabled, archived, assignable: new Set(assignable) }
+}
