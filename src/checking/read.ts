@@ -88,7 +88,7 @@ interface RunAnswer {
 interface CommitAnswer {
   readonly checkSuites: {
     readonly nodes: readonly {
-      readonly checkRuns: { readonly nodes: readonly { readonly externalId: string | null }[] }
+      readonly checkRuns: { readonly nodes: readonly RunAnswer[] }
     }[]
   }
 }
