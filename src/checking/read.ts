@@ -67,7 +67,7 @@ async function readPull(github: GitHub, job: Job, number: number) {
   for (;;) {
     const variables = { number: { type: 'Int!', value: number }, after: { type: 'String', value: after } }
     const answer: BulkAnswer<Answer> | null = await bulk<Answer>(github, job, PULL, variables)
-    const pull = answer?.repository.pullRequest
+    const pull: PullAnswer | null | undefined = answer?.repository.pullRequest
     if (!answer || !pull) return null
     for (const { path, changeType } of pull.files?.nodes ?? []) if (changeType !== 'DELETED') paths.push(path)
     if (!pull.files?.pageInfo.hasNextPage) return { pull, paths, settings: answer.settings }

@@ -1,0 +1,110 @@
+import { Octokit } from '@octokit/rest'
+import { readManifest } from '../manifest.ts'
+import { startSandbox, type Sandbox } from '../sandbox/index.ts'
+import type { SeedRepository } from '../sandbox/seed.ts'
+import { serve, type Running } from '../serve.ts'
+
+export const WEBHOOK_SECRET = 'a-secret-that-only-this-stage-uses'
+
+export interface StageOptions {
+  /** A file that gets all traffic as JSON lines. */
+  readonly log?: string | undefined
+  /** Where the story's clock stands at first. */
+  readonly at?: string | undefined
+  readonly sandboxPort?: number | undefined
+  readonly appPort?: number | undefined
+  readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | undefined
+  /** Organisation `acme`, its people by role, and its repositories; `acme/shop` where not said. */
+  readonly people?: Readonly<Record<string, 'admin' | 'member'>> | undefined
+  readonly repositories?: readonly SeedRepository[] | undefined
+  readonly permissions?: Readonly<Record<string, 'read' | 'write'>> | undefined
+  /** Milliseconds before the first retry of a job. */
+  readonly backoffMs?: number | undefined
+}
+
+/** A local GitHub with an organisation, and the real app installed on it: webhooks over HTTP, signed. */
+export interface Stage {
+  readonly sandbox: Sandbox
+  readonly app: Running
+  readonly clock: Clock
+  readonly installationId: number
+  /** GitHub as that person uses it. */
+  as(login: string): Octokit
+  /** Resolves once every event is delivered and everything that it set off is done. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Clock {
+  now(): Date
+  set(at: string): void
+  forward(by: { days?: number; hours?: number; minutes?: number }): void
+}
+
+const PEOPLE = { ada: 'admin', grace: 'member', linus: 'member', radia: 'member' } as const
+
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const clock = startClock(options.at)
+  const { log, sandboxPort: port } = options
+  const sandbox = await startSandbox({ now: clock.now, quiet: true, ...(log ? { log } : {}), ...(port ? { port } : {}) })
+  const people = options.people ?? PEOPLE
+  for (const login of Object.keys(people)) sandbox.seed.user(login)
+  sandbox.seed.organization('acme', { members: people })
+  for (const repository of options.repositories ?? [{ owner: 'acme', name: 'shop' }]) sandbox.seed.repository(repository)
+  const { default_permissions, default_events } = readManifest()
+  const credentials = sandbox.seed.app({
+    slug: 'debrief',
+    name: 'Debrief',
+    permissions: options.permissions ?? default_permissions,
+    events: default_events,
+    webhookSecret: WEBHOOK_SECRET,
+  })
+  const app = await serve({
+    appId: credentials.id,
+    privateKey: credentials.privateKey,
+    webhookSecret: WEBHOOK_SECRET,
+    baseUrl: sandbox.url,
+    port: options.appPort ?? 0,
+    logLevel: options.logLevel ?? 'fatal',
+    now: clock.now,
+    queue: { backoffMs: options.backoffMs ?? 1_000 },
+  })
+  sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)
+  const installationId = sandbox.seed.install('debrief', 'acme')
+  const settle = () => settled(sandbox, app)
+  await settle()
+  return {
+    sandbox,
+    app,
+    clock,
+    installationId,
+    as: (login) => new Octokit({ auth: sandbox.token(login), baseUrl: sandbox.url }),
+    settle,
+    close: async () => {
+      await app.close()
+      await sandbox.close()
+    },
+  }
+}
+
+/** Events make jobs, jobs make events: quiet is when a whole round brought no new traffic. */
+async function settled(sandbox: Sandbox, app: Running): Promise<void> {
+  for (let seen = -1; seen !== sandbox.traffic.length; ) {
+    seen = sandbox.traffic.length
+    await sandbox.idle()
+    await app.idle()
+  }
+}
+
+function startClock(at: string | undefined): Clock {
+  let offset = at === undefined ? 0 : Date.parse(at) - Date.now()
+  return {
+    now: () => new Date(Date.now() + offset),
+    set: (instant) => {
+      offset = Date.parse(instant) - Date.now()
+    },
+    forward: ({ days = 0, hours = 0, minutes = 0 }) => {
+      offset += ((days * 24 + hours) * 60 + minutes) * 60_000
+    },
+  }
+}
