@@ -63,6 +63,8 @@ export interface Repository {
   /** Full names, `refs/heads/main` or `refs/tags/v1`, to the sha of a commit (or of an annotated tag). */
   refs: Map<string, string>
   protections: Map<string, BranchProtection>
+  /** Old names of branches, to the new ones: asking for a branch by its old one is answered 301. */
+  renamedBranches: Map<string, string>
   /** By number; a pull request is an issue with `pull`. */
   issues: Map<number, Issue>
   /** The last number given to an issue or a milestone: a deleted one is not given again. */

@@ -355,6 +355,7 @@ function blankRepository(world: World, owner: Account, options: SeedRepository):
     collaborators: new Map(),
     refs: new Map(),
     protections: new Map(),
+    renamedBranches: new Map(),
     issues: new Map(),
     lastIssue: 0,
     lastMilestone: 0,

@@ -52,6 +52,8 @@ const NODE_PREFIX = {
   CommitComment: 'CC',
   Commit: 'C',
   Ref: 'REF',
+  Blob: 'B',
+  Tree: 'TR',
   CheckRun: 'CR',
   CheckSuite: 'CS',
   Status: 'SC',
@@ -108,10 +110,14 @@ export const installedRepositories = (world: World, installation: Installation):
 const atLeast = (a: Role, b: Role): boolean => ROLES.indexOf(a) >= ROLES.indexOf(b)
 const higher = (a: Role, b: Role): Role => (atLeast(a, b) ? a : b)
 
-/** What the account may do in the repository, from all that gives it a say: ownership, membership, teams, invitation. */
-export function roleOf(account: Account | null, repository: Repository): Role {
-  let role: Role = repository.private ? 'none' : 'read'
-  if (!account || account.deleted) return role
+/** What the account may do in the repository; anybody may read what is public. */
+export const roleOf = (account: Account | null, repository: Repository): Role =>
+  higher(repository.private ? 'none' : 'read', account ? givenRole(account, repository) : 'none')
+
+/** What ownership, membership, teams and invitation give to the account there. */
+export function givenRole(account: Account, repository: Repository): Role {
+  let role: Role = 'none'
+  if (account.deleted) return role
   if (account.id === repository.owner.id) return 'admin'
   const membership = repository.owner.members.get(account.id)
   if (membership) role = higher(role, membership === 'admin' ? 'admin' : 'read')

@@ -1,9 +1,12 @@
 import type { components } from '@octokit/openapi-types'
+import type { components as webhooks } from '@octokit/openapi-webhooks-types'
 import type { App, Installation, Repository } from '../model.ts'
 import { fullName, nodeId, type World } from '../world.ts'
 import { renderUser } from './account.ts'
 
 type Schemas = components['schemas']
+// An app names its own events and permissions; the payloads' description knows a closed list of them.
+type Described = NonNullable<webhooks['schemas']['webhooks_issue']['performed_via_github_app']>
 
 export function renderApp(world: World, app: App) {
   return {
@@ -18,8 +21,8 @@ export function renderApp(world: World, app: App) {
     html_url: `${world.url}/apps/${app.slug}`,
     created_at: app.createdAt,
     updated_at: app.updatedAt,
-    permissions: app.permissions,
-    events: app.events,
+    permissions: app.permissions as NonNullable<Described['permissions']>,
+    events: app.events as NonNullable<Described['events']>,
   }
 }
 

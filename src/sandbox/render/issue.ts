@@ -112,7 +112,10 @@ export const renderLabel = (world: World, label: Label) =>
     color: label.color,
     default: label.default,
     description: label.description,
-  }) satisfies Schemas['label']
+    // Newer than the REST description, and required in payloads.
+    archived_at: null,
+    archived_by: null,
+  }) satisfies Schemas['label'] & { archived_at: null; archived_by: null }
 
 export function renderMilestone(world: World, milestone: Milestone) {
   const url = `${repositoryUrl(world, milestone.repository)}/milestones/${milestone.number}`

@@ -1,5 +1,8 @@
-import type { Route } from '../http/route.ts'
+import { z } from 'zod'
+import { ApiError, invalid } from '../http/errors.ts'
+import type { Answer, Context, Route } from '../http/route.ts'
 import { renderFullRepository } from '../render/repository.ts'
+import { timestamp } from '../world.ts'
 
 export const repositoryRoutes: readonly Route[] = [
   {
@@ -7,6 +10,50 @@ export const repositoryRoutes: readonly Route[] = [
     path: '/repos/{owner}/{repo}',
     docs: 'repos/repos#get-a-repository',
     needs: { metadata: 'read' },
-    handle: (ctx) => ({ status: 200, body: renderFullRepository(ctx.world, ctx.repository, ctx.viewer) }),
+    handle: show,
+  },
+  {
+    method: 'PATCH',
+    path: '/repos/{owner}/{repo}',
+    docs: 'repos/repos#update-a-repository',
+    needs: { administration: 'write' },
+    role: 'admin',
+    // An archive has to be taken back somehow.
+    whenArchived: true,
+    handle: update,
   },
 ]
+
+function show(ctx: Context): Answer {
+  return { status: 200, body: renderFullRepository(ctx.world, ctx.repository, ctx.viewer) }
+}
+
+const settings = z.object({
+  description: z.string().nullable().optional(),
+  private: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  has_issues: z.boolean().optional(),
+  default_branch: z.string().optional(),
+})
+
+function update(ctx: Context): Answer {
+  const { repository, world } = ctx
+  const input = ctx.input(settings)
+  if (repository.archived && input.archived !== false)
+    throw new ApiError(403, 'Repository was archived so is read-only.')
+  const branch = input.default_branch
+  if (branch !== undefined && !repository.refs.has(`refs/heads/${branch}`))
+    throw invalid({
+      resource: 'Repository',
+      field: 'default_branch',
+      code: 'custom',
+      message: `The branch ${branch} was not found. Please push that ref first or create it via the Git Data API.`,
+    })
+  repository.description = input.description === undefined ? repository.description : input.description
+  repository.private = input.private ?? repository.private
+  repository.archived = input.archived ?? repository.archived
+  repository.hasIssues = input.has_issues ?? repository.hasIssues
+  repository.defaultBranch = branch ?? repository.defaultBranch
+  repository.updatedAt = timestamp(world)
+  return show(ctx)
+}
