@@ -1,0 +1,158 @@
+import type { Postmortem, Range } from '../postmortem/document.ts'
+import { parse } from '../postmortem/parse.ts'
+import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
+import { LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
+import { readProse } from './prose/prose.ts'
+import { SEVERITIES, type Context, type RawFinding, type Rule, type Severity } from './rule.ts'
+import { RULES } from './rules/index.ts'
+import { unusedWaiver, waiver as waiverRule } from './rules/review/waiver.ts'
+import { toneFindings } from './tone.ts'
+import { readWaivers, type Waiver } from './waiver.ts'
+
+export interface LintOptions {
+  /** Severity of the incident, where the caller knows it (a label); else the document's own counts. */
+  readonly severity?: string | undefined
+  /** Calendar date from which relative dates count. */
+  readonly openedOn?: string | undefined
+  /** Calendar date of today, for due dates in the past. Without it none counts as past: the clock is never read. */
+  readonly today?: string | undefined
+  /** Level by rule id, over the rule's own; `off` switches it off. */
+  readonly levels?: Readonly<Record<string, Level | 'off'>> | undefined
+  /** How many actions may be committed at once; 5 where not said. */
+  readonly maxActions?: number | undefined
+}
+
+export interface LintResult {
+  readonly postmortem: Postmortem
+  /** Sorted by position, then by rule. */
+  readonly findings: readonly Finding[]
+  readonly waived: readonly { readonly finding: Finding; readonly reason: string }[]
+}
+
+/** Checks one postmortem (Markdown). Pure and synchronous, with no input or output besides its arguments. */
+export function lint(text: string, options: LintOptions = {}): LintResult {
+  const postmortem = parse(text, { openedOn: options.openedOn })
+  const prose = readProse(text, postmortem.sections)
+  const context: Context = {
+    text,
+    postmortem,
+    prose,
+    waivers: readWaivers(text, prose.comments),
+    severity: severityOf(options.severity ?? postmortem.facts.severity),
+    today: options.today ?? null,
+    maxActions: options.maxActions ?? 5,
+  }
+  const report = new Report(context, options)
+  for (const rule of RULES) {
+    if (rule.scope === 'document') for (const raw of rule.check(context)) report.add(rule, raw)
+  }
+  for (const { rule, raw } of toneFindings(prose.sentences, (rule) => report.levelOf(rule) !== 'off'))
+    report.add(rule, raw)
+  return { postmortem, ...report.finish() }
+}
+
+/** `SEV-1`, `Sev 1`, `S1` and `P1` all mean `sev1`; null for a name that no rule has a profile for. */
+export function severityOf(name: string | null): Severity | null {
+  const digit = /^(?:sev(?:erity)?|s|p|priority)?[\s:_-]*([1-4])\b/i.exec(name?.trim() ?? '')?.[1]
+  return SEVERITIES.find((severity) => severity === `sev${digit ?? ''}`) ?? null
+}
+
+/** A finding with what is asked of a waiver: `whole` is true where the finding has no place of its own. */
+interface Reported {
+  readonly finding: Finding
+  readonly whole: boolean
+}
+
+class Report {
+  readonly #reported: Reported[] = []
+  readonly #source: Source
+  readonly #context: Context
+  readonly #options: LintOptions
+
+  constructor(context: Context, options: LintOptions) {
+    this.#context = context
+    this.#options = options
+    this.#source = sourceOf(context.text)
+  }
+
+  levelOf(rule: Rule): Level | 'off' {
+    const { severity } = this.#context
+    return this.#options.levels?.[rule.id] ?? (severity && rule.severities?.[severity]) ?? rule.level
+  }
+
+  add(rule: Rule, raw: RawFinding): void {
+    const level = this.levelOf(rule)
+    if (level === 'off') return
+    const configured = this.#options.levels?.[rule.id] !== undefined
+    const range = raw.at
+      ? rangeIn(this.#source, raw.at.start, raw.at.end)
+      : titleRange(this.#context.text, this.#source)
+    const finding: Finding = {
+      rule: rule.id,
+      level: configured ? level : weaker(level, raw.level ?? level),
+      range,
+      text: this.#context.text.slice(range.start, range.end),
+      message: raw.message,
+      why: rule.why,
+      source: rule.source,
+      suggestion: raw.suggestion ?? null,
+    }
+    this.#reported.push({ finding, whole: raw.at === null })
+  }
+
+  finish(): Pick<LintResult, 'findings' | 'waived'> {
+    const used = new Set<string>()
+    const findings: Finding[] = []
+    const waived: { finding: Finding; reason: string }[] = []
+    const reported = [...this.#reported]
+    for (const { finding, whole } of reported) {
+      const waiver = finding.rule === waiverRule.id ? undefined : this.#waiverFor(finding, whole)
+      if (waiver?.reason) {
+        used.add(key(waiver, finding.rule))
+        waived.push({ finding, reason: waiver.reason })
+      } else findings.push(finding)
+    }
+    const before = this.#reported.length
+    for (const waiver of this.#context.waivers) this.#addUnused(waiver, used)
+    findings.push(...this.#reported.slice(before).map((entry) => entry.finding))
+    return { findings: findings.sort(byPosition), waived }
+  }
+
+  #waiverFor(finding: Finding, whole: boolean): Waiver | undefined {
+    return this.#context.waivers.find(
+      (waiver) =>
+        waiver.reason !== null &&
+        waiver.rules.includes(finding.rule) &&
+        (whole || (finding.range.start >= waiver.covers.start && finding.range.start < waiver.covers.end)),
+    )
+  }
+
+  #addUnused(waiver: Waiver, used: ReadonlySet<string>): void {
+    if (waiver.reason === null) return
+    for (const id of waiver.rules) {
+      const rule = RULES.find((candidate) => candidate.id === id)
+      if (rule && this.levelOf(rule) !== 'off' && !used.has(key(waiver, rule.id))) {
+        this.add(waiverRule, unusedWaiver(waiver, rule.id))
+      }
+    }
+  }
+}
+
+const key = (waiver: Waiver, rule: RuleId): string => `${String(waiver.at.start)} ${rule}`
+
+const weaker = (a: Level, b: Level): Level => (LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b)
+
+function byPosition(a: Finding, b: Finding): number {
+  return (
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+  )
+}
+
+/** Where a finding about the whole document is shown: the first heading of level one, else the first line with words. */
+function titleRange(text: string, source: Source): Range {
+  const found = /^# .+$/m.exec(text) ?? /^(?!---).*\S.*$/m.exec(text)
+  const start = found?.index ?? 0
+  return rangeIn(source, start, start + (found?.[0].trimEnd().length ?? 0))
+}

@@ -1,0 +1,42 @@
+import type { Span } from '../prose/mask.ts'
+import { isAdverb } from './lexicon.ts'
+import type { Token } from './token.ts'
+
+/** The lower-case word at an index; empty for punctuation, masked text and beyond the ends. */
+export function wordAt(tokens: readonly Token[], at: number): string {
+  const token = tokens[at]
+  return token?.kind === 'word' ? token.word : ''
+}
+
+/** Offsets from the first to the last of two tokens. */
+export function spanOf(tokens: readonly Token[], from: number, to: number): Span {
+  return { start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }
+}
+
+/** The first index from `at` on that holds no adverb. */
+export function skipAdverbs(tokens: readonly Token[], at: number): number {
+  let next = at
+  while (wordAt(tokens, next) !== '' && isAdverb(wordAt(tokens, next))) next += 1
+  return next
+}
+
+/** Where a word of `list` first stands in `[from, to)`, or -1. */
+export function findWord(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  list: ReadonlySet<string>,
+): number {
+  for (let at = Math.max(0, from); at < Math.min(to, tokens.length); at += 1) {
+    if (list.has(wordAt(tokens, at))) return at
+  }
+  return -1
+}
+
+/** The words `[from, to)` joined by single spaces, for small fixed phrases. */
+export function joined(tokens: readonly Token[], from: number, to: number): string {
+  return tokens
+    .slice(Math.max(0, from), Math.max(0, to))
+    .map((token) => token.word)
+    .join(' ')
+}

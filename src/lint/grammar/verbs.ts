@@ -1,0 +1,110 @@
+const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
+  be: ['was', 'were', 'been'],
+  become: ['became'],
+  begin: ['began', 'begun'],
+  break: ['broke', 'broken'],
+  bring: ['brought'],
+  build: ['built'],
+  catch: ['caught'],
+  choose: ['chose', 'chosen'],
+  come: ['came'],
+  do: ['did', 'done'],
+  draw: ['drew', 'drawn'],
+  feel: ['felt'],
+  find: ['found'],
+  forget: ['forgot', 'forgotten'],
+  get: ['got', 'gotten'],
+  give: ['gave', 'given'],
+  go: ['went', 'gone'],
+  grow: ['grew', 'grown'],
+  have: ['had'],
+  hear: ['heard'],
+  hold: ['held'],
+  keep: ['kept'],
+  know: ['knew', 'known'],
+  lead: ['led'],
+  leave: ['left'],
+  lose: ['lost'],
+  make: ['made'],
+  mean: ['meant'],
+  meet: ['met'],
+  pay: ['paid'],
+  put: ['put'],
+  read: ['read'],
+  run: ['ran', 'run'],
+  say: ['said'],
+  see: ['saw', 'seen'],
+  seek: ['sought'],
+  send: ['sent'],
+  set: ['set'],
+  shut: ['shut'],
+  sit: ['sat'],
+  speak: ['spoke', 'spoken'],
+  spend: ['spent'],
+  stand: ['stood'],
+  take: ['took', 'taken'],
+  teach: ['taught'],
+  tell: ['told'],
+  think: ['thought'],
+  throw: ['threw', 'thrown'],
+  understand: ['understood'],
+  wake: ['woke', 'woken'],
+  write: ['wrote', 'written'],
+  foresee: ['foresaw', 'foreseen'],
+  let: ['let'],
+  split: ['split'],
+  cut: ['cut'],
+  withdraw: ['withdrew', 'withdrawn'],
+  oversee: ['oversaw', 'overseen'],
+  double: ['doubled'],
+}
+const DOUBLING = new Set(['plan', 'stop', 'ship', 'spot', 'skip', 'log', 'drop', 'tag', 'commit', 'flag'])
+const PASTS = new Set(Object.values(IRREGULAR).flat())
+
+const NO_PAST = new Set([
+  'speed',
+  'exceed',
+  'proceed',
+  'indeed',
+  'embed',
+  'hundred',
+  'sacred',
+  'naked',
+  'breed',
+  'bleed',
+])
+
+/** Past tense or participle by its form; what is as short as "need" or "feed" is never taken for one. */
+export function isPast(word: string): boolean {
+  return PASTS.has(word) || (word.length > 4 && word.endsWith('ed') && !NO_PAST.has(word))
+}
+
+export function pastForms(base: string): readonly string[] {
+  const irregular = IRREGULAR[base]
+  if (irregular) return irregular
+  if (base.endsWith('e')) return [`${base}d`]
+  if (/[^aeiou]y$/.test(base)) return [`${base.slice(0, -1)}ied`]
+  return [DOUBLING.has(base) ? `${base}${base.slice(-1)}ed` : `${base}ed`]
+}
+
+const family = (bases: string): ReadonlySet<string> => new Set(bases.trim().split(/\s+/))
+const past = (bases: ReadonlySet<string>): ReadonlySet<string> => new Set([...bases].flatMap(pastForms))
+
+/** What a careful person does: not having done it reads as a reproach. Seeing and having are left out: they are conditions. */
+export const DILIGENCE = family(`
+  check verify test notice realise realize tell inform notify communicate document review monitor follow read ask consult acknowledge respond
+  escalate anticipate consider account think validate confirm double-check remember watch plan request page call warn catch
+  spot detect inspect audit foresee announce coordinate prepare train learn listen heed react reply rehearse recheck supervise
+  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand`)
+export const DILIGENCE_PAST = past(DILIGENCE)
+
+/** Telling others: only people do it, so a company as subject means its people. */
+export const TELLING = family('tell inform notify announce warn communicate disclose consult advise')
+export const TELLING_PAST = past(TELLING)
+
+/** Beliefs and knowledge: nobody can see into another head. */
+export const BELIEF_PAST = past(
+  family(
+    'assume think believe suspect conclude suppose consider presume judge decide understand interpret expect',
+  ),
+)

@@ -1,0 +1,23 @@
+import type { DocumentRule } from '../../rule.ts'
+import { openActions, placeOf } from '../../commitments.ts'
+
+export const measurable: DocumentRule = {
+  id: 'actions/measurable',
+  family: 'actions',
+  scope: 'document',
+  level: 'error',
+  severities: { sev3: 'warning', sev4: 'note' },
+  summary: 'Each action can be told done from not done.',
+  why: 'If two people can disagree on whether it is done, it will be closed when people are tired of it.',
+  source:
+    'George T. Doran, "There\'s a S.M.A.R.T. way to write management\'s goals and objectives", Management Review 70 (1981), on measurable',
+  *check(context) {
+    for (const action of openActions(context)) {
+      if (action.measurable || action.measure !== null) continue
+      yield {
+        at: placeOf(context, action),
+        message: `${action.id} does not say how anyone will know that it is done. Add a success measure: a number, or a thing that then exists or is gone, as \`alert fires at 80% disk\`.`,
+      }
+    }
+  },
+}

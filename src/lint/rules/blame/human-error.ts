@@ -1,0 +1,103 @@
+import { accidentsIn } from '../../grammar/accident.ts'
+import { joined, spanOf, wordAt } from '../../grammar/phrase.ts'
+import { isPast } from '../../grammar/verbs.ts'
+import type { Sentence } from '../../prose/sentence.ts'
+import type { RawFinding, SentenceRule } from '../../rule.ts'
+import { withoutAdverb } from './person.ts'
+
+const TRIGGER =
+  /\bly\b|ly\b|human|operator|manual|user|pilot|mistake|oversight|misunderstanding|slip|lapse|blunder|accident|intention|inadvertent|erroneous/i
+const HUMAN_ERROR =
+  /\b(?:entirely )?(?:preventable )?(?:human|operator|manual|user|pilot|admin|engineer) (?:errors?|mistakes?|slips?|lapses?|failures?|blunders?)\b|\bhuman (?:slip|fallibility|negligence)\b/gi
+const FAULT_NOUN = /\b(?:an?|the|another) (?:\w+ )?(?:oversight|misunderstanding|slip-up|lapse|blunder)\b/gi
+const MISTAKE =
+  /\b(?:an?|another|the) (?:\w+ )?mistake (?:was made|occurred|happened|had been made|in the)\b|\bmistakes were made\b|\bnoticed (?:the |a )?mistake\b|\binduced in error\b/gi
+const DUE_TO =
+  /\b(?:due to|because of|owing to|caused by|result of|down to) (?:an? |the )?(?:\w+ )?(?:mistake|oversight|misunderstanding|slip|lapse|blunder)s?\b/gi
+const ACTS =
+  'deletion|removal|release|publication|push|merge|deploy|deployment|destroy|destruction|execution|termination|shutdown|change|changes|update|activation|deactivation|exposure|drop|overwrite|restart|commit|upload|disclosure|rollout|reboot|run|scale-down|truncation|rotation|revocation'
+const ACCIDENTAL_ACT = new RegExp(
+  `\\b(an? |the )?(?:accidental|inadvertent|unintentional|unintended|erroneous|mistaken) ((?:${ACTS})\\b)`,
+  'gi',
+)
+/** Texts on blamelessness speak of human error to reject it; apologies and users' own mistakes are no cause. */
+const REJECTED =
+  /\b(?:never|not|isn't|rather than|instead of|symptom|starting point|starts?|avoid|resilient|reduce|reduces|prevent|eliminate|risk of|prone|without|room for|chance of|possibility of|potential for)\b/i
+
+export const humanError: SentenceRule = {
+  id: 'blame/human-error',
+  family: 'blame',
+  scope: 'sentence',
+  level: 'error',
+  summary: 'Human error, an oversight or a mistake is not given as the explanation.',
+  why: 'Human error is the first question, not an answer: a label for what is not yet understood, and nothing that can be mended.',
+  source:
+    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014), chapter 1 "Two Views of Human Error"',
+  *check(sentence) {
+    if (!TRIGGER.test(sentence.text)) return
+    yield* labels(sentence)
+    yield* accidentalActs(sentence)
+    yield* agentless(sentence)
+  },
+}
+
+const MESSAGE =
+  'This is a label in place of an explanation. Say what was done, with what in view, and which condition turned it into an incident.'
+
+function* labels({ text }: Sentence): Iterable<RawFinding> {
+  for (const pattern of [HUMAN_ERROR, DUE_TO, MISTAKE, FAULT_NOUN]) {
+    for (const match of text.matchAll(pattern)) {
+      const near = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 24)
+      if (!REJECTED.test(near))
+        yield { at: { start: match.index, end: match.index + match[0].length }, message: MESSAGE }
+    }
+  }
+}
+
+/** "An accidental deletion" says "a deletion" and a judgement. */
+function* accidentalActs({ text }: Sentence): Iterable<RawFinding> {
+  for (const match of text.matchAll(ACCIDENTAL_ACT)) {
+    if (
+      /\b(?:avoid|prevent|prevents|against|from|any|of|no|future)\s+(?:an? |the )?$/i.test(
+        text.slice(0, match.index + (match[1]?.length ?? 0)),
+      )
+    )
+      continue
+    const article = match[1]
+    const act = match[2] ?? ''
+    yield {
+      at: { start: match.index, end: match.index + match[0].length },
+      message:
+        'That nobody meant it goes without saying. Say what was done, and what made it look like the right thing.',
+      level: 'note',
+      suggestion: reworded(article, act, match[0]),
+    }
+  }
+}
+
+function reworded(article: string | undefined, act: string, whole: string): string {
+  if (article === undefined) return /^[A-Z]/.test(whole) ? act.charAt(0).toUpperCase() + act.slice(1) : act
+  if (/^the/i.test(article)) return article + act
+  return `${article.charAt(0)}${/^[aeio]|^u[np]/i.test(act) ? 'n' : ''} ${act}`
+}
+
+/** "Was accidentally deleted", with nobody named. */
+function* agentless({ tokens, text }: Sentence): Iterable<RawFinding> {
+  for (const { agent, from, to, adverb } of accidentsIn(tokens)) {
+    if (agent !== 'none' || isStateOfThing(joined(tokens, from, to + 1))) continue
+    if (!isPast(wordAt(tokens, from)) && !isPast(wordAt(tokens, to)) && adverb !== null) continue
+    yield {
+      at: spanOf(tokens, from, to),
+      message:
+        'That nobody meant it goes without saying. Say what was done, and what made it look like the right thing.',
+      level: 'note',
+      suggestion: adverb === null ? null : withoutAdverb(text, tokens, from, to, adverb),
+    }
+  }
+}
+
+/** How a thing was, not what somebody did. */
+const isStateOfThing = (words: string): boolean =>
+  /\b(?:marked|configured|labelled|labeled|formatted|set|assigned|routed|cached|flagged|classified|reported)\b/.test(
+    words,
+  )

@@ -1,0 +1,146 @@
+import { isAnybody, isPerson, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { BE } from '../../grammar/lexicon.ts'
+import { joined, spanOf, wordAt } from '../../grammar/phrase.ts'
+import type { Token } from '../../grammar/token.ts'
+import { BELIEF_PAST, isPast } from '../../grammar/verbs.ts'
+import type { Sentence } from '../../prose/sentence.ts'
+import type { RawFinding, SentenceRule } from '../../rule.ts'
+import { withoutAdverb } from './person.ts'
+
+const TRIGGER =
+  /obviously|clearly|evidently|apparently|of course|ignored|dismissed|disregarded|knew\b|incorrectly|wrongly|mistakenly|blindly|falsely|naively|erroneously|think|care\b|understand\b|bothered|convinced|simply|\bjust\b|\bto ignore\b|knowingly|deliberately|ought of/i
+const WRONG_BELIEF = /^(?:incorrectly|wrongly|mistakenly|blindly|falsely|naively|erroneously|foolishly)$/
+const CERTAINTY = /^(?:obviously|clearly|evidently|apparently)$/
+const MINIMISED =
+  /^(?:forgot|clicked|ignored|merged|skipped|pushed|deployed|pasted|approved|restarted|assumed|ran|deleted|rubber-stamped)$/
+
+export const mindReading: SentenceRule = {
+  id: 'blame/mind-reading',
+  family: 'blame',
+  scope: 'sentence',
+  level: 'warning',
+  summary: 'Nobody is said to have known, ignored, not cared or not thought; nothing is called obvious.',
+  why: 'What people thought can only be asked, and it made sense to them; what is obvious now was one signal among many then.',
+  source:
+    'Etsy, Debriefing Facilitation Guide (2016), on asking for what people saw and thought: https://github.com/etsy/DebriefingFacilitationGuide',
+  *check(sentence) {
+    if (!TRIGGER.test(sentence.text)) return
+    for (let at = 0; at < sentence.tokens.length; at += 1) yield* findingsAt(sentence, at)
+  },
+}
+
+function* findingsAt({ tokens, text }: Sentence, at: number): Iterable<RawFinding> {
+  const found =
+    belief(tokens, at, text) ??
+    ignoring(tokens, at) ??
+    knowing(tokens, at) ??
+    notThinking(tokens, at) ??
+    certainty(tokens, at, text)
+  if (found) yield found
+}
+
+const ASK = 'Ask what they saw and what it meant to them at that moment, and write that.'
+
+/** "We incorrectly assumed the lock was free": by the light of now. */
+function belief(tokens: readonly Token[], at: number, text: string): RawFinding | null {
+  const adverb = wordAt(tokens, at)
+  if (!WRONG_BELIEF.test(adverb)) return null
+  const before = BELIEF_PAST.has(wordAt(tokens, at - 1))
+  if (!before && !BELIEF_PAST.has(wordAt(tokens, at + 1))) return null
+  const [from, to] = before ? [at - 1, at] : [at, at + 1]
+  const subject = subjectOf(tokens, from)
+  if (!isAnybody(subject) && subject !== 'none') return null
+  if (BE.has(wordAt(tokens, from - 1))) return null
+  return {
+    at: spanOf(tokens, from, to),
+    message: 'That it was wrong shows only now. Say what was assumed, and what it was based on.',
+    suggestion: withoutAdverb(text, tokens, from, to, at),
+  }
+}
+
+/** "The operator ignored two warnings", but not "the client ignored the header". */
+function ignoring(tokens: readonly Token[], at: number): RawFinding | null {
+  const word = wordAt(tokens, at)
+  const decided = word === 'ignore' && /^(?:decided|chose|continued) to$/.test(joined(tokens, at - 2, at))
+  if (!decided && !/^(?:ignored|dismissed|disregarded)$/.test(word)) return null
+  const from = decided ? at - 2 : at
+  if (BE.has(wordAt(tokens, from - 1)) || !isPerson(subjectOf(tokens, from))) return null
+  return { at: spanOf(tokens, from, at), message: `Ignoring is what it looks like from here. ${ASK}` }
+}
+
+/** "Rita knew the lease was gone and still …", "was convinced that he knew better". */
+function knowing(tokens: readonly Token[], at: number): RawFinding | null {
+  const word = wordAt(tokens, at)
+  if (
+    word === 'convinced' &&
+    /^(?:was|were)$/.test(wordAt(tokens, at - 1)) &&
+    isThird(subjectOf(tokens, at - 1))
+  ) {
+    return { at: spanOf(tokens, at - 1, at), message: `This tells what somebody had in mind. ${ASK}` }
+  }
+  if (
+    /^(?:knowingly|deliberately)$/.test(word) &&
+    isPast(wordAt(tokens, at + 1)) &&
+    isThird(subjectOf(tokens, at))
+  ) {
+    return { at: spanOf(tokens, at, at + 1), message: `This tells what somebody had in mind. ${ASK}` }
+  }
+  if (word !== 'knew' || !isThird(subjectOf(tokens, at))) return null
+  const rest = joined(tokens, at + 1, at + 30)
+  if (!/\b(?:still|anyway|but|yet|better|despite|nevertheless|regardless)\b/.test(rest)) return null
+  return {
+    at: spanOf(tokens, at, at),
+    message: `What somebody knew, and how sure they were, can only be asked. ${ASK}`,
+  }
+}
+
+/** "Support didn't think of the holidays", "couldn't be bothered", "naturally nobody had thought of it". */
+function notThinking(tokens: readonly Token[], at: number): RawFinding | null {
+  const word = wordAt(tokens, at)
+  const message = `This tells what did not go on in somebody's head. ${ASK}`
+  if (word === 'bothered' && wordAt(tokens, at - 1) === 'be' && isAnybody(subjectOf(tokens, at - 1))) {
+    return { at: spanOf(tokens, at - 2, at), message }
+  }
+  if (word === 'thought' && subjectOf(tokens, at) === 'nobody') return { at: spanOf(tokens, at, at), message }
+  if (!/^(?:think|care|understand)$/.test(word) || !isNegated(tokens, at)) return null
+  const subject = subjectOf(tokens, at)
+  if (
+    word === 'understand' ? !isThird(subject) : !isPerson(subject) && subject !== 'none' && subject !== 'they'
+  )
+    return null
+  return { at: spanOf(tokens, at - 1, at), message }
+}
+
+function isNegated(tokens: readonly Token[], at: number): boolean {
+  return /\b(?:did not|didn't|never|do not care|doesn't care)(?: even| really)*$/.test(
+    joined(tokens, at - 4, at),
+  )
+}
+
+/** "They obviously never read it", "Luis just clicked through". The adverb adds only contempt. */
+function certainty(tokens: readonly Token[], at: number, text: string): RawFinding | null {
+  const word = wordAt(tokens, at)
+  const verb = at + 1
+  if (
+    /^(?:just|simply)$/.test(word) &&
+    MINIMISED.test(wordAt(tokens, verb)) &&
+    isThird(subjectOf(tokens, at))
+  ) {
+    return {
+      at: spanOf(tokens, at, verb),
+      message: `This makes light of what somebody did. ${ASK}`,
+      suggestion: withoutAdverb(text, tokens, at, verb, at),
+    }
+  }
+  if (!CERTAINTY.test(word) || !isThird(subjectOf(tokens, at)) || BE.has(wordAt(tokens, verb))) return null
+  if (
+    !/^(?:never|did|didn't|had|hadn't|forgot|knew|thought|ignored|missed|assumed)$/.test(wordAt(tokens, verb))
+  )
+    return null
+  return { at: spanOf(tokens, at, verb), message: `What is obvious now was not then. ${ASK}` }
+}
+
+/** Somebody else: only others can be read wrongly. */
+function isThird(agent: Agent): boolean {
+  return isAnybody(agent) && agent !== 'self'
+}

@@ -1,0 +1,21 @@
+import type { DocumentRule } from '../../rule.ts'
+
+export const businessEffect: DocumentRule = {
+  id: 'facts/business-effect',
+  family: 'facts',
+  scope: 'document',
+  level: 'error',
+  severities: { sev3: 'warning', sev4: 'off' },
+  summary: 'It says what the incident meant for the business.',
+  why: 'Readers outside the team weigh the follow-up work against what the incident cost.',
+  source:
+    'Google, Site Reliability Engineering (2016), chapter 15 "Postmortem Culture: Learning from Failure": https://sre.google/sre-book/postmortem-culture/',
+  *check({ postmortem }) {
+    if (postmortem.facts.businessEffect !== null) return
+    yield {
+      at: null,
+      message:
+        'It does not say what this meant for the business. Add a line such as `Business effect: 310 orders delayed, none lost`; `none known` is an answer too.',
+    }
+  },
+}

@@ -1,0 +1,54 @@
+import type { Rule, SentenceRule } from '../rule.ts'
+import { category } from './actions/category.ts'
+import { dueDate } from './actions/due-date.ts'
+import { duplicateId } from './actions/duplicate-id.ts'
+import { factor } from './actions/factor.ts'
+import { measurable } from './actions/measurable.ts'
+import { none } from './actions/none.ts'
+import { oneDri } from './actions/one-dri.ts'
+import { specific } from './actions/specific.ts'
+import { tooMany } from './actions/too-many.ts'
+import { counterfactual } from './blame/counterfactual.ts'
+import { humanError } from './blame/human-error.ts'
+import { judgement } from './blame/judgement.ts'
+import { mindReading } from './blame/mind-reading.ts'
+import { omission } from './blame/omission.ts'
+import { person } from './blame/person.ts'
+import { businessEffect } from './facts/business-effect.ts'
+import { dates } from './facts/dates.ts'
+import { frontMatter } from './facts/front-matter.ts'
+import { impactedUsers } from './facts/impacted-users.ts'
+import { missingSection } from './facts/missing-section.ts'
+import { placeholder } from './facts/placeholder.ts'
+import { severity } from './facts/severity.ts'
+import { title } from './facts/title.ts'
+import { oneEnd } from './factors/one-end.ts'
+import { singleCause } from './factors/single-cause.ts'
+import { tooFew } from './factors/too-few.ts'
+import { thanks } from './review/thanks.ts'
+import { waiver } from './review/waiver.ts'
+import { durations } from './timeline/durations.ts'
+import { order } from './timeline/order.ts'
+import { source } from './timeline/source.ts'
+import { zone } from './timeline/zone.ts'
+
+/** Of two sentence rules that point at the same words the one further up speaks: the more personal one. */
+export const SENTENCE_RULES: readonly SentenceRule[] = [
+  person,
+  judgement,
+  mindReading,
+  omission,
+  counterfactual,
+  humanError,
+  singleCause,
+]
+
+/** Every rule. */
+export const RULES: readonly Rule[] = [
+  ...[title, severity, dates, impactedUsers, businessEffect, frontMatter, placeholder, missingSection],
+  ...[order, zone, source, durations],
+  ...[tooFew, oneEnd],
+  ...[none, oneDri, dueDate, category, measurable, specific, factor, tooMany, duplicateId],
+  ...[thanks, waiver],
+  ...SENTENCE_RULES,
+]
