@@ -10,12 +10,13 @@ const CLOSING_URL =
 // Private use (the app's own slots), bidirectional overrides and control characters but tab and line breaks.
 const INVISIBLE = /[\uE000-\uF8FF\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu
 
-/** Pings nobody and closes nothing, and is otherwise as it was. */
+/** Pings nobody, closes nothing and hides nothing, and is otherwise as it was. */
 const quiet = (text: string): string =>
   text
     .replace(INVISIBLE, '')
     .replace(/\r\n?/g, '\n')
     .replace(/(?<![\w@])@(?=[a-z\d])/gi, `@${BREAK}`)
+    .replaceAll('<!--', `<${BREAK}!--`)
     .replace(CLOSING, (_, verb: string, gap: string, where: string | undefined, digit: string) => {
       return `${verb}${gap}${where ?? ''}#${BREAK}${digit}`
     })
@@ -24,7 +25,7 @@ const quiet = (text: string): string =>
 /** Keeps lines; for block quotes and bodies. */
 export function inert(text: string): string {
   return quiet(text)
-    .replace(/<(?=[a-z!/?])/gi, '&lt;')
+    .replace(/<(?=\u200B?[a-z!/?])/gi, '&lt;')
     .replace(/!\[/g, `!${BREAK}[`)
     .replace(/^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\]/gm, String.raw`$1\[$2]`)
 }

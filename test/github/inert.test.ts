@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { inert, inertLine, inertQuote, inertTitle } from '../../src/github/inert.ts'
+import { marker, readMarker } from '../../src/github/marker.ts'
+
+const MENTION = /(?:^|[^\w@])@[a-z\d]/i
+const CLOSES = /\b(close[sd]?|fix(es|ed)?|resolve[sd]?):?\s+([\w.-]+\/[\w.-]+)?#\d/i
+
+describe('text that people wrote', () => {
+  it.each([
+    ['cc @acme/everyone and @ada', MENTION],
+    ['fixes #12, Closes: acme/shop#3', CLOSES],
+    ['resolved https://github.com/acme/shop/issues/12', /resolved https:\S+\/issues\/12/],
+    ['<!-- debrief:action {"id":"A1"} -->', /<!--/],
+    ['<script>x</script>', /<script/],
+    ['![pixel](https://example.com/x.png)', /!\[/],
+    ['- [x] approved', /- \[x\]/],
+    ['a\uE000pull.number\uE001b', /[\uE000\uE001]/],
+    ['safe\u202Egnissim', /\u202E/],
+  ])('%j loses its power', (text, power) => {
+    expect(text).toMatch(power)
+    expect(inert(text)).not.toMatch(power)
+  })
+
+  it('reads the same: nothing but zero-width breaks and escapes come in', () => {
+    expect(inert('ops@example.com wrote: #12 is a 5 < 6 case, see [docs](x)\nשלום 🚒')).toBe(
+      'ops@example.com wrote: #12 is a 5 < 6 case, see [docs](x)\nשלום 🚒',
+    )
+    expect(inert('@ada').replaceAll('\u200B', '')).toBe('@ada')
+  })
+
+  it('stays one line in a table cell and cannot leave a quote', () => {
+    expect(inertLine('a | b\n\n# c')).toBe(String.raw`a \| b # c`)
+    expect(inertLine('x'.repeat(400), 10)).toBe('xxxxxxxxx…')
+    expect(inertQuote('# heading\n\n| a |')).toBe('> # heading\n>\n> | a |')
+    expect(inertTitle('a\nb   c')).toBe('a b c')
+  })
+
+  it('whatever it is, pings and closes nothing', () => {
+    const parts = fc.constantFrom(
+      '@',
+      'ada',
+      ' ',
+      '\n',
+      'fixes ',
+      '#',
+      '1',
+      '<!--',
+      '-->',
+      '[x]',
+      '- ',
+      '\u200B',
+      'a/b',
+    )
+    fc.assert(
+      fc.property(fc.array(parts), (words) => {
+        const safe = inert(words.join(''))
+        expect(safe).not.toMatch(MENTION)
+        expect(safe).not.toMatch(CLOSES)
+        expect(safe).not.toContain('<!--')
+      }),
+    )
+  })
+})
+
+describe('markers', () => {
+  it('come back as they went in, whatever they hold', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (data) => {
+        const body = `before\n${marker('action', data)}\nafter`
+        expect(readMarker('action', body)).toEqual({ ...data })
+        expect(body.match(/-->/g)).toHaveLength(1)
+      }),
+    )
+  })
+
+  it('that somebody cut into count as none', () => {
+    expect(readMarker('action', '<!-- debrief:action {"id": -->')).toBeNull()
+    expect(readMarker('action', marker('pull', { incident: 1 }))).toBeNull()
+    expect(readMarker('action', '')).toBeNull()
+  })
+})
