@@ -10,7 +10,14 @@ export const SECTIONS = ['summary', 'impact', 'timeline', 'factors', 'actions', 
 /** Sections that a complete postmortem has. */
 export type RequiredSection = (typeof SECTIONS)[number]
 /** Every kind of section that the parser tells apart; `other` is a heading that it has no name for. */
-export type SectionKind = RequiredSection | 'narrative' | 'whys' | 'metrics' | 'participants' | 'notNow' | 'other'
+export type SectionKind =
+  | RequiredSection
+  | 'narrative'
+  | 'whys'
+  | 'metrics'
+  | 'participants'
+  | 'notNow'
+  | 'other'
 
 /** A place in the text: `[start, end)` in UTF-16 units, with the line and column of each end. */
 export interface Range {
@@ -95,7 +102,10 @@ export interface Action {
 }
 
 export interface Section {
+  /** By its own title, or that of the section around it where its own says nothing. */
   readonly kind: SectionKind
+  /** 1 to 6 for headings, 7 for a bold paragraph that serves as one, 8 for a bold list item. */
+  readonly level: number
   readonly title: string
   /** The heading's own range. */
   readonly heading: Range

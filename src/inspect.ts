@@ -1,0 +1,43 @@
+import type {
+  Action,
+  Factor,
+  Facts,
+  Metrics,
+  Postmortem,
+  RequiredSection,
+  TimelineEntry,
+} from './postmortem/document.ts'
+
+/** What `debrief inspect` prints. Others script against it: keys are only ever added. */
+export interface Inspection {
+  readonly version: 1
+  readonly facts: Facts
+  readonly metrics: Metrics
+  readonly timeline: readonly (Line & Omit<TimelineEntry, 'range'>)[]
+  readonly factors: readonly (Line & Omit<Factor, 'range'>)[]
+  readonly actions: readonly (Line &
+    Omit<Action, 'range' | 'priority' | 'measure' | 'repository' | 'parked'>)[]
+  readonly missingSections: readonly RequiredSection[]
+}
+
+interface Line {
+  /** First line of the entry, factor or action, from 1. */
+  readonly line: number
+}
+
+/** What was understood of a document, without what only the app needs. */
+export function inspect(postmortem: Postmortem): Inspection {
+  return {
+    version: 1,
+    facts: postmortem.facts,
+    metrics: postmortem.metrics,
+    timeline: postmortem.timeline.map(({ range, at, end, approximate, zoneStated, source, text }) => ({
+      line: range.line, at, end, approximate, zoneStated, source, text,
+    })),
+    factors: postmortem.factors.map(({ range, id, end, text }) => ({ line: range.line, id, end, text })),
+    actions: postmortem.actions.map(({ range, id, text, owners, ownerKind, due, dueText, category, specific, measurable, timeBound, vague, done, factor }) => ({
+      line: range.line, id, text, owners, ownerKind, due, dueText, category, specific, measurable, timeBound, vague, done, factor,
+    })),
+    missingSections: postmortem.missingSections,
+  }
+} // prettier-ignore

@@ -1,0 +1,235 @@
+import { categoryOf, isRepository, takeRemark } from './action-words.ts'
+import { dueAt } from './due.ts'
+import { isKnownWord, isPerson, isTeam, isThirdPerson, isVerb, ownersOf } from './owners.ts'
+import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
+import type { Draft } from './action-line.ts'
+import type { DateContext } from './dates.ts'
+
+type Take = (draft: Draft, context: DateContext) => boolean
+
+/** Each takes one thing off the front of the draft's words and says whether it did. */
+const TAKES: readonly Take[] = [
+  takeBox,
+  takeId,
+  takeTodo,
+  takeRepository,
+  takeBracketed,
+  takePriority,
+  takeOwnerField,
+  takeCategory,
+  takeDue,
+  takeBoldOwner,
+  takeOwnerLabel,
+]
+
+/** Takes ids, tags, owners and dates off the front until the action's own words begin; then reads who their subject is. */
+export function takeLead(draft: Draft, context: DateContext): void {
+  for (let left = 8; left > 0; left--) {
+    if (!TAKES.some((take) => take(draft, context))) break
+  }
+  readSubject(draft)
+}
+
+function cut(draft: Draft, length: number): true {
+  draft.text = draft.text.slice(length).trimStart()
+  return true
+}
+
+function takeBox(draft: Draft): boolean {
+  const match = /^(?:\[([ xX])\]\s+|([\u2705\u2714\u2611]\uFE0F?|\u2B1C\uFE0F?|\u274C)\s*)/u.exec(draft.text)
+  if (match === null) return false
+  if (match[1]?.toLowerCase() === 'x' || /[\u2705\u2714\u2611]/.test(match[2] ?? '')) draft.done ??= true
+  return cut(draft, match[0].length)
+}
+
+const ID = new RegExp(
+  String.raw`^[${BOLD}\[(]*((?:AI|ACT|ACTION|A)[- ]?\d{1,3})(?![\w%])[${BOLD_END}\])]*\s*[:.)\]|\u2013\u2014-]*\s*${BOLD_END}?\s*[:|\u2013\u2014-]*\s*`,
+  'i',
+)
+
+function takeId(draft: Draft): boolean {
+  const match = draft.id === undefined ? ID.exec(draft.text) : null
+  if (match === null || match[0].length === draft.text.length) return false
+  draft.id = (match[1] ?? '').replace(/\s/g, '')
+  return cut(draft, match[0].length)
+}
+
+function takeTodo(draft: Draft): boolean {
+  const match = /^(?:TODO|ACTION|TASK)\s*(?:\((@?[^)]{1,40})\))?\s*[:\u2013\u2014-]\s*/i.exec(draft.text)
+  if (match === null) return false
+  if (match[1] !== undefined) draft.owners ??= ownersOf(match[1])
+  return cut(draft, match[0].length)
+}
+
+function takeRepository(draft: Draft): boolean {
+  const match = /^`?([\w.-]+\/[\w.-]+)`?(?:#\d+)?\s*:\s+/.exec(draft.text)
+  if (match === null || !isRepository(match[1] ?? '')) return false
+  draft.repository ??= match[1] ?? ''
+  return cut(draft, match[0].length)
+}
+
+/** `(prevention)`, `[P1]`, `[@ada]`, `[2026-12-01]` in front. */
+function takeBracketed(draft: Draft, context: DateContext): boolean {
+  const match = new RegExp(String.raw`^${BOLD}?[[(]([^\])]{1,60})[\])]${BOLD_END}?\s*:?\s*`).exec(draft.text)
+  if (match === null) return false
+  const probe: Draft = { ...draft }
+  const remarks = (match[1] ?? '').split(/\s*[,;|/]\s+|\s*;\s*|\s+[\u2013\u2014-]\s+/)
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
+  Object.assign(draft, probe)
+  return cut(draft, match[0].length)
+}
+
+const PRIORITY = new RegExp(
+  String.raw`^${BOLD}?(P[0-4]|HIGH|MEDIUM|LOW|CRITICAL|URGENT)\b${BOLD_END}?\s*[:|\u2013\u2014-]*${BOLD_END}?\s+`,
+)
+
+function takePriority(draft: Draft): boolean {
+  const match = PRIORITY.exec(draft.text)
+  if (match === null) return false
+  draft.priority ??= match[1] ?? ''
+  return cut(draft, match[0].length)
+}
+
+const OWNER_FIELD = new RegExp(
+  String.raw`^${BOLD}?(?:owners?|dri|assignees?|assigned to|responsible|lead)${BOLD_END}?\s*:?${BOLD_END}?\s+`,
+  'i',
+)
+
+/** `Owner: Jo - do it`, `DRI @mei: do it`, `Owners: Priya & Dan. Do it`. */
+function takeOwnerField(draft: Draft): boolean {
+  const lead = OWNER_FIELD.exec(draft.text)
+  if (lead === null) return false
+  const rest = draft.text.slice(lead[0].length)
+  const value = /^(.{1,60}?)(?:\s+[\u2013\u2014-]\s+|:\s+|\.\s+|;\s+|\|\s*|,\s+(?=[a-z]))/.exec(rest)
+  // "Lead the review": the word is a verb unless a name follows it.
+  const name = value?.[1] ?? ''
+  if (value === null || (!/:\s*$/.test(plain(lead[0])) && !/^@/.test(name) && !isPerson(name))) return false
+  draft.owners ??= ownersOf(name)
+  return cut(draft, lead[0].length + value[0].length)
+}
+
+function takeCategory(draft: Draft): boolean {
+  const match = new RegExp(
+    String.raw`^${BOLD}?([A-Za-z]+)\s*:?${BOLD_END}?\s*(?::|\s[\u2013\u2014|-]|\|)?\s+`,
+  ).exec(draft.text)
+  if (match === null || !/[:\u2013\u2014|-]|\u{E000}/u.test(match[0])) return false
+  const category = categoryOf(match[1] ?? '')
+  if (category === null) return false
+  draft.category ??= category
+  return cut(draft, match[0].length)
+}
+
+/** `By Friday: …`, `This week: …`, `By the end of the month @ada …`, `2026-12-01 - …`. */
+function takeDue(draft: Draft, context: DateContext): boolean {
+  const lead =
+    new RegExp(String.raw`^${BOLD}?(?:(?:due|by|before|until|deadline)\b:?\s+)?`, 'i').exec(
+      draft.text,
+    )?.[0] ?? ''
+  const due = dueAt(draft.text, lead.length, context)
+  if (due === null) return false
+  const after = new RegExp(String.raw`^${BOLD_END}?\s*(?:[:,;|]|[\u2013\u2014-](?=\s))${BOLD_END}?\s*`).exec(
+    draft.text.slice(due.end),
+  )
+  const isSpoken = /by|before|until|due|deadline/i.test(lead)
+  if (after === null && !isSpoken) return false
+  draft.due ??= { text: due.text, day: due.day }
+  return cut(draft, due.end + (after?.[0].length ?? 0))
+}
+
+/** `**JP** Have build badges`, `**Ada:** do it`. */
+function takeBoldOwner(draft: Draft): boolean {
+  if (!draft.text.startsWith(BOLD)) return false
+  const end = draft.text.indexOf(BOLD_END)
+  if (end < 0 || end > 60) return false
+  const inside = draft.text.slice(1, end)
+  const name = inside.replace(/\s*:\s*$/, '').trim()
+  const rest = draft.text.slice(end + 1).replace(/^\s*[:\u2013\u2014|-]?\s*/, '')
+  if (rest === '' || !namesOwners(name)) return false
+  draft.owners ??= ownersOf(name)
+  draft.text = rest
+  return true
+}
+
+/** `Tess: do it`, `RC/RK: do it`, `SRE - do it`, `@s.k.: do it`. */
+function takeOwnerLabel(draft: Draft): boolean {
+  const match = /^([^:`|]{1,50}?)(?::\s+|\s+[\u2013\u2014-]\s+)(?=\S)/.exec(draft.text)
+  const name = match?.[1] ?? ''
+  if (match === null || !namesOwners(name)) return false
+  draft.owners ??= ownersOf(name)
+  return cut(draft, match[0].length)
+}
+
+const JOINT = /\s*(?:,|\/|&|\+|\band\b)\s*/
+
+function namesOwners(words: string): boolean {
+  const bare = plain(words).replace(/\s*\(@[\w.-]+\)/g, '')
+  if (bare === '') return false
+  return bare.split(JOINT).every((part) => /^@[\w.'\u2019/-]+$/.test(part) || isPerson(part) || isTeam(part))
+}
+
+/** Who is said to do it: "@alice and @bob will …", "Nadia adds …", "Ops to …", "The platform team writes …". */
+function readSubject(draft: Draft): void {
+  if (draft.owners !== undefined) return
+  const words = maskCode(plain(draft.text))
+  const subject = handleSubject(words) ?? nameSubject(words) ?? teamSubject(words) ?? onName(words)
+  if (subject !== null) draft.owners = ownersOf(subject)
+}
+
+function handleSubject(words: string): string | null {
+  return (
+    /^(?:\p{Lu}\S*\s+\()?@[\w.'\u2019-]+(?:\/[\w.-]+)?\)?(?:\s*(?:,|\/|&|\+|\band\b)\s*@[\w.'\u2019-]+)*(?=[\s:,]|$)/u.exec(
+      words,
+    )?.[0] ?? null
+  )
+}
+
+const NAME = String.raw`\p{Lu}[\p{L}\u2019'.-]*(?:\s\p{Lu}[\p{L}\u2019'.-]*){0,2}`
+const NAMES = new RegExp(
+  String.raw`^(${NAME}(?:\s*(?:,|\/|&|\+|\band\b)\s*${NAME})*)(?:\s*\(@?[\w.-]+\))?\s+([\p{L}'\u2019]+)(?:\s+([\p{L}'\u2019-]+))?`,
+  'u',
+)
+
+function nameSubject(words: string): string | null {
+  const match = NAMES.exec(words)
+  if (match === null) return null
+  const [, names = '', verb = '', next = ''] = match
+  const parts = names.split(JOINT)
+  if (!parts.every((part) => isPerson(part) || isTeam(part))) return null
+  const hasTeam = parts.some((part) => isTeam(part))
+  return isPredicate(verb, next, parts.length > 1, hasTeam) ? names : null
+}
+
+function isPredicate(verb: string, next: string, isPlural: boolean, isTeamName: boolean): boolean {
+  const lower = verb.toLowerCase()
+  if (lower === 'to') return next === '' || isVerb(next.toLowerCase()) || !isKnownWord(next.toLowerCase())
+  if (/^(?:will|shall|should|must|can|is|are|has|owns|takes|needs)$/.test(lower)) return true
+  if (isThirdPerson(lower)) return true
+  // "Uma & Vic write": a plural subject takes the bare verb. "Data export" is no sentence, so teams need two words.
+  return isPlural && isVerb(lower) && !isTeamName
+}
+
+const TEAM_SUBJECT =
+  /^((?:[Tt]he\s+)?(?:["\u201C]?[\w-]+["\u201D]?\s+){0,3}?(?:team|squad|crew|guild|group|department|maintainers|engineers|developers|on-?call))\s+(?:to|will|shall|should|must|needs?|owns?|([\p{L}]+))\b/u
+const CHANNEL_SUBJECT = /^(#[\w-]+)\s+/
+
+function teamSubject(words: string): string | null {
+  const channel = CHANNEL_SUBJECT.exec(words)
+  if (channel !== null && !/^#\d+$/.test(channel[1] ?? '')) return channel[1] ?? null
+  const match = TEAM_SUBJECT.exec(words)
+  if (match === null) return null
+  const verb = match[2]
+  const first =
+    (match[1] ?? '')
+      .replace(/^the\s+/i, '')
+      .split(' ')[0]
+      ?.toLowerCase() ?? ''
+  if (isVerb(first) && !/^the\s/i.test(match[1] ?? '') && !isTeam(first)) return null
+  if (verb !== undefined && !isThirdPerson(verb.toLowerCase()) && !isVerb(verb.toLowerCase())) return null
+  return (match[1] ?? '').replace(/^the\s+/i, '')
+}
+
+/** "…: The error tracking team should …" after a title. */
+function onName(words: string): string | null {
+  const inner = /^[^:]{3,60}:\s+(.+)$/.exec(words)?.[1]
+  return inner === undefined ? null : (handleSubject(inner) ?? teamSubject(inner))
+}

@@ -1,0 +1,48 @@
+import { takeLead } from './action-lead.ts'
+import { takeTail } from './action-tail.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { BOLD, BOLD_END, plain } from './rich.ts'
+import type { Category } from './document.ts'
+import type { DateContext } from './dates.ts'
+import type { Due } from './due.ts'
+import type { Owners } from './owners.ts'
+
+/** What one line, cell or field says about an action; undefined where it says nothing. */
+export interface Draft {
+  text: string
+  id?: string
+  owners?: Owners
+  due?: Pick<Due, 'text' | 'day'>
+  category?: Category
+  priority?: string
+  measure?: string
+  repository?: string
+  factor?: string
+  done?: boolean
+}
+
+/** Takes an action's line apart: what stands before its words, what stands after them, and the words themselves. */
+export function readActionLine(rich: string, context: DateContext): Draft {
+  const draft: Draft = { text: rich.trim() }
+  takeLead(draft, context)
+  takeTail(draft, context)
+  draft.text = tidy(draft.text)
+  return draft
+}
+
+function tidy(rich: string): string {
+  const words = plain(rich)
+    .replace(/^[\s:;,.|\u2013\u2014-]+(?=\S)/, '')
+    .replace(/[\s:;,|\u2013\u2014-]+$/, '')
+    .trim()
+  return isPlaceholder(words) && !/\p{L}/u.test(words) ? '' : words
+}
+
+/** True where the words are wholly bold: a title or a label. */
+export function isAllBold(rich: string): boolean {
+  return (
+    rich.startsWith(BOLD) &&
+    rich.replace(/[:.\s]+$/, '').endsWith(BOLD_END) &&
+    rich.indexOf(BOLD_END) === rich.lastIndexOf(BOLD_END)
+  )
+}

@@ -1,0 +1,359 @@
+import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
+
+import { isAllBold, readActionLine } from './action-line.ts'
+import { categoryOf, fieldOfName, setField, takeRemark } from './action-words.ts'
+import { dueIn } from './due.ts'
+import { ownersOfLabel } from './owners.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { linesOf, plain } from './rich.ts'
+import { gridOf } from './tables.ts'
+import type { Draft } from './action-line.ts'
+import type { FieldName } from './action-words.ts'
+import type { DateContext } from './dates.ts'
+import type { Grid, Row } from './tables.ts'
+import type { Line } from './rich.ts'
+import type { Part } from './sections.ts'
+
+/** What a heading or label says for all actions under it. */
+export type Inherited = Pick<Draft, 'owners' | 'due' | 'category' | 'priority' | 'repository' | 'done'>
+
+export interface RawAction {
+  readonly draft: Draft
+  readonly inherited: Inherited
+  readonly start: number
+  readonly end: number
+  readonly parked: boolean
+}
+
+/** Reads one part of an action section: its lists, tables and paragraphs. */
+export class ActionReader {
+  readonly actions: RawAction[] = []
+  readonly part: Part
+  readonly text: string
+  readonly context: DateContext
+  /** What the headings say, and what the last label between the lists adds to it. */
+  readonly base: Inherited
+  inherited: Inherited
+  parked: boolean
+  /** Where lists or tables stand, running text around them explains; without them it is the actions. */
+  readonly isProse: boolean
+
+  constructor(part: Part, text: string, context: DateContext) {
+    this.part = part
+    this.text = text
+    this.context = context
+    this.base = part.trail
+      .slice(1)
+      .reduce<Inherited>(
+        (known, title) => this.under(title, known),
+        this.under(part.trail[0] ?? '', {}, true),
+      )
+    this.inherited = this.base
+    this.parked = part.kind === 'notNow'
+    this.isProse = !part.nodes.some((node) => node.type === 'list' || node.type === 'table')
+  }
+
+  read(): RawAction[] {
+    if (this.readHeading()) return this.actions
+    for (const node of this.part.nodes) this.readNode(node)
+    return this.actions
+  }
+
+  readNode(node: RootContent): void {
+    if (node.type === 'list') this.readList(node, this.inherited)
+    else if (node.type === 'table') this.readTable(node)
+    else if (node.type === 'paragraph') this.readParagraph(node)
+    else if (node.type === 'blockquote') for (const child of node.children) this.readNode(child)
+  }
+
+  /** `### A1 - Add an alert` with its fields below is one action. */
+  readHeading(): boolean {
+    const title = this.part.trail.at(-1) ?? ''
+    if (this.part.trail.length < 2 || !/^\W*(?:AI?|ACT|ACTION)[- ]?\d{1,3}\b/i.test(plain(title)))
+      return false
+    const draft = readActionLine(title, this.context)
+    for (const node of this.part.nodes)
+      for (const line of detailLines(node, this.text)) this.takeField(draft, line.rich)
+    this.actions.push({
+      draft,
+      inherited: this.above(),
+      start: this.part.heading.start,
+      end: this.part.heading.end,
+      parked: this.parked,
+    })
+    return true
+  }
+
+  above(): Inherited {
+    return this.part.trail.slice(1, -1).reduce<Inherited>((known, title) => this.under(title, known), {})
+  }
+
+  /** What a title adds: people, a date, a category, that it is done. */
+  under(title: string, known: Inherited, isSection = false): Inherited {
+    const words = plain(title).replace(/:\s*$/, '')
+    const found: Inherited = {}
+    const owners = isSection ? null : ownersOfLabel(words)
+    const due =
+      owners === null ? dueIn(isSection ? (/\(([^)]*)\)/.exec(words)?.[1] ?? '') : words, this.context) : null
+    const category = categoryOf(words.replace(/\([^)]*\)/g, ''))
+    const priority = /\b(P[0-4])\b|^(high|medium|low|critical)(?: priority)?$/i.exec(words)
+    if (owners !== null) found.owners = owners
+    if (due !== null) found.due = { text: due.text, day: due.day }
+    if (category !== null && !isSection) found.category = category
+    if (priority !== null) found.priority = priority[1] ?? priority[2] ?? ''
+    if (
+      /\b(?:completed?|done|already (?:done|taken)|finished|closed)\b/i.test(words) &&
+      !/\bto (?:be )?(?:done|completed?)\b|\bin[ -]progress\b/i.test(words)
+    )
+      found.done = true
+    return { ...known, ...found }
+  }
+
+  readList(list: List, inherited: Inherited): void {
+    for (const item of list.children) this.readItem(item, inherited)
+  }
+
+  readItem(item: ListItem, inherited: Inherited): void {
+    const [first, ...others] = item.children
+    if (first?.type !== 'paragraph') {
+      for (const child of item.children) if (child.type === 'list') this.readList(child, inherited)
+      return
+    }
+    const lines = linesOf(first, this.text)
+    const nested = others.filter((child) => child.type === 'list')
+    if (nested.length > 0 && this.isGroup(lines, nested)) {
+      const label = lines.map((line) => line.rich).join(' ')
+      const within = this.under(label, this.leadOwners(label, inherited))
+      for (const list of nested) this.readList(list, within)
+      return
+    }
+    const draft = this.draftOf(lines)
+    for (const child of others)
+      for (const line of detailLines(child, this.text)) this.takeField(draft, line.rich)
+    if (typeof item.checked === 'boolean') draft.done ??= item.checked
+    this.push(draft, lines, inherited)
+  }
+
+  /** "**AC** Reduce the noise so that:" gives its owner to the items below. */
+  leadOwners(label: string, inherited: Inherited): Inherited {
+    const draft = readActionLine(label.replace(/:\s*$/, ''), this.context)
+    return draft.owners === undefined ? inherited : { ...inherited, owners: draft.owners }
+  }
+
+  /** An item stands over its nested ones when it is a label, or when only they say who and when. */
+  isGroup(lines: readonly Line[], nested: readonly List[]): boolean {
+    const label = lines.map((line) => line.rich).join(' ')
+    const words = plain(label)
+    const details = nested.flatMap((list) => list.children)
+    const fields = details.filter((item) => isFieldLine(firstLine(item, this.text)))
+    if (fields.length * 2 >= details.length) return false
+    if (words.endsWith(':') || isAllBold(label) || ownersOfLabel(words) !== null) return true
+    if (categoryOf(words) !== null || isPhase(words)) return true
+    const own = readActionLine(label, this.context)
+    if (own.id !== undefined || own.owners !== undefined || own.due !== undefined) return false
+    return details.some((item) => {
+      const draft = readActionLine(firstLine(item, this.text), this.context)
+      return (
+        typeof item.checked === 'boolean' ||
+        draft.id !== undefined ||
+        (draft.owners !== undefined && draft.due !== undefined)
+      )
+    })
+  }
+
+  readTable(table: Table): void {
+    const grid = gridOf(table, this.text)
+    const fields = grid.head.map((name) => fieldOfName(name))
+    const action = actionColumn(grid, fields)
+    for (const row of grid.rows) {
+      const draft = readActionLine(row.cells[action]?.rich ?? '', this.context)
+      const stated: Draft = { text: draft.text }
+      row.cells.forEach((cell, column) => {
+        const field = fields[column] ?? null
+        if (column === action || field === null || field === 'action') return
+        setField(stated, field, cell.rich, this.context)
+      })
+      // A column beats what the words happen to mention.
+      this.actions.push({
+        draft: { ...draft, ...stated },
+        inherited: this.inherited,
+        start: row.start,
+        end: row.end,
+        parked: this.parked,
+      })
+    }
+  }
+
+  readParagraph(node: Paragraph): void {
+    const lines = linesOf(node, this.text)
+    const label = lines.map((line) => line.rich).join(' ')
+    const [first] = lines
+    if (first === undefined) return
+    if (isLabel(lines)) {
+      this.inherited = this.under(label, this.base)
+      this.parked =
+        this.part.kind === 'notNow' ||
+        /^(?:not now|parked|deferred|won'?t (?:do|fix)|backlog|later)\b/i.test(plain(label))
+    } else if (isAllBold(first.rich) && lines.length > 1) {
+      // "**Team**" and on the next line what its items share.
+      this.inherited = this.under(first.rich, this.base)
+      this.readProse(lines.slice(1))
+    } else if (plain(label).endsWith(':') && !this.isProse) {
+      this.inherited = this.leadOwners(label, this.base)
+    } else this.readProse(lines)
+  }
+
+  /** Each line that starts like an action is one; the others go on from the line before. */
+  readProse(lines: readonly Line[]): void {
+    const groups: Line[][] = []
+    for (const line of lines) {
+      const last = groups.at(-1)
+      if (last === undefined || this.startsAction(line.rich)) groups.push([line])
+      else last.push(line)
+    }
+    for (const group of groups) {
+      const words = group.map((line) => line.rich).join(' ')
+      if (this.isActionParagraph(words)) this.push(this.draftOf(group), group, this.inherited)
+    }
+  }
+
+  startsAction(rich: string): boolean {
+    if (
+      /^(?:\[[ xX]\]|\d+[.)]|[\u2022\u2705\u2B1C]|\|)\s/.test(rich) ||
+      /^\W*(?:AI?|ACT)-?\d{1,3}\b/.test(plain(rich))
+    )
+      return true
+    const draft = readActionLine(rich, this.context)
+    return draft.owners !== undefined && draft.text !== plain(rich) && !isFieldLine(rich)
+  }
+
+  isActionParagraph(rich: string): boolean {
+    const words = plain(rich)
+    if (
+      isPlaceholder(words) ||
+      words.endsWith(':') ||
+      /^\(?(?:see|tracked|follow(?:ed)? along|links?|note|board|more)\b/i.test(words)
+    )
+      return false
+    if (
+      /^(?:the following|these|as a result|below|we (?:have )?(?:agreed|decided|identified|discussed|came up|took)|here (?:is|are)|this section|actions? (?:are|were|from|agreed)|no (?:further )?actions?|all (?:actions|items))\b/i.test(
+        words,
+      )
+    )
+      return false
+    const draft = readActionLine(rich, this.context)
+    const isMarked =
+      draft.id !== undefined ||
+      draft.owners !== undefined ||
+      draft.due !== undefined ||
+      /^\[[ xX]\]/.test(words)
+    return this.isProse || isMarked
+  }
+
+  draftOf(lines: readonly Line[]): Draft {
+    const own = lines.filter((line, index) => index === 0 || !isFieldLine(line.rich))
+    const rich = own.map((line) => line.rich).join(' ')
+    const draft = isRow(rich) ? this.rowDraft(rich) : readActionLine(withoutActionKey(rich), this.context)
+    for (const line of lines) if (!own.includes(line)) this.takeField(draft, line.rich)
+    return draft
+  }
+
+  /** `| do it | @ada | Dec 5 |` without a head: the first words are the action, each other cell tells for itself. */
+  rowDraft(rich: string): Draft {
+    const cells = rich
+      .split('|')
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '')
+    const at = cells.findIndex((cell) => !/^(?:\d+|(?:AI?|ACT)-?\d+)$/i.test(cell))
+    const draft = readActionLine(cells[at] ?? '', this.context)
+    cells.forEach((cell, index) => {
+      if (index === at) return
+      if (index < at) draft.id ??= plain(cell)
+      else takeRemark(draft, cell, this.context, true)
+    })
+    return draft
+  }
+
+  /** `Owner: Ada` below an action; other details stay where they are. */
+  takeField(draft: Draft, rich: string): void {
+    for (const part of rich.split(/\s+\|\s+|;\s+/)) {
+      const pair = /^([^:]{1,40}?)\s*:\s*(.+)$/s.exec(plain(part))
+      const field = pair === null ? null : fieldOfName(pair[1] ?? '')
+      if (pair !== null && field !== null && field !== 'action')
+        setField(draft, field, pair[2] ?? '', this.context)
+    }
+  }
+
+  push(draft: Draft, lines: readonly Line[], inherited: Inherited): void {
+    const first = lines[0]
+    if (first === undefined) return
+    this.actions.push({
+      draft,
+      inherited,
+      start: first.start,
+      end: lines.at(-1)?.end ?? first.end,
+      parked: this.parked,
+    })
+  }
+}
+
+function isRow(rich: string): boolean {
+  return rich.startsWith('|') && rich.endsWith('|') && rich.length > 2
+}
+
+/** `**Action**: add an alert` names what follows; the key is none of its words. */
+function withoutActionKey(rich: string): string {
+  return rich.replace(
+    /^\u{E000}?(?:action(?: item)?|task|description|what)\s*\u{E001}?\s*:\u{E001}?\s*/iu,
+    '',
+  )
+}
+
+function isFieldLine(rich: string): boolean {
+  const name = /^([^:]{1,40}?)\s*:/.exec(plain(rich))?.[1]
+  const field = name === undefined ? null : fieldOfName(name)
+  return field !== null && (field !== 'action' || /^description$/i.test(name ?? ''))
+}
+
+function firstLine(item: ListItem, text: string): string {
+  const [first] = item.children
+  return first?.type === 'paragraph' ? (linesOf(first, text)[0]?.rich ?? '') : ''
+}
+
+function detailLines(node: RootContent, text: string): Line[] {
+  if (node.type === 'paragraph') return linesOf(node, text)
+  if (node.type !== 'list') return []
+  return node.children.flatMap((item) => item.children.flatMap((child) => detailLines(child, text)))
+}
+
+function isPhase(words: string): boolean {
+  return /^(?:(?:short|medium|mid|long|near)[- ]?term|immediate(?:ly)?|now|next|later|soon|in progress|planned|completed|done|to do|for planning)\b.{0,40}$/i.test(
+    words,
+  )
+}
+
+/** A paragraph that is only a name, a phase or a bold title over what follows. */
+function isLabel(lines: readonly Line[]): boolean {
+  const [first, ...others] = lines
+  if (first === undefined || others.length > 0) return false
+  const words = plain(first.rich)
+  if (isAllBold(first.rich) && words.length < 80) return true
+  return (
+    words.length < 60 &&
+    (ownersOfLabel(words) !== null || (words.endsWith(':') && (categoryOf(words) !== null || isPhase(words))))
+  )
+}
+
+/** The column that holds the actions' words: by its name, else the longest that names no field. */
+function actionColumn(grid: Grid, fields: readonly (FieldName | null)[]): number {
+  const named = fields.indexOf('action')
+  if (named >= 0) return named
+  const lengths = grid.head.map((_, column) =>
+    (fields[column] ?? null) === null ? total(grid.rows, column) : -1,
+  )
+  return Math.max(0, lengths.indexOf(Math.max(...lengths)))
+}
+
+function total(rows: readonly Row[], column: number): number {
+  return rows.reduce((sum, row) => sum + (row.cells[column]?.rich.length ?? 0), 0)
+}

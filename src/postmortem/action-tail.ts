@@ -1,0 +1,163 @@
+import { fieldOfName, setField, takeRemark } from './action-words.ts'
+import { dueAt } from './due.ts'
+import { HANDLE, ownersOf } from './owners.ts'
+import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
+import type { Draft } from './action-line.ts'
+import type { DateContext } from './dates.ts'
+
+type Take = (draft: Draft, context: DateContext) => boolean
+
+/** Each takes one thing off the end of the draft's words and says whether it did. */
+const TAKES: readonly Take[] = [takeBracketed, takeField, takeBold, takeSegment, takeSpokenDue, takeHandle]
+
+/** Takes remarks, owners and dates off the end until the action's own words are left. */
+export function takeTail(draft: Draft, context: DateContext): void {
+  for (let left = 12; left > 0; left--) {
+    draft.text = draft.text.replace(/[\s,;]+$/, '')
+    if (!TAKES.some((take) => take(draft, context))) break
+  }
+  takeInnerDue(draft, context)
+  draft.factor ??= /[[(](?:[^\])]*\s)?(F-?\d{1,3})\b[^\])]*[\])]/.exec(draft.text)?.[1] ?? draft.factor ?? ''
+  if (draft.factor === '') delete draft.factor
+  takeRepository(draft)
+}
+
+/** `(Hannah, 30 days)`, `[P1]`, `(due 2026-12-20)`: all of what is in the brackets must be remarks. */
+function takeBracketed(draft: Draft, context: DateContext): boolean {
+  const match = /\s*[([]([^()[\]]{1,120}(?:\([^()]*\)[^()[\]]*)?)[)\]]\.?$/.exec(maskCode(draft.text))
+  if (match === null || match.index === 0) return false
+  const inside = draft.text.slice(match.index).replace(/^\s*[([]|[)\]]\.?$/g, '')
+  // A duration in square brackets tells how long something takes: it is never a deadline.
+  if (/^\s*\[\s*~?\d+\s?(?:m|min|mins|minutes|h|hrs?|hours?|d|days?)\s*\]/i.test(match[0])) return false
+  const probe: Draft = { ...draft }
+  const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}\b)|\s+[\u2013\u2014-]\s+|,(?=@)/)
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
+  Object.assign(draft, probe)
+  draft.text = draft.text.slice(0, match.index)
+  return true
+}
+
+const FIELD =
+  /(?:^|[\s.,;|([\u{E000}])((?:Owners?|DRI|Assignees?|Assigned to|Responsible|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
+
+/** `… Owner: @ada`, `… Due: Dec 5. Success measure: …`: a named value runs to the end. */
+function takeField(draft: Draft, context: DateContext): boolean {
+  const last = [...maskCode(draft.text).matchAll(FIELD)].at(-1)
+  const name = last === undefined ? null : fieldOfName(last[1] ?? '')
+  if (last === undefined || name === null || last.index === 0) return false
+  const value = plain(draft.text.slice(last.index + last[0].length)).replace(/[.,;)\]|]+$/, '')
+  if (name !== 'measure' && value.split(' ').length > 8) return false
+  if (value !== '') setField(draft, name, value, context)
+  draft.text = draft.text.slice(0, last.index).replace(/[\s|([.,;\u2013\u2014-]+$/, '')
+  return true
+}
+
+/** `… **RK**`. */
+function takeBold(draft: Draft, context: DateContext): boolean {
+  if (!draft.text.endsWith(BOLD_END)) return false
+  const start = draft.text.lastIndexOf(BOLD)
+  if (start <= 0) return false
+  if (!takeRemark(draft, draft.text.slice(start + 1, -1), context, true)) return false
+  draft.text = draft.text.slice(0, start).replace(/[\s|(\u2013\u2014-]+$/, '')
+  return true
+}
+
+/** `… - @ada`, `… — Dec 5`, `…; due Friday`, `…, Priya, Dec 5`. */
+function takeSegment(draft: Draft, context: DateContext): boolean {
+  const masked = maskCode(draft.text)
+  const strong =
+    /^(.*\S)(\s+(?:[\u2013\u2014|\u2192\u00B7\u2022-]|->|=>|--)\s*|\s*[;|]\s*|\s*\u2014\s*)(\S.{0,80})$/s.exec(
+      masked,
+    )
+  if (strong !== null && cutSegment(draft, strong, context, true)) return true
+  const comma = /^(.*\S)(,\s*)(\S.{0,60}?)$/s.exec(masked)
+  if (comma === null) return false
+  const [, before = '', joint = '', tail = ''] = comma
+  // "Dec 5, 2026" is one date: its comma is no joint.
+  const whole = /^(.*\S)(,\s*)(\S.*,\s*\d{4})$/s.exec(masked)
+  if (/^\d{4}$/.test(tail) && whole !== null) return cutSegment(draft, whole, context, false)
+  void before
+  void joint
+  return cutSegment(draft, comma, context, draft.due !== undefined || draft.owners !== undefined)
+}
+
+function cutSegment(draft: Draft, match: RegExpExecArray, context: DateContext, isSure: boolean): boolean {
+  const [, before = '', joint = ''] = match
+  const tail = draft.text.slice(before.length + joint.length).replace(/\.$/, '')
+  if (/^\d{1,3}$/.test(plain(tail))) return false
+  if (!takeRemark(draft, tail, context, isSure)) return false
+  draft.text = draft.text.slice(0, before.length)
+  return true
+}
+
+const SPOKEN =
+  /(?:^|[\s,(])(?:(?:is |are )?(?:due|finished|done|completed|ready|live|in place|delivered|shipped)\s+)?(by|before|until|till|due(?: by| on)?|deadline|no later than|not later than|within|in|on|from|starting|this|next|tomorrow|today|the|end|EOD|EOW|COB|over)\b/gi
+/** In such a clause a date or span is what the work is about, not when it is due. */
+const ABOUT =
+  /\b(?:when|whenever|if|that|which|whose|older|longer|expir\w+|last(?:s|ed)?|every|since|after|valid|retention|retain|keep|lost|missing|failed|for|of)\b[^,;.]*$/i
+
+/** `… by Friday`, `… in two sprints`, `… next week`, `… in Q2`: a deadline spoken as the end of the sentence. */
+function takeSpokenDue(draft: Draft, context: DateContext): boolean {
+  const masked = maskCode(draft.text)
+  for (const lead of masked.matchAll(SPOKEN)) {
+    const word = (lead[1] ?? '').toLowerCase()
+    const start = lead.index + lead[0].length
+    const at = masked.length - masked.slice(start).trimStart().length
+    const own = /^(?:this|next|tomorrow|today|the|end|eod|eow|cob|within|in|over)$/.test(word)
+      ? lead.index + lead[0].length - word.length
+      : at
+    const due = dueAt(masked, own, context) ?? dueAt(masked, at, context)
+    if (due === null || !/^[\s.!)\]]*$/.test(masked.slice(due.end))) continue
+    if (
+      /^(?:within|in|on|from|until|till|over|starting)$/.test(word) &&
+      ABOUT.test(masked.slice(0, lead.index))
+    )
+      continue
+    if (word === 'on' && due.day !== null && context.base !== null && due.day < context.base) continue
+    draft.due ??= { text: due.text, day: due.day }
+    draft.text = draft.text.slice(0, lead.index)
+    return true
+  }
+  return false
+}
+
+/** `… @gus` at the very end, unless a preposition makes the handle an object. */
+function takeHandle(draft: Draft): boolean {
+  const match =
+    /(?:^|\s)(?:(\w+)\s+)?((?:@[\w.'\u2019-]+(?:\/[\w.-]+)?(?:\s*(?:,|\/|&|\+|\band\b)\s*)?)+)$/.exec(
+      maskCode(draft.text),
+    )
+  if (match === null || match.index === 0) return false
+  if (
+    /^(?:with|to|from|for|cc|by|ask|asks|tell|via|of|and|or|about|inform|mention|thank|ping)$/i.test(
+      match[1] ?? '',
+    )
+  )
+    return false
+  const handles = match[2] ?? ''
+  if (handles.match(HANDLE) === null) return false
+  draft.owners ??= ownersOf(handles)
+  draft.text = draft.text.slice(0, draft.text.length - handles.length).trimEnd()
+  return true
+}
+
+/** "by 2026-12-01" inside the sentence. Only a full date counts there: a span or a bare month is too often the subject matter. */
+function takeInnerDue(draft: Draft, context: DateContext): void {
+  if (draft.due !== undefined) return
+  const masked = maskCode(draft.text)
+  for (const lead of masked.matchAll(
+    /\b(?:by|before|no later than|due(?: on| by)?|deadline(?: is)?:?)\s+(?=[\dA-Z])/gi,
+  )) {
+    const due = dueAt(masked, lead.index + lead[0].length, context)
+    if (due === null || !/\d/.test(due.text) || (due.day === null && !/Q\d|H\d/.test(due.text))) continue
+    draft.due = { text: due.text, day: due.day }
+    return
+  }
+}
+
+function takeRepository(draft: Draft): void {
+  const match = /\s*\(in `?([\w.-]+\/[\w.-]+)`?\)/.exec(draft.text)
+  if (match === null) return
+  draft.repository ??= match[1] ?? ''
+  draft.text = draft.text.replace(match[0], '')
+}

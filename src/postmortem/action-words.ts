@@ -1,0 +1,165 @@
+import { CATEGORIES } from './document.ts'
+import { dueOf } from './due.ts'
+import { HANDLE, isPerson, isTeam, ownersOf } from './owners.ts'
+import { plain } from './rich.ts'
+import type { Draft } from './action-line.ts'
+import type { Category } from './document.ts'
+import type { DateContext } from './dates.ts'
+
+/** The names of an action's fields, in a table's head, before a colon and in nested bullets. */
+export const FIELDS = {
+  id: /^(?:id|#|no|nr|number|key|ref)$/,
+  category: /^(?:category|type|kind|class|pillar|theme)$/,
+  priority: /^(?:priority|prio|severity|urgency|p)$/,
+  owner:
+    /^(?:owners?|dri|dris|assignees?|assigned(?: to)?|who|responsible(?: person| party)?|lead|accountable|action owner|person|by whom|driver|poc|contact|point of contact|directly responsible individual|name|raci)$/,
+  due: /^(?:due(?: date| by| on)?|deadline|when|eta|target(?: date)?|date|by|by when|expected(?: date| completion| by)?|completion date|timeline|timeframe|time frame|delivery|due\/eta|finish by|until)$/,
+  measure:
+    /^(?:success (?:measure|metric|criteri(?:a|on))s?|measures?(?: of success)?|done when|definition of done|acceptance(?: criteri(?:a|on))?|metric|verification|how (?:we|will we) (?:know|verify|measure).*|evidence|success|outcome|verified by|exit criteria|done means|dod)$/,
+  factor:
+    /^(?:factors?|addresses|cause|contributing factor|answers|for factor|root cause|relates to|related factor)$/,
+  repository: /^(?:repository|repo|tracked in|project)$/,
+  status: /^(?:status|state|done|progress|complete(?:d)?)$/,
+  action:
+    /^(?:actions?(?: items?)?|tasks?|what|description|items?|commitment|to ?do|corrective action|measure to take|follow[- ]?up|work|details?|summary|title|improvement|step|recommendation)$/,
+} as const
+export type FieldName = keyof typeof FIELDS
+
+export function fieldOfName(name: string): FieldName | null {
+  const words = plain(name)
+    .toLowerCase()
+    .replace(/\([^)]*\)/g, '')
+    .replace(/[^\p{L}\d/# -]/gu, '')
+    .trim()
+  const found = (Object.keys(FIELDS) as FieldName[]).find((field) => FIELDS[field].test(words))
+  return found ?? null
+}
+
+const DONE =
+  /^(?:\W*(?:done|complete[d]?|closed|fixed|resolved|shipped|deployed|merged|finished|implemented|\u2705|\u2714\uFE0F?|\u2611\uFE0F?|x|yes)\b.*|[\u2705\u2714\u2611]\uFE0F?)$/iu
+
+/** Puts one field's value into the draft; a value that was already stated stays. */
+export function setField(draft: Draft, field: FieldName, value: string, context: DateContext): void {
+  const words = plain(value)
+  if (words === '') return
+  if (field === 'owner') draft.owners ??= ownersOf(value)
+  else if (field === 'due') setDue(draft, words, context)
+  else if (field === 'category') setCategory(draft, words)
+  else if (field === 'priority') draft.priority ??= words
+  else if (field === 'measure') draft.measure ??= words
+  else if (field === 'factor') setFactor(draft, words)
+  else if (field === 'repository') setRepository(draft, words)
+  else if (field === 'status') draft.done ??= DONE.test(words) && !/\b(?:not|un)\b/i.test(words)
+  else if (field === 'id') draft.id ??= words
+  else if (draft.text === '') draft.text = value
+}
+
+function setDue(draft: Draft, words: string, context: DateContext): void {
+  const due = dueOf(words, context)
+  if (due !== null) draft.due ??= { text: due.text, day: due.day }
+}
+
+function setCategory(draft: Draft, words: string): void {
+  const category = categoryOf(words)
+  if (category !== null) draft.category ??= category
+}
+
+function setFactor(draft: Draft, words: string): void {
+  const id = /\b(?:F|CF|C|RC)-?\d{1,3}\b/i.exec(words)?.[0]
+  if (id !== undefined) draft.factor ??= id
+}
+
+function setRepository(draft: Draft, words: string): void {
+  const name = /[\w.-]+\/[\w.-]+/.exec(words.replace(/^https?:\/\/[^/]+\//, ''))?.[0]
+  if (name !== undefined) draft.repository ??= name
+}
+
+const STEMS: readonly (readonly [RegExp, Category])[] = [
+  [/^prevent(?:ion|ive|ative|ing)?$/, 'prevention'],
+  [/^(?:detect(?:ion|ive|ing)?|monitoring)$/, 'detection'],
+  [/^mitigat(?:ion|ive|e|ing)$/, 'mitigation'],
+  [/^(?:recover(?:y|ing)?|restoration)$/, 'recovery'],
+  [/^(?:learn(?:ing)?|knowledge)$/, 'learning'],
+]
+
+/** One of the five categories, by its name or the verb that stands for it ("prevent", "mitigate"). */
+export function categoryOf(words: string): Category | null {
+  const bare = plain(words)
+    .toLowerCase()
+    .replace(/[^\p{L} ]/gu, ' ')
+    .trim()
+  if ((CATEGORIES as readonly string[]).includes(bare)) return bare as Category
+  return (
+    STEMS.find(([stem]) =>
+      stem.test(bare.replace(/\s+(?:actions?|measures?|items?|work|improvements?)$/, '')),
+    )?.[1] ?? null
+  )
+}
+
+const PRIORITY =
+  /^(?:p[0-4]|prio(?:rity)?\s*:?\s*\w+|critical|high|medium|low|urgent|must|should|could)(?:[ -]?prio(?:rity)?)?$/i
+const STATUS =
+  /^(?:done|complete[d]?|in progress|in review|todo|to do|open|not started|started|wip|blocked|ongoing|planned|wont ?(?:do|fix)|won't (?:do|fix)|failed|closed|shipped|merged|pending)\b/i
+
+/**
+ * Reads a short remark at the edge of an action ("@ada", "P1", "Dec 5", "F2", "Owner: Ada") into the draft.
+ * False where it is none of these, so that it belongs to the action's own words.
+ */
+export function takeRemark(draft: Draft, remark: string, context: DateContext, isSure: boolean): boolean {
+  const words = plain(remark).replace(/^[\s,;.]+|[\s,;]+$/g, '')
+  if (words === '') return true
+  const field = /^([\p{L}#/ -]{1,30}?)\s*[:=]\s*(.+)$/u.exec(words)
+  const name = field === null ? null : fieldOfName(field[1] ?? '')
+  if (field !== null && name !== null && name !== 'action') {
+    setField(draft, name, field[2] ?? '', context)
+    return true
+  }
+  const spoken = /^(?:owner|owned by|dri|assigned to|assignee|lead|responsible)\s+(@?\S.*)$/i.exec(words)
+  if (spoken !== null) {
+    draft.owners ??= ownersOf(spoken[1] ?? '')
+    return true
+  }
+  return takePlainRemark(draft, words, context, isSure)
+}
+
+function takePlainRemark(draft: Draft, words: string, context: DateContext, isSure: boolean): boolean {
+  const due = dueOf(words, context)
+  if (due !== null && !/^\d{1,3}$/.test(words)) {
+    draft.due ??= { text: due.text, day: due.day }
+    return true
+  }
+  const category = categoryOf(words)
+  if (category !== null) draft.category ??= category
+  else if (
+    /^(?:addresses |answers |for |\u2192\s*|->\s*)?(?:F|CF|RC)-?\d{1,3}(?:\s*[,/&]\s*F\d+)*$/i.test(words)
+  )
+    setFactor(draft, words)
+  else if (PRIORITY.test(words)) draft.priority ??= words
+  else if (STATUS.test(words) && words.split(' ').length <= 4) draft.done ??= DONE.test(words)
+  else if (/^(?:in\s+)?[\w.-]+\/[\w.-]+$/.test(words) && isRepository(words.replace(/^in\s+/, '')))
+    setRepository(draft, words)
+  else if (isOwnerRemark(words, isSure)) draft.owners ??= ownersOf(words)
+  else return false
+  return true
+}
+
+/** Initials or names joined by a slash are people; a repository is written small, or with digits and hyphens. */
+export function isRepository(words: string): boolean {
+  const [owner = '', name = ''] = words.split('/')
+  if (owner.startsWith('@') || /^(?:and|he|s|w|n|ci|tcp|i|read|on|yes)$/i.test(owner)) return false
+  return !/^\p{Lu}/u.test(owner) || /[-_.\d]/.test(owner + name)
+}
+
+const ORPHAN = /^(?:tbd|tbc|unassigned|n\/a|\?|none|no owner|unowned|owner tbd|nobody|someone)$/i
+
+function isOwnerRemark(words: string, isSure: boolean): boolean {
+  if (ORPHAN.test(words)) return true
+  const handles = words.match(HANDLE)
+  if (handles !== null)
+    return (
+      words.replace(HANDLE, '').replace(/\b(?:and|with|cc|plus)\b|[\s,&/+()]|\p{Lu}[\p{Ll}]+/gu, '') === ''
+    )
+  if (!isSure) return false
+  const parts = words.split(/\s*(?:,|\/|&|\+|\band\b)\s*/)
+  return parts.length <= 4 && parts.every((part) => isPerson(part) || (isTeam(part) && part.length < 40))
+}

@@ -1,0 +1,72 @@
+import { ActionReader } from './action-reader.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { NOBODY } from './owners.ts'
+import { qualityOf } from './smart.ts'
+import { rangeIn } from './source.ts'
+import type { Action, ParseProblem } from './document.ts'
+import type { DateContext } from './dates.ts'
+import type { RawAction } from './action-reader.ts'
+import type { Part } from './sections.ts'
+import type { Source } from './source.ts'
+
+/** Every action of the action and "Not now" sections, in reading order, with what its headings say carried down to it. */
+export function actionsOf(parts: readonly Part[], source: Source, context: DateContext): Action[] {
+  const raw = parts
+    .filter((part) => part.kind === 'actions' || part.kind === 'notNow')
+    .flatMap((part) => new ActionReader(part, source.text, context).read())
+    .filter((action) => action.draft.text !== '' && !isPlaceholder(action.draft.text))
+  const ids = idsFor(raw)
+  return raw.map((action, index) => actionOf(action, ids[index] ?? `A${index + 1}`, source))
+}
+
+/** An id as written; else the next free `A1`, `A2`, … */
+function idsFor(raw: readonly RawAction[]): string[] {
+  const taken = new Set(raw.flatMap((action) => action.draft.id?.toUpperCase() ?? []))
+  let next = 1
+  return raw.map(({ draft }) => {
+    if (draft.id !== undefined) return draft.id
+    while (taken.has(`A${next}`)) next++
+    return `A${next++}`
+  })
+}
+
+function actionOf({ draft, inherited, start, end, parked }: RawAction, id: string, source: Source): Action {
+  const owners = draft.owners ?? inherited.owners ?? NOBODY
+  const due = draft.due ?? inherited.due ?? null
+  const measure = draft.measure ?? null
+  return {
+    range: rangeIn(source, start, end),
+    id,
+    text: draft.text,
+    owners: owners.names,
+    ownerKind: owners.kind,
+    due: due?.day ?? null,
+    dueText: due?.text ?? null,
+    category: draft.category ?? inherited.category ?? null,
+    priority: draft.priority ?? inherited.priority ?? null,
+    measure: measure !== null && isPlaceholder(measure) ? null : measure,
+    repository: draft.repository ?? inherited.repository ?? null,
+    ...qualityOf(draft.text, measure),
+    timeBound: due !== null,
+    done: draft.done ?? inherited.done ?? false,
+    factor: draft.factor ?? null,
+    parked,
+  }
+}
+
+/** Two actions with one id would be one issue: each repeat is told. */
+export function duplicateIds(actions: readonly Action[]): ParseProblem[] {
+  const first = new Map<string, Action>()
+  return actions.flatMap((action) => {
+    const key = action.id.toUpperCase()
+    const before = first.get(key)
+    if (before === undefined) {
+      first.set(key, action)
+      return []
+    }
+    const message = `The action id ${action.id} is already used on line ${before.range.line}.`
+    return [
+      { code: 'duplicate-id' as const, message, fix: 'Give each action its own id.', range: action.range },
+    ]
+  })
+}

@@ -1,0 +1,180 @@
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  fridayOfWeek,
+  endOfMonth,
+  monthOf,
+  weekdayOf,
+  yearOf,
+} from './calendar.ts'
+import type { Day } from './calendar.ts'
+
+/** How a text's slashed dates are ordered, as far as it shows. */
+export type SlashOrder = 'day-first' | 'month-first' | 'unknown'
+
+/** What a date without a year, or with an ambiguous order, is read against. */
+export interface DateContext {
+  /** The incident's or the document's day. */
+  readonly base: Day | null
+  readonly slashes: SlashOrder
+  /** `near`: the year that brings it closest to the base; `ahead`: the first such day from the base on. */
+  readonly direction: 'near' | 'ahead'
+}
+
+export interface DateMatch {
+  readonly start: number
+  readonly end: number
+  /** Null where the words are a date, but which one cannot be known. */
+  readonly day: Day | null
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+export const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+export const WEEKDAY = String.raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)`
+const ORDINAL = String.raw`(?:st|nd|rd|th)`
+const YEAR = String.raw`(?:19|20)\d{2}(?!\d|:\d)`
+const LEAD = String.raw`(?:${WEEKDAY}\b\.?,?\s+(?:the\s+)?)?`
+
+interface Pattern {
+  readonly words: RegExp
+  read(match: RegExpExecArray, context: DateContext): Day | null
+}
+
+/** Each is tried in this order at one place of the text. */
+const PATTERNS: readonly Pattern[] = [
+  {
+    words: pattern(String.raw`${LEAD}(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])`),
+    read: (m) => dayOf(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    words: pattern(String.raw`${LEAD}(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2}(?![\d:.]))?(?![\d])`),
+    read: (m, context) => yearly(m[3], Number(m[2]), Number(m[1]), context),
+  },
+  {
+    words: pattern(String.raw`${LEAD}(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])`),
+    read: (m, context) => slashed(Number(m[1]), Number(m[2]), m[3], context),
+  },
+  {
+    words: pattern(String.raw`${LEAD}(?:the\s+)?(\d{1,2})${ORDINAL}?(?:\s+of)?[\s-]+(${MONTH})\b\.?(?:,?[\s-]+(${YEAR}))?`),
+    read: (m, context) => yearly(m[3], monthNumber(m[2]), Number(m[1]), context),
+  },
+  {
+    words: pattern(String.raw`${LEAD}(${MONTH})\b\.?\s+(\d{1,2})${ORDINAL}?(?![\d:]|\.\d)(?:,?\s+(${YEAR}))?`),
+    read: (m, context) => yearly(m[3], monthNumber(m[1]), Number(m[2]), context),
+  },
+  {
+    words: pattern(String.raw`(?:(${YEAR})-?W|W|KW\s?|CW\s?|week\s|calendar week\s)(\d{1,2})(?:[\s,/-]+(${YEAR}))?(?![\d.])`),
+    read: (m, context) => week(Number(m[2]), m[1] ?? m[3], context),
+  },
+] // prettier-ignore
+
+/** The date that stands at exactly `index`. */
+export function dateAt(text: string, index: number, context: DateContext): DateMatch | null {
+  for (const { words, read } of PATTERNS) {
+    words.lastIndex = index
+    const match = words.exec(text)
+    if (match === null) continue
+    if (!isCalendarWords(match[0])) continue
+    return { start: index, end: index + match[0].trimEnd().length, day: read(match, context) }
+  }
+  return null
+}
+
+const STARTS = new RegExp(
+  String.raw`(?<![\w.:/-])(?:\d|${WEEKDAY}\b|${MONTH}\b|the\s+\d|W\d|KW|CW|week\s|calendar)`,
+  'gi',
+)
+
+/** Every date in a text, in order. */
+export function datesIn(text: string, context: DateContext): DateMatch[] {
+  const found: DateMatch[] = []
+  for (const start of text.matchAll(STARTS)) {
+    if (start.index < (found.at(-1)?.end ?? 0)) continue
+    const match = dateAt(text, start.index, context)
+    if (match !== null) found.push(match)
+  }
+  return found
+}
+
+/** A date that says its year and its order by itself: what a whole document's day may be taken from. */
+export function fullDateIn(text: string): Day | null {
+  const context: DateContext = { base: null, slashes: 'unknown', direction: 'near' }
+  return datesIn(text, context).find((match) => match.day !== null)?.day ?? null
+}
+
+/** The order that the slashed dates of a text show: one part above 12 settles it, unless another says the opposite. */
+export function slashOrderOf(text: string): SlashOrder {
+  let dayFirst = false
+  let monthFirst = false
+  for (const match of text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g)) {
+    if (Number(match[1]) > 12) dayFirst = true
+    if (Number(match[2]) > 12) monthFirst = true
+  }
+  if (dayFirst === monthFirst) return 'unknown'
+  return dayFirst ? 'day-first' : 'month-first'
+}
+
+export function monthNumber(words: string | undefined): number {
+  return MONTHS.indexOf((words ?? '').slice(0, 3).toLowerCase()) + 1
+}
+
+/** Monday is 1; 0 where the words are no weekday. */
+export function weekdayNumber(words: string): number {
+  return WEEKDAYS.indexOf(words.slice(0, 3).toLowerCase()) + 1
+}
+
+/** The first such weekday after `base`. */
+export function weekdayAfter(base: Day, weekday: number): Day {
+  const ahead = (weekday - weekdayOf(base) + 7) % 7
+  return addDays(base, ahead === 0 ? 7 : ahead)
+}
+
+/** A month and day in the year that the context asks for. */
+export function withoutYear(month: number, day: number, context: DateContext): Day | null {
+  const { base } = context
+  if (base === null) return null
+  const years = [yearOf(base) - 1, yearOf(base), yearOf(base) + 1]
+  const days = years.map((year) => dayOf(year, month, day)).filter((found) => found !== null)
+  if (context.direction === 'ahead') return days.find((found) => found >= base) ?? null
+  return days.toSorted((a, b) => Math.abs(daysBetween(base, a)) - Math.abs(daysBetween(base, b)))[0] ?? null
+}
+
+/** The last day of a month, in the year that the context asks for. */
+export function monthEnd(month: number, year: string | undefined, base: Day | null): Day | null {
+  if (year !== undefined) return endOfMonth(Number(year), month)
+  if (base === null) return null
+  return endOfMonth(yearOf(base) + (month < monthOf(base) ? 1 : 0), month)
+}
+
+function pattern(words: string): RegExp {
+  return new RegExp(words, 'iy')
+}
+
+/** "may 5 pods" and "sat 3" are no dates: month and weekday names count with a capital, "May" always needs it. */
+function isCalendarWords(words: string): boolean {
+  const name = /[a-z]{3,}/i.exec(words.replace(/\b(?:the|of|week|calendar)\b/gi, ''))?.[0]
+  return name === undefined || /^[A-Z]/.test(name) || name.length > 4
+}
+
+function yearly(year: string | undefined, month: number, day: number, context: DateContext): Day | null {
+  if (year === undefined) return withoutYear(month, day, context)
+  return dayOf(year.length === 2 ? 2000 + Number(year) : Number(year), month, day)
+}
+
+function slashed(first: number, second: number, year: string | undefined, context: DateContext): Day | null {
+  if (first > 12) return yearly(year, second, first, context)
+  if (second > 12) return yearly(year, first, second, context)
+  if (first === second || context.slashes === 'day-first') return yearly(year, second, first, context)
+  // 05/12 without any other date to show the order could be either: better none than a wrong one.
+  return context.slashes === 'month-first' ? yearly(year, first, second, context) : null
+}
+
+function week(number: number, year: string | undefined, context: DateContext): Day | null {
+  if (year !== undefined) return fridayOfWeek(Number(year), number)
+  if (context.base === null) return null
+  const base = context.base
+  const fridays = [yearOf(base), yearOf(base) + 1].map((candidate) => fridayOfWeek(candidate, number))
+  return fridays.find((friday) => friday !== null && friday >= base) ?? null
+}

@@ -1,0 +1,177 @@
+import { addDays, addMonths, addWorkingDays, endOfMonth, monthOf, weekdayOf, yearOf } from './calendar.ts'
+import {
+  dateAt,
+  datesIn,
+  MONTH,
+  monthEnd,
+  monthNumber,
+  WEEKDAY,
+  weekdayAfter,
+  weekdayNumber,
+} from './dates.ts'
+import type { Day } from './calendar.ts'
+import type { DateContext } from './dates.ts'
+
+/** A deadline as written, with its calendar date where that can be known. */
+export interface Due {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  readonly day: Day | null
+}
+
+interface Phrase {
+  readonly words: RegExp
+  read(match: RegExpExecArray, base: Day | null): Day | null
+}
+
+const NUMBER = String.raw`(\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve)`
+const COUNTS: Readonly<Record<string, number>> = {
+  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12,
+} // prettier-ignore
+const UNIT = String.raw`(working days?|business days?|days?|weeks?|months?|sprints?|iterations?|quarters?|d|w)`
+const YEAR = String.raw`((?:19|20)\d{2})`
+
+/** Deadlines that are no plain dates. Each starts where the search stands. */
+const PHRASES: readonly Phrase[] = [
+  phrase(String.raw`FY\s?'?\d{2,4}[\s,/-]*(?:Q[1-4]|H[12])?|(?:Q[1-4]|H[12])[\s,/-]*FY\s?'?\d{2,4}`, () => null),
+  phrase(String.raw`Q([1-4])[\s,/'-]*${YEAR}\s*(?:-|\u2013|\u2014|to|until)\s*Q([1-4])[\s,/'-]*${YEAR}`, (m) => quarterEnd(Number(m[3]), Number(m[4]))),
+  phrase(String.raw`(?:the )?(?:end of )?Q([1-4])(?:[\s,/'-]*(?:${YEAR}|(\d{2})))?(?![\w.])`, (m, base) => quarterOf(Number(m[1]), yearWords(m[2], m[3]), base)),
+  phrase(String.raw`${YEAR}[\s/-]*Q([1-4])(?!\w)`, (m) => quarterEnd(Number(m[2]), Number(m[1]))),
+  phrase(String.raw`H([12])(?:[\s,/'-]*${YEAR})?(?!\w)|${YEAR}[\s/-]*H([12])(?!\w)`, (m, base) => halfOf(Number(m[1] ?? m[4]), m[2] ?? m[3], base)),
+  phrase(String.raw`(?:the )?(?:end|close) of (?:the |this )?(?:current )?week|EOW`, (_, base) => fridayFrom(base, 0)),
+  phrase(String.raw`(?:the )?end of next week`, (_, base) => fridayFrom(base, 1)),
+  phrase(String.raw`(?:the )?end of (?:the |this )?(?:current )?month|EOM`, (_, base) => monthEndFrom(base, 0)),
+  phrase(String.raw`(?:the )?end of next month`, (_, base) => monthEndFrom(base, 1)),
+  phrase(String.raw`(?:the )?end of (?:the |this )?(?:current )?quarter|EOQ|this quarter`, (_, base) => (base === null ? null : quarterEnd(quarterFrom(base), yearOf(base)))),
+  phrase(String.raw`(?:the )?(?:end of )?next quarter`, (_, base) => (base === null ? null : quarterAfter(base))),
+  phrase(String.raw`(?:the )?end of (?:the |this )?(?:current )?year|(?:the )?year'?s? end|EOY`, (_, base) => (base === null ? null : `${yearOf(base)}-12-31`)),
+  phrase(String.raw`(?:the )?end of (${MONTH})\b\.?(?:,?\s+${YEAR})?`, (m, base) => monthEnd(monthNumber(m[1]), m[2], base)),
+  phrase(String.raw`(?:the )?(?:start|beginning|middle) of (?:the )?(?:next )?(?:year|month|week|quarter|${MONTH}\b)(?:,?\s+${YEAR})?|(?:early|mid|late)[\s-](?:${MONTH}\b|(?:19|20)\d{2}|Q[1-4])(?:,?\s+${YEAR})?`, () => null),
+  phrase(String.raw`(?:the )?(?:end of )?(?:the |this |next |current |coming )?(?:sprint|iteration)(?:\s+(?:#\s?)?\d[\d.]*)?|(?:the )?end of (?:the |this )?(?:current )?(?:sprint|iteration)`, () => null),
+  phrase(String.raw`(?:the )?next (?:month|year)|this (?:month|year)`, (m, base) => (/this month/i.test(m[0]) ? monthEndFrom(base, 0) : /this year/i.test(m[0]) && base !== null ? `${yearOf(base)}-12-31` : null)),
+  phrase(String.raw`(?:the )?next week`, (_, base) => fridayFrom(base, 1)),
+  phrase(String.raw`this week`, (_, base) => fridayFrom(base, 0)),
+  phrase(String.raw`next (${WEEKDAY})\b`, (m, base) => (base === null ? null : addDays(base, 7 - weekdayOf(base) + weekdayNumber(m[1] ?? '')))),
+  phrase(String.raw`(?:COB|EOD|end of day|close of business)(?: on)?\s+(${WEEKDAY})\b`, (m, base) => nextWeekday(m[1], base)),
+  phrase(String.raw`(?:this |on )?(${WEEKDAY})\b(?!\s*\d)(?!,?\s+(?:\d|${MONTH}))`, (m, base) => nextWeekday(m[1], base)),
+  phrase(String.raw`(?:EOD|COB|end of day|close of business|today|tonight)`, (_, base) => base),
+  phrase(String.raw`tomorrow`, (_, base) => (base === null ? null : addDays(base, 1))),
+  phrase(String.raw`T\s?\+\s?(\d{1,3})\s?(d|days?|w|weeks?)\b`, (m, base) => later(base, m[1], m[2])),
+  phrase(String.raw`\+\s?(\d{1,3})\s?(d|w|days?|weeks?)\b`, (m, base) => later(base, m[1], m[2])),
+  phrase(String.raw`(?:in |within |over |during )?(?:the )?(?:next |coming |at most |max\.? )?${NUMBER}[\s-]${UNIT}(?: (?:time|from now))?(?!\w)`, (m, base) => later(base, m[1], m[2])),
+  phrase(String.raw`in a fortnight|within a fortnight`, (_, base) => (base === null ? null : addDays(base, 14))),
+  phrase(String.raw`${YEAR}-(\d{2})(?![\d-])`, (m) => monthIn(Number(m[2]), Number(m[1]))),
+  phrase(String.raw`(${MONTH})\b\.?(?:,?\s+${YEAR})?(?!\s+\d)`, (m, base) => monthEnd(monthNumber(m[1]), m[2], base)),
+] // prettier-ignore
+
+/** The deadline that makes up the whole of `words`, as in a column or after "Due:"; a leading "by" may stand. */
+export function dueOf(words: string, context: DateContext): Due | null {
+  const lead =
+    /^\W*(?:(?:due|deadline|target|eta|by|before|until|till|no later than|not later than|latest|expected|on|date)\b[\s:]*)*/i.exec(
+      words,
+    )?.[0].length ?? 0
+  const found = dueAt(words, lead, context)
+  if (found === null) return null
+  // "3 weeks of soak testing": whatever follows must be no more than a remark in brackets or a clock.
+  const rest = words.slice(found.end)
+  return /^[\s.,;:)\]]*(?:(?:at |T)?\d{1,2}:\d{2}\S*(?:\s?[A-Z]{2,4})?|\(.*|at the latest|latest|COB|EOD|EOB)?[\s.,;)\]]*$/i.test(
+    rest,
+  )
+    ? found
+    : null
+}
+
+/** The deadline that stands at exactly `index`. */
+export function dueAt(words: string, index: number, context: DateContext): Due | null {
+  const date = dateAt(words, index, context)
+  if (date !== null) return { ...date, text: words.slice(date.start, date.end) }
+  for (const { words: pattern, read } of PHRASES) {
+    pattern.lastIndex = index
+    const match = pattern.exec(words)
+    if (match === null || !isWritten(match[0])) continue
+    const end = index + match[0].trimEnd().length
+    return { start: index, end, text: words.slice(index, end), day: read(match, context.base) }
+  }
+  return null
+}
+
+/** A deadline anywhere in a heading: `Long-term (Q4 2025)`, `In progress (next 2 weeks):`. */
+export function dueIn(words: string, context: DateContext): Due | null {
+  const [date] = datesIn(words, context)
+  if (date !== undefined) return { ...date, text: words.slice(date.start, date.end) }
+  for (const start of words.matchAll(/(?<![\w-])(?=[\w+])/g)) {
+    const found = dueAt(words, start.index, context)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function phrase(words: string, read: Phrase['read']): Phrase {
+  return { words: new RegExp(words, 'iy'), read }
+}
+
+/** Months and weekdays are written with a capital; "may" and "sun" are other words. */
+function isWritten(words: string): boolean {
+  if (!new RegExp(`^(?:end of |the end of |next |this |on )*(?:${MONTH}|${WEEKDAY})\\b`, 'i').test(words))
+    return true
+  return /[A-Z]/.test(words)
+}
+
+function yearWords(long: string | undefined, short: string | undefined): string | undefined {
+  return long ?? (short === undefined ? undefined : `20${short}`)
+}
+
+function quarterEnd(quarter: number, year: number): Day {
+  return endOfMonth(year, quarter * 3)
+}
+
+function quarterFrom(day: Day): number {
+  return Math.ceil(monthOf(day) / 3)
+}
+
+function quarterAfter(base: Day): Day {
+  const quarter = quarterFrom(base)
+  return quarter === 4 ? quarterEnd(1, yearOf(base) + 1) : quarterEnd(quarter + 1, yearOf(base))
+}
+
+function quarterOf(quarter: number, year: string | undefined, base: Day | null): Day | null {
+  if (year !== undefined) return quarterEnd(quarter, Number(year))
+  if (base === null) return null
+  return quarterEnd(quarter, yearOf(base) + (quarter < quarterFrom(base) ? 1 : 0))
+}
+
+function halfOf(half: number, year: string | undefined, base: Day | null): Day | null {
+  if (year !== undefined) return endOfMonth(Number(year), half * 6)
+  if (base === null) return null
+  return endOfMonth(yearOf(base) + (half * 6 < monthOf(base) ? 1 : 0), half * 6)
+}
+
+function monthIn(month: number, year: number): Day | null {
+  return month >= 1 && month <= 12 ? endOfMonth(year, month) : null
+}
+
+function fridayFrom(base: Day | null, weeks: number): Day | null {
+  return base === null ? null : addDays(base, 5 - weekdayOf(base) + weeks * 7)
+}
+
+function monthEndFrom(base: Day | null, months: number): Day | null {
+  if (base === null) return null
+  const day = addMonths(base, months)
+  return endOfMonth(yearOf(day), monthOf(day))
+}
+
+function nextWeekday(name: string | undefined, base: Day | null): Day | null {
+  return base === null ? null : weekdayAfter(base, weekdayNumber(name ?? ''))
+}
+
+function later(base: Day | null, count: string | undefined, unit: string | undefined): Day | null {
+  const amount = Number(count) || (COUNTS[(count ?? '').toLowerCase()] ?? 0)
+  const kind = (unit ?? '').toLowerCase()
+  if (base === null || amount === 0) return null
+  if (/^(?:working|business)/.test(kind)) return addWorkingDays(base, amount)
+  if (kind.startsWith('d')) return addDays(base, amount)
+  if (kind.startsWith('w')) return addDays(base, amount * 7)
+  if (kind.startsWith('m')) return addMonths(base, amount)
+  return kind.startsWith('q') ? addMonths(base, amount * 3) : null
+}

@@ -1,0 +1,52 @@
+import type { FactName } from './document.ts'
+
+const OF = String.raw`(?: (?:of|for) (?:the )?(?:incident|outage|impact|issue|event))?`
+const THING = String.raw`(?:(?:the )?(?:incident|outage|impact|issue|problem|fault|disruption|event|service|first) )?`
+const AT = String.raw`(?: (?:at|on|time|date|timestamp|time and date|date and time|date\/time))?`
+
+/** Keys under which people state each fact, in the body and, with spaces for underscores, in the front matter. */
+const NAMES: readonly (readonly [FactName, RegExp])[] = [
+  ['startedAt', name(String.raw`(?:start(?:ed|s)?|start(?:ing)? (?:time|date)|began|begin(?:s|ning)?|begun|onset|from|(?:first )?impact start(?:ed)?|time started|start of impact|occurred)`)],
+  ['detectedAt', name(String.raw`(?:first )?(?:detected|detection|time of detection|time detected|noticed|discovered|identified at|first alert(?:ed)?|alerted|first reported|reported at)`)],
+  ['mitigatedAt', name(String.raw`(?:mitigated|mitigation|mitigation time|time mitigated|repaired|contained|stabili[sz]ed|impact end(?:ed)?|end of impact|impact mitigated)`)],
+  ['resolvedAt', name(String.raw`(?:resolved|resolution time|time (?:of resolution|resolved)|resolution|ended|end(?:s)?|finish(?:ed)?|restored|closed|recovered|until|fixed|all clear)`)],
+  ['severity', /^(?:(?:incident )?(?:severity|sev)(?: level)?|severity ?\/ ?priority|priority|incident level|level)$/],
+  ['impactedUsers', /^(?:(?:number of |total )?(?:impacted|affected) (?:users?|customers?|accounts?|people|clients?|tenants?|teams?|merchants?)|(?:users?|customers?|accounts?|people|clients?|tenants?|merchants?) (?:impacted|affected|impact)|(?:user|customer) impact|who (?:was|were) affected|users?|customers?|affected|blast radius)$/],
+  ['businessEffect', /^(?:(?:business|revenue|financial|commercial) (?:effect|impact|loss|cost)|effect on (?:the )?business|cost|lost revenue|revenue|business|sla impact|effect)$/],
+  ['title', /^(?:title|incident title|name of incident|incident name)$/],
+] // prettier-ignore
+
+export type TimeFact = 'startedAt' | 'detectedAt' | 'mitigatedAt' | 'resolvedAt'
+export const TIME_FACTS: readonly TimeFact[] = ['startedAt', 'detectedAt', 'mitigatedAt', 'resolvedAt']
+
+/** The fact that a key names, or null. */
+export function factOfKey(key: string): FactName | null {
+  return NAMES.find(([, words]) => words.test(key))?.[0] ?? null
+}
+
+/** `detected_at`, `detectedAt` and `detected-at` are one key. */
+export function keyOfFrontMatter(key: string): string {
+  return key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_\s]+/g, ' ')
+    .trim()
+    .toLowerCase()
+}
+
+/** Keys whose value is a range from start to end. */
+export function isSpanKey(key: string): boolean {
+  return /^(?:when|time|times|period|window|(?:incident|outage|impact) (?:window|period|time|times|duration)|duration|date|dates|date and time|date\/time|outage)$/.test(
+    key,
+  )
+}
+
+/** Keys that date the whole incident. */
+export function isDateKey(key: string): boolean {
+  return /^(?:(?:incident |outage )?(?:date|day)(?: of (?:the )?(?:incident|outage))?|when|date and time|date\/time|occurred(?: on)?)$/.test(
+    key,
+  )
+}
+
+function name(words: string): RegExp {
+  return new RegExp(`^${THING}${words}${AT}${OF}$`)
+}

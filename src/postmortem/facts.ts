@@ -1,0 +1,263 @@
+import { addDays } from './calendar.ts'
+import { factOfKey, isSpanKey, keyOfFrontMatter, TIME_FACTS } from './fact-names.ts'
+import { keyRange } from './front-matter.ts'
+import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './impact.ts'
+import { markedEntry } from './marks.ts'
+import { isInstant } from './metrics.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { rangeIn } from './source.ts'
+import { whenAt } from './times.ts'
+import { instantOf, UTC, zoneIn } from './zones.ts'
+import type { DateContext } from './dates.ts'
+import type { FactName, Facts, FrontMatter, ParseProblem, Range, TimelineEntry } from './document.ts'
+import type { TimeFact } from './fact-names.ts'
+import type { Field } from './fields.ts'
+import type { Part } from './sections.ts'
+import type { Source } from './source.ts'
+import type { Zone } from './zones.ts'
+
+export interface FactSources {
+  readonly source: Source
+  readonly frontMatter: FrontMatter | null
+  readonly fields: readonly Field[]
+  readonly parts: readonly Part[]
+  readonly timeline: readonly TimelineEntry[]
+  readonly context: DateContext
+  readonly zone: Zone | null
+}
+
+export interface FactReading {
+  readonly facts: Facts
+  readonly ranges: Partial<Record<FactName, Range>>
+  readonly problems: readonly ParseProblem[]
+}
+
+interface Found {
+  readonly value: string
+  readonly range: Range
+  readonly approximate: boolean
+}
+
+type Finds = Partial<Record<FactName, Found>>
+
+/** Front matter beats the body, the body beats the timeline and running text; where two of them disagree it is told. */
+export function readFacts(sources: FactSources): FactReading {
+  const problems: ParseProblem[] = []
+  const stated = fromFrontMatter(sources, problems)
+  const body = fromFields(sources)
+  const explicit: Finds = { ...body, ...stated }
+  disagreements(stated, body, 'the document says', problems)
+  const timeline = fromTimeline(sources)
+  disagreements(explicit, timeline, 'the timeline says', problems)
+  const all: Finds = { ...fromProse(sources), ...timeline, ...explicit }
+  const value = (name: FactName): string | null => all[name]?.value ?? null
+  const facts: Facts = {
+    title: value('title'),
+    severity: value('severity'),
+    startedAt: value('startedAt'),
+    detectedAt: value('detectedAt'),
+    mitigatedAt: value('mitigatedAt'),
+    resolvedAt: value('resolvedAt'),
+    impactedUsers: value('impactedUsers'),
+    businessEffect: value('businessEffect'),
+  }
+  const ranges = Object.fromEntries(Object.entries(all).map(([name, found]) => [name, found.range]))
+  return { facts, ranges, problems }
+}
+
+/** Keys of the front matter that state a fact, with their moments read; what cannot be used becomes a problem. */
+function fromFrontMatter(
+  { source, frontMatter, context, zone }: FactSources,
+  problems: ParseProblem[],
+): Finds {
+  const finds: Finds = {}
+  if (frontMatter === null) return finds
+  for (const [key, value] of Object.entries(frontMatter.data)) {
+    const name = factOfKey(keyOfFrontMatter(key))
+    if (name === null || value === null) continue
+    const range = keyRange(source, frontMatter, key)
+    const words = wordsOf(name, value)
+    if (words === null) {
+      problems.push({
+        code: 'front-matter',
+        message: `"${key}" must be text, but is ${kindOf(value)}; it is ignored.`,
+        fix: fixOf(name, key),
+        range,
+      })
+    } else if (isPlaceholder(words)) {
+      problems.push({
+        code: 'placeholder',
+        message: `"${key}" still holds a placeholder; it is ignored.`,
+        fix: fixOf(name, key),
+        range,
+      })
+    } else {
+      const found = isTimeFact(name) ? momentOf(words, context, zone) : { value: words, approximate: false }
+      if (found !== null) finds[name] ??= { ...found, range }
+      else
+        problems.push({
+          code: 'front-matter',
+          message: `"${key}: ${words}" is not a date and time that can be read; it is ignored.`,
+          fix: fixOf(name, key),
+          range,
+        })
+    }
+  }
+  return finds
+}
+
+function wordsOf(name: FactName, value: unknown): string | null {
+  if (typeof value === 'string') return value.trim()
+  const mayBeNumber = name === 'severity' || name === 'impactedUsers'
+  return mayBeNumber && typeof value === 'number' && Number.isFinite(value) ? String(value) : null
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a mapping'
+  return typeof value === 'number' ? 'a number' : `a ${typeof value}`
+}
+
+function fixOf(name: FactName, key: string): string {
+  return isTimeFact(name)
+    ? `Write it as ${key}: 2026-11-20T14:03:00Z`
+    : `Write it as one line of text: ${key}: …`
+}
+
+function isTimeFact(name: FactName): name is TimeFact {
+  return (TIME_FACTS as readonly string[]).includes(name)
+}
+
+interface Moment {
+  readonly value: string
+  readonly endValue: string | null
+  readonly approximate: boolean
+}
+
+/** The moment at the start of `words`: an instant, or a bare date where only a day is stated. */
+function momentOf(words: string, context: DateContext, zone: Zone | null): Moment | null {
+  const when = whenAt(words.replace(/^(?:[^\d~]{0,12}\s)?(?=[\d~])/, ''), context)
+  if (when === null) return null
+  const day = when.hasDay ? when.day : context.base
+  if (day === null) return null
+  if (when.clock === null)
+    return when.hasDay ? { value: day, endValue: when.endDay, approximate: true } : null
+  const read = when.zone ?? zone ?? zoneIn(words) ?? UTC
+  const approximate = when.approximate || (read.kind === 'offset' && read.ambiguous)
+  const nextDay = when.endClock !== null && when.endClock < when.clock ? addDays(day, 1) : day
+  const endValue = when.endClock === null ? null : instantOf(when.endDay ?? nextDay, when.endClock, read)
+  return { value: instantOf(day, when.clock, read), endValue, approximate }
+}
+
+function fromFields({ source, fields, context, zone }: FactSources): Finds {
+  const finds: Finds = {}
+  for (const field of fields) {
+    if (isPlaceholder(field.value)) continue
+    const range = rangeIn(source, field.start, field.end)
+    const stated = zoneIn(field.label) ?? zone
+    const name = factOfKey(field.key)
+    if (name !== null && !isTimeFact(name)) finds[name] ??= { value: field.value, range, approximate: false }
+    else if (name !== null) keepMoment(finds, name, momentOf(field.value, context, stated), range)
+    else if (field.key === 'impact') {
+      const tells = readsAs(field.value)
+      if (tells.users) finds.impactedUsers ??= { value: field.value, range, approximate: false }
+      if (tells.effect) finds.businessEffect ??= { value: field.value, range, approximate: false }
+    } else if (isSpanKey(field.key)) {
+      const span = momentOf(field.value, context, stated)
+      if (span?.endValue === undefined || span.endValue === null) continue
+      keepMoment(finds, 'startedAt', span, range)
+      keepMoment(finds, 'resolvedAt', { ...span, value: span.endValue }, range)
+    }
+  }
+  return inOrder(finds)
+}
+
+function keepMoment(finds: Finds, name: TimeFact, moment: Moment | null, range: Range): void {
+  if (moment === null) return
+  const known = finds[name]
+  // "Start: 20 November" and later "Start time: 14:03": the more exact one counts.
+  if (known !== undefined && (isInstant(known.value) || !isInstant(moment.value))) return
+  finds[name] = { value: moment.value, range, approximate: moment.approximate }
+}
+
+/** A clock without a day that lies before the start belongs to the next day. */
+function inOrder(finds: Finds): Finds {
+  const start = finds.startedAt?.value ?? null
+  if (!isInstant(start)) return finds
+  const ordered: Finds = { ...finds }
+  for (const name of TIME_FACTS) {
+    const found = finds[name]
+    if (found === undefined || !isInstant(found.value) || found.range.start === finds.startedAt?.range.start)
+      continue
+    const behind = Date.parse(start) - Date.parse(found.value)
+    if (behind >= 6 * 3_600_000 && behind < 86_400_000) {
+      ordered[name] = {
+        ...found,
+        value: new Date(Date.parse(found.value) + 86_400_000).toISOString().replace('.000Z', 'Z'),
+      }
+    }
+  }
+  return ordered
+}
+
+function fromTimeline({ timeline }: FactSources): Finds {
+  const finds: Finds = {}
+  const texts = timeline.map((entry) => entry.text)
+  for (const name of TIME_FACTS) {
+    const index = markedEntry(name, texts)
+    const entry = index === null ? undefined : timeline[index]
+    if (entry?.at === undefined || entry.at === null) continue
+    finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate }
+  }
+  return finds
+}
+
+function fromProse({ source, parts }: FactSources): Finds {
+  const finds: Finds = {}
+  const found = {
+    title: titleOf(parts),
+    severity: severityOf(parts, source.text),
+    impactedUsers: usersOfImpact(parts, source.text),
+    businessEffect: effectOfImpact(parts, source.text),
+  }
+  for (const [name, words] of Object.entries(found)) {
+    if (words === null) continue
+    finds[name as keyof typeof found] = {
+      value: words.value,
+      range: rangeIn(source, words.start, words.end),
+      approximate: false,
+    }
+  }
+  return finds
+}
+
+const WORDS: Readonly<Record<TimeFact, string>> = {
+  startedAt: 'start', detectedAt: 'detection', mitigatedAt: 'mitigation', resolvedAt: 'resolution',
+} // prettier-ignore
+
+function disagreements(stated: Finds, other: Finds, who: string, problems: ParseProblem[]): void {
+  for (const name of TIME_FACTS) {
+    const one = stated[name]
+    const two = other[name]
+    if (
+      one === undefined ||
+      two === undefined ||
+      one.approximate ||
+      two.approximate ||
+      agree(one.value, two.value)
+    )
+      continue
+    problems.push({
+      code: 'fact',
+      message: `The ${WORDS[name]} is stated as ${one.value}, but ${who} ${two.value} (line ${two.range.line}).`,
+      fix: 'Correct the one that is wrong; the stated one is used.',
+      range: one.range,
+    })
+  }
+}
+
+/** Within the minute, or the same day where one of them is only a day. */
+function agree(one: string, two: string): boolean {
+  if (!isInstant(one) || !isInstant(two)) return one.slice(0, 10) === two.slice(0, 10)
+  return Math.abs(Date.parse(one) - Date.parse(two)) < 60_000
+}

@@ -1,0 +1,85 @@
+import type { ListItem, RootContent, Table } from 'mdast'
+
+import { linesOf, plain } from './rich.ts'
+import { gridOf } from './tables.ts'
+import type { Line } from './rich.ts'
+import type { Part } from './sections.ts'
+
+/** A named value in the body: `**Severity**: SEV1`, `Start: 14:03 UTC`, a row of a two-column table. */
+export interface Field {
+  /** Lower case, without remarks in brackets. */
+  readonly key: string
+  /** As written, brackets included: `Outage start (UTC)`. */
+  readonly label: string
+  readonly value: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Lines of running text are no fields: their "key" would be half a sentence. */
+const LONGEST_KEY = 40
+const PAIR = /^([^:|]{2,60}?)\s*(?::|\s[\u2013\u2014-]\s|\s=\s)\s*(.+)$/u
+/** `First detected 2026-11-20 15:31`: a key that runs on into its date. */
+const RUN_ON =
+  /^((?:first |fault |incident |outage |impact )?(?:start(?:ed)?|began|detected|mitigated|repaired|resolved|restored|ended|declared|closed|reported)(?: at| on)?)\s+(\d{1,4}[-./: ].*)$/i
+
+/** The fields of the parts that tell facts; lists of actions, causes and lessons are left out. */
+export function fieldsOf(parts: readonly Part[], text: string): Field[] {
+  return parts
+    .filter((part) =>
+      ['other', 'summary', 'impact', 'narrative', 'participants', 'timeline'].includes(part.kind),
+    )
+    .flatMap((part) => part.nodes.flatMap((node) => fieldsIn(node, text, part.kind === 'timeline')))
+}
+
+function fieldsIn(node: RootContent, text: string, isTimeline: boolean): Field[] {
+  if (node.type === 'paragraph' && !isTimeline) return linesOf(node, text).flatMap((line) => fieldOf(line))
+  if (node.type === 'table' && !isTimeline) return tableFields(node, text)
+  if (node.type === 'list') return node.children.flatMap((item) => itemFields(item, text))
+  return []
+}
+
+function itemFields(item: ListItem, text: string): Field[] {
+  return item.children.flatMap((child) => {
+    if (child.type === 'paragraph') return linesOf(child, text).flatMap((line) => fieldOf(line))
+    return child.type === 'list' ? child.children.flatMap((nested) => itemFields(nested, text)) : []
+  })
+}
+
+function tableFields(table: Table, text: string): Field[] {
+  const grid = gridOf(table, text)
+  if (grid.head.length === 2) {
+    return grid.rows.flatMap((row) =>
+      pairOf(plain(row.cells[0]?.rich ?? ''), plain(row.cells[1]?.rich ?? ''), row),
+    )
+  }
+  // One row of values under a head of keys: | Severity | Started | Resolved |
+  const [only, ...more] = grid.rows
+  if (only === undefined || more.length > 0) return []
+  return grid.head.flatMap((key, column) => {
+    const cell = only.cells[column]
+    return cell === undefined ? [] : pairOf(key, plain(cell.rich), cell)
+  })
+}
+
+function fieldOf(line: Line): Field[] {
+  const words = plain(line.rich)
+  const runOn = RUN_ON.exec(words)
+  if (runOn !== null) return pairOf(runOn[1] ?? '', runOn[2] ?? '', line)
+  const pair = PAIR.exec(words)
+  return pair === null ? [] : pairOf(pair[1] ?? '', pair[2] ?? '', line)
+}
+
+function pairOf(
+  label: string,
+  value: string,
+  extent: { readonly start: number; readonly end: number },
+): Field[] {
+  const key = label
+    .toLowerCase()
+    .replace(/\([^)]*\)|[*_`]/g, ' ')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/\s+/g, ' ')
+  if (key === '' || key.length > LONGEST_KEY || value === '') return []
+  return [{ key, label, value, start: extent.start, end: extent.end }]
+}

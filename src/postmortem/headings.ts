@@ -1,0 +1,61 @@
+import { plain } from './rich.ts'
+import type { RequiredSection, SectionKind } from './document.ts'
+
+/**
+ * The names that people give to the sections of a postmortem, read in this order: the first that fits wins, so the more
+ * telling names come first ("Lessons and next steps" is a list of actions).
+ */
+const NAMES: readonly (readonly [SectionKind, RegExp])[] = [
+  ['notNow', /^(?:not now|not (?:doing|planned|prioriti[sz]ed)|parked|parking lot|(?:deferred|postponed|rejected|declined|backlog(?:ged)?|later|icebox|won'?t (?:do|fix))(?: (?:actions?|items?|ideas?|work))?|out of scope)$/],
+  ['metrics', /^(?:success (?:metrics|measures|criteria)|metrics|how (?:we|will we) (?:will )?know|measures of success|key metrics|incident metrics)\b/],
+  ['timeline', /\btime ?lines?\b|^(?:key events|sequence of events|chronology|chronicle|events|event log|incident log|log of events|what happened when|course of events)$/],
+  ['whys', /\b(?:five|5|three|3) ?whys\b|^whys$|\bwhy chain/],
+  ['actions', /\baction (?:items?|points?|plan|list)\b|\b(?:corrective|preventi(?:ve|ative|on)|remedia(?:l|tion)|follow[- ]?up|review|resulting|planned|future|improvement|retro(?:spective)?|immediate|agreed) (?:and \w+ )?(?:actions?|measures?|steps?|items?|work|tasks?|tickets?)\b|^(?:the )?(?:resulting )?(?:actions?|to[- ]?dos?|tasks|commitments|remediations?(?: items| plan)?|next steps|follow[- ]?ups?|going forward|moving forward|looking (?:forward|ahead)|prevention|improvements?|recommendations?|mitigation plan|preventive measures|what (?:we (?:are|will be)|we're|we'll be|will we) (?:doing|change|changing|do)\b.*|what (?:we )?(?:will|are going to) (?:we )?(?:do|change)\b.*|what(?:'s| is| comes) next|future work)$|^(?:actions?|next steps|follow[- ]?ups?|remediation)\b(?! taken)|\b(?:and|&) (?:next steps|follow[- ]?ups?|actions)$|\bhow (?:do|are|will|can) we (?:\w+ )?(?:prevent|stop|avoid)|^(?:prevent|avoid)ing\b.*\b(?:again|future|recurrence)\b/],
+  ['thanks', /^(?:thanks|thank ?you|thank-?yous|kudos|acknowledge?ments?|credits|shout-?outs?|appreciation|recognition|gratitude|with thanks|special thanks)\b/],
+  ['lessons', /\blessons?\b|\b(?:key )?(?:takeaways|learnings?)\b|\bwhat (?:we|did we|have we|we've) (?:have )?learn(?:ed|t)?\b|\b(?:what|things?)(?: that)? (?:went|worked|we did|did(?: not|n't)? (?:go|work)|could (?:have )?(?:gone?|been|be)|has gone|was|helped)(?: \w+)? ?(?:well|right|wrong|poorly|badly|better|good|smoothly|improved?)?\b|\bwhere (?:we|did we) g[eo]t lucky\b|^(?:where )?we (?:were|got) (?:un)?lucky\b|^(?:luck|good luck|retrospective|the (?:good|bad|ugly))$/],
+  ['factors', /\bcontributing (?:factors?|causes?|conditions?)\b|\b(?:root|underlying|immediate|proximate) causes?\b|\bcausal (?:factors?|analysis)\b|\banaly[sz]is of (?:the )?causes?\b|\bcause analysis\b|^(?:the )?(?:factors?|causes?|conditions|contributors|trigger|triggers and conditions|cause and trigger|sharp end|blunt end|why (?:did )?(?:it|this) happen(?:ed)?|why it failed|causes? and (?:conditions|contributors|factors)|analysis|rca|what (?:caused|led to) (?:it|this|the (?:incident|outage)))$|\b(?:sharp|blunt)[- ]end\b|\broot cause/],
+  ['impact', /\b(?:customer|user|business|service|incident)? ?impact\b|^(?:effect|effects|customer effect|who was affected|affected (?:users|customers|services)|scope|blast radius|consequences|damage)\b/],
+  ['participants', /^(?:participants?|attendees|responders?|people(?: involved)?|who was (?:involved|here|there)|incident (?:team|roles)|roles|involved)\b/],
+  ['narrative', /^(?:narrative|what happened\b.*|details?|resolution(?: (?:and|&) recovery)?|recovery|detection|response|incident response|investigation|diagnosis|mitigation|description|(?:the )?story|full story|technical details|context|how we (?:fixed|resolved|responded)\b.*|problem|the problem|(?:the )?incident|symptoms?|actions taken|mitigation steps taken)$/],
+  ['summary', /\bsummary\b|^(?:overview|tl;?dr|tldr|the tl;?dr|abstract|in (?:short|brief)|executive overview|synopsis|brief|at a glance|introduction|intro)\b/],
+] // prettier-ignore
+
+/** Names that mean the causes only where no section says so more clearly. */
+const WEAK_FACTORS = /^(?:background|context and causes|analysis)$/
+
+/** What a heading of this title holds; `other` where it has no name for it. */
+export function kindOfTitle(title: string): SectionKind {
+  const name = nameOf(title)
+  // A long title is a sentence about this incident, not the name of a section.
+  if (name === '' || name.split(' ').length > 9) return 'other'
+  return NAMES.find(([, words]) => words.test(name))?.[0] ?? 'other'
+}
+
+/** True for a title that *is* the name of a section, which makes an `h1` a section and not the document's title. */
+export function isPlainSectionTitle(title: string): boolean {
+  return kindOfTitle(title) !== 'other' && nameOf(title).split(' ').length <= 4 && !/\d{4}/.test(title)
+}
+
+export function isWeakFactorsTitle(title: string): boolean {
+  return WEAK_FACTORS.test(nameOf(title))
+}
+
+export function isRequired(kind: SectionKind): kind is RequiredSection {
+  return kind in REQUIRED
+}
+const REQUIRED: Readonly<Partial<Record<SectionKind, true>>> = {
+  summary: true, impact: true, timeline: true, factors: true, actions: true, lessons: true, thanks: true,
+} // prettier-ignore
+
+/** Lower case, without numbering, emoji, remarks in brackets and the closing colon. */
+function nameOf(title: string): string {
+  return plain(title)
+    .toLowerCase()
+    .replaceAll('\u2019', "'")
+    .replace(/\([^)]*\)|\[[^\]]*\]|[#*_`]/g, ' ')
+    .replace(/^[^\p{L}\d]+/u, '')
+    .replace(/^(?:\d+(?:\.\d+)*[.):]?|[ivx]+[.)]|[a-h][.)])\s+/, '')
+    .replace(/[^\p{L}\d]+$/u, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

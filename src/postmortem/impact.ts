@@ -1,0 +1,110 @@
+import { linesOf, plain } from './rich.ts'
+import type { Nodes } from 'mdast'
+import type { Part } from './sections.ts'
+
+export interface Words {
+  readonly value: string
+  readonly start: number
+  readonly end: number
+}
+
+const PREFIX =
+  /^(?:[[(]?\s*(?:incident )?(?:post[- ]?mortem|incident (?:report|review|retro(?:spective)?)|outage report|retro(?:spective)?|rca)\s*[\])]?\s*(?:report|review)?\s*[:\u2013\u2014-]\s*|\[(?:post[- ]?mortem|incident)\]\s*)/i
+
+/** The document's title: its first `h1` that is no section, without the word "Postmortem:" in front. */
+export function titleOf(parts: readonly Part[]): Words | null {
+  const part = parts.find((one) => one.level === 1 && one.kind === 'other' && one.title !== '')
+  if (part === undefined) return null
+  const value = part.title.replace(PREFIX, '').trim()
+  return { value: value === '' ? part.title : value, start: part.heading.start, end: part.heading.end }
+}
+
+const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?)`
+const AMOUNT = String.raw`(?:[~\u2248]?\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
+const USERS = new RegExp(
+  String.raw`(?<!\w)${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
+  'i',
+)
+const EFFECT =
+  /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLO|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
+
+/** Which of the two facts the words of an "Impact:" field tell; both, one or none. */
+export function readsAs(words: string): { readonly users: boolean; readonly effect: boolean } {
+  return { users: USERS.test(words), effect: EFFECT.test(words) }
+}
+
+const SEVERITY = /\b(?:SEV(?:ERITY)?[\s-]?[0-5]|[PS][0-5](?= (?:incident|outage)|\)))\b/i
+
+/** A severity that the title or the summary mentions. */
+export function severityOf(parts: readonly Part[], text: string): Words | null {
+  for (const part of parts) {
+    const inTitle = part.level === 1 ? SEVERITY.exec(part.title) : null
+    if (inTitle !== null) return { value: inTitle[0], start: part.heading.start, end: part.heading.end }
+    if (part.kind !== 'summary' && part.level > 1) continue
+    for (const line of part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)) {
+      const match = SEVERITY.exec(plain(line.rich))
+      if (match !== null) return { value: match[0], start: line.start, end: line.end }
+    }
+  }
+  return null
+}
+
+/** The words of the impact section that count the people it hit. */
+export function usersOfImpact(parts: readonly Part[], text: string): Words | null {
+  return firstSentence(parts, text, (words) => USERS.test(words))
+}
+
+/** The words of the impact section that tell what it cost. */
+export function effectOfImpact(parts: readonly Part[], text: string): Words | null {
+  return firstSentence(parts, text, (words) => EFFECT.test(words))
+}
+
+/** No impact section is longer than this before it has said whom it hit. */
+const MOST_LINES = 60
+
+function firstSentence(parts: readonly Part[], text: string, fits: (words: string) => boolean): Words | null {
+  for (const part of parts) {
+    if (part.kind !== 'impact') continue
+    const lines = part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)
+    for (const line of lines) {
+      const sentence = plain(line.rich)
+        .split(/(?<=[.!?;])\s+(?=[\p{Lu}\d])/u)
+        .find(fits)
+      if (sentence !== undefined) return { value: sentence.trim(), start: line.start, end: line.end }
+    }
+  }
+  return null
+}
+
+function linesIn(
+  node: Nodes,
+  text: string,
+): { readonly rich: string; readonly start: number; readonly end: number }[] {
+  if (node.type === 'paragraph') {
+    const lines = linesOf(node, text)
+    const [first] = lines
+    const last = lines.at(-1)
+    // A sentence may run over several lines of its paragraph.
+    return first === undefined || last === undefined
+      ? []
+      : [{ rich: lines.map((line) => line.rich).join(' '), start: first.start, end: last.end }]
+  }
+  if (node.type === 'tableRow')
+    return [
+      {
+        rich: node.children
+          .map((cell) =>
+            linesOf(cell, text)
+              .map((line) => plain(line.rich))
+              .join(' '),
+          )
+          .join(': '),
+        start: node.position?.start.offset ?? 0,
+        end: node.position?.end.offset ?? 0,
+      },
+    ]
+  if (node.type === 'code' || node.type === 'html') return []
+  return 'children' in node
+    ? (node.children as readonly Nodes[]).flatMap((child) => linesIn(child, text))
+    : []
+}

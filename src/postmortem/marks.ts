@@ -1,0 +1,39 @@
+import type { TimeFact } from './fact-names.ts'
+
+/** Words in a timeline entry that say which moment of the incident it is, from the plainest to the faintest. */
+const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
+  startedAt: [
+    /^\W*(?:(?:incident|outage|impact|disruption) )?(?:start(?:ed|s)?|begins?|began|onset)\b\W*(?:$|[:\u2013\u2014-]|of (?:the )?(?:incident|outage|impact|disruption))/i,
+    /\b(?:start|beginning|onset) of (?:the )?(?:\w+ )?(?:incident|outage|impact|disruption|degradation)\b|\b(?:incident|outage|impact|disruption|degradation|customer impact|user impact) (?:starts|started|begins|began)\b|\bimpact start\b/i,
+    /\b(?:errors?|failures?|timeouts?|problems?|issues?|requests?|checkouts?|latency|error rates?|lag)\b[\w\s,]{0,40}\b(?:start(?:s|ed)? (?:to )?(?:\w+)?|begins?|began|first appear(?:s|ed)?)\b|\bfirst (?:\w+ )?(?:errors?|failures?|failed requests?|customers? affected|timeouts?)\b/i,
+  ],
+  detectedAt: [
+    /^\W*(?:incident |fault |issue )?(?:first )?(?:detected|detection)\b/i,
+    /\b(?:incident|outage|issue|problem|fault|it|errors?|failure) (?:is |was |are |were )?(?:first )?detected\b|\bfirst detected\b|\bdetect(?:s|ed) (?:the )?(?:outage|incident|issue|problem|failure|elevated|errors?)\b/i,
+    /\b(?:alerts?|alarms?|monitors?|pages?|pagers?|probes?)\b[^.]{0,40}\b(?:fires?|fired|firing|triggers?|triggered|goes off|went off|raised|sent|received|pages?|paged|sounds?|trips?|tripped)\b|\b(?:pages?|paged|alerts?|alerted) (?:the )?(?:on-?call|primary|team|engineer|ops|@\w+)|\bon-?call (?:is |was |gets )?paged\b|\bpager\b|\bfirst (?:alert|page|customer report|user report|report)\b/i,
+  ],
+  mitigatedAt: [
+    /^\W*(?:impact |incident |issue )?(?:mitigated|mitigation(?: (?:in place|complete|completed|applied|confirmed|done))?)\b/i,
+    /\b(?:is|was|are|were|now|impact|incident|issue|outage|fully) mitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|confirmed|deployed|effective|takes effect|took effect)\b|\b(?:customer |user )?impact (?:ends|ended|over|stops|stopped|is over)\b|\bincident repaired\b|\brepaired\b/i,
+  ],
+  resolvedAt: [
+    /^\W*(?:incident |outage |issue )?(?:resolved|resolution|all[- ]clear|end of (?:the )?(?:incident|outage))\b/i,
+    /\b(?:incident|outage|issue|problem|it|everything|fully|status page|declared|marked(?: as)?|is|was|as) (?:is |was |set to |now )?(?:declared |marked )?(?:as )?["'\u201C]?resolved\b|\b(?:incident|outage) (?:is |was )?(?:closed|over|ends|ended|declared over)\b|\bend of (?:the )?(?:\S+ )?(?:incident|outage)\b|\ball[- ]clear\b|\b(?:services?|systems?|traffic) (?:is |was |are |were )?fully (?:restored|recovered|back)\b|\bfully (?:restored|recovered)\b/i,
+  ],
+} // prettier-ignore
+
+const NEGATED =
+  /\b(?:not|never|no longer|isn't|wasn't|aren't|un)[\s-]?(?:yet |been |fully |be )?(?:resolved|mitigated|detected|restored|repaired)\b|\b(?:thought|believed|assumed|considered|appears?|seemed|expected|should be|hoped)\b[^.]{0,30}\b(?:resolved|mitigated|over|fixed)\b|\b(?:no|without) (?:alert|page|alarm)|\b(?:first|earlier|previous|prior|another|attempted|partial(?:ly)?|trying|attempt)\b[^.]{0,20}\b(?:mitigat|resol)/i
+
+/**
+ * The index of the entry that marks a moment, or null. The plainest wording anywhere beats a fainter one; of equals the
+ * first counts for beginnings and the last for ends.
+ */
+export function markedEntry(fact: TimeFact, texts: readonly string[]): number | null {
+  for (const words of MARKS[fact]) {
+    const found = texts.flatMap((text, index) => (words.test(text) && !NEGATED.test(text) ? [index] : []))
+    const chosen = fact === 'resolvedAt' ? found.at(-1) : found[0]
+    if (chosen !== undefined) return chosen
+  }
+  return null
+}

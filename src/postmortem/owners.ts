@@ -1,0 +1,153 @@
+import { plain } from './rich.ts'
+import { CONCRETE_VERBS, DEGREE_VERBS, INQUIRY_VERBS, TEAM_WORDS, TOPIC_WORDS } from './vocabulary.ts'
+import type { OwnerKind } from './document.ts'
+
+export interface Owners {
+  readonly names: readonly string[]
+  readonly kind: OwnerKind
+}
+
+export const NOBODY: Owners = { names: [], kind: 'none' }
+
+const NONE =
+  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not assigned|owner|name|here|channel)$/i
+const NOBODY_HANDLES = /^@(?:everyone|here|channel|all|name|owner|handle|username|someone|tbd|nobody)$/i
+export const HANDLE =
+  /(?<![\w/`.])@[A-Za-z0-9](?:[\w.'\u2019-]*[\w])?(?:\/[\w.-]*\w)?\.?(?=[:\s,;)\]&/+|.]|$)/g
+const INITIALS = /^[A-Z]{2,3}$/
+const CAPITALISED =
+  /^\p{Lu}[\p{Ll}\p{M}'\u2019]+(?:-\p{Lu}?\p{Ll}+)*$|^\p{Lu}\p{Ll}?[\u2019']\p{Lu}\p{Ll}+$|^(?:Mc|Mac|De|Van|Le|La)\p{Lu}\p{Ll}+$/u
+const PARTICLES = /^(?:van|von|de|der|den|da|di|du|la|le|bin|al|el|dos|del|ter)$/
+const HELPERS =
+  /\s*(?:\((?:[^)]*\b(?:support(?:ing|ed)?|with|help(?:ing)?|backup|assisted|cc|secondary)\b[^)]*)\)|\b(?:with(?: (?:help|support) (?:of|from|by))?|supporting|supported by|assisted by|helped by|cc|backup)\b:?.*)$/i
+
+/**
+ * Reads words that are known to name an owner (a column, a field, a heading over the items). Splits "A & B", "A/B",
+ * "A, B"; what supports or helps is no owner.
+ */
+export function ownersOf(value: string): Owners {
+  const words = plain(value).replace(HELPERS, '').trim()
+  if (words === '' || NONE.test(words)) return NOBODY
+  const handles = handlesIn(words)
+  if (handles.length > 0) return ofHandles(handles)
+  const parts = words
+    .replace(/\s*\([^)]*\)/g, '')
+    .split(/\s*(?:,|\/|&|\+|;|\band\b|\bor\b|\n)\s*/)
+    .map((part) => part.trim().replace(/[.:]$/, ''))
+    .filter((part) => part !== '' && !NONE.test(part))
+  const people = parts.filter((part) => !isTeam(part))
+  if (people.length === 0) return parts.length === 0 ? NOBODY : { names: parts, kind: 'team' }
+  return { names: people, kind: people.length > 1 ? 'several' : 'one' }
+}
+
+function handlesIn(words: string): string[] {
+  return (words.match(HANDLE) ?? []).map((handle) =>
+    /\.[a-z]{1,2}\.$/i.test(handle) ? handle : handle.replace(/\.$/, ''),
+  )
+}
+
+function ofHandles(handles: readonly string[]): Owners {
+  const real = [...new Set(handles)].filter((handle) => !NOBODY_HANDLES.test(handle))
+  const people = real.filter((handle) => !handle.includes('/') && !isTeam(handle.slice(1)))
+  if (people.length > 0) return { names: people, kind: people.length > 1 ? 'several' : 'one' }
+  return real.length === 0 ? NOBODY : { names: real, kind: 'team' }
+}
+
+/** A team, a role or a channel: `platform team`, `SRE`, `#team-identity`, `on-call`. */
+export function isTeam(words: string): boolean {
+  if (words.startsWith('#')) return true
+  const parts = words
+    .toLowerCase()
+    .replace(/^the /, '')
+    .split(/[\s_-]+/)
+  const last = parts.at(-1) ?? ''
+  if (TEAM_WORDS.has(parts.join('-')) || TEAM_WORDS.has(parts.join(''))) return true
+  if (
+    /^(?:team|squad|crew|guild|tribe|group|department|dept|engineers?|developers?|managers?|leads?|owners?|on-?call|ops|maintainers|engineering)$/.test(
+      last,
+    )
+  )
+    return true
+  if (parts[0] === 'team') return true
+  return parts.length <= 3 && parts.every((part) => TEAM_WORDS.has(part) || part === '&' || part === 'of')
+}
+
+/** A word or two that can only be a person: initials, or capitalised and no word of the trade. */
+export function isPerson(words: string): boolean {
+  const parts = words.trim().split(/\s+/)
+  if (parts.length > 3) return false
+  return parts.every((part, index) => isNameWord(part, index, parts.length))
+}
+
+function isNameWord(word: string, index: number, count: number): boolean {
+  const bare = word.replace(/\.$/, '')
+  if (PARTICLES.test(bare) && index > 0 && index < count - 1) return true
+  if (/^\p{Lu}$/u.test(bare)) return index > 0
+  if (INITIALS.test(bare)) return count === 1 && !isKnownWord(bare.toLowerCase())
+  if (!CAPITALISED.test(bare)) return false
+  const lower = bare.toLowerCase()
+  if (index > 0 && count > 1) return !isKnownWord(lower) && !looksLikeNoun(lower)
+  return !isKnownWord(lower) && !looksLikeNoun(lower)
+}
+
+export function isKnownWord(lower: string): boolean {
+  return TOPIC_WORDS.has(lower) || TEAM_WORDS.has(lower) || isVerb(lower) || NONE.test(lower)
+}
+
+/** Endings that make nouns and participles of other words: no name ends so. */
+function looksLikeNoun(lower: string): boolean {
+  return (
+    lower.length > 5 &&
+    /(?:tion|sion|ment|ness|ity|ing|ance|ence|ability|ware|ology|ality|ships?|ures?|ings|tions|ments|ised|ized|able|ible|ical|less|ful|ated|bility|ship)$/.test(
+      lower,
+    )
+  )
+}
+
+/** The base form of a verb of action: "add", "investigate". */
+export function isVerb(lower: string): boolean {
+  return CONCRETE_VERBS.has(lower) || INQUIRY_VERBS.has(lower) || DEGREE_VERBS.has(lower)
+}
+
+/** "adds", "switches", "tries", and the first verb of "will add": what a third person does. */
+export function isThirdPerson(lower: string): boolean {
+  if (!lower.endsWith('s') || lower.endsWith('ss')) return /^(?:does|has|owns)$/.test(lower)
+  if (/^(?:does|has|owns|takes|gets|goes|talks|does)$/.test(lower)) return true
+  const stem = lower.slice(0, -1)
+  return (
+    isVerb(stem) ||
+    (lower.endsWith('es') && isVerb(lower.slice(0, -2))) ||
+    (lower.endsWith('ies') && isVerb(`${lower.slice(0, -3)}y`))
+  )
+}
+
+/** The owners that a heading or bold line over a list names, or null where it is about something else. */
+export function ownersOfLabel(label: string): Owners | null {
+  const words = plain(label)
+    .replace(/^[^\p{L}\d@#]+/u, '')
+    .replace(/:\s*$/, '')
+    .trim()
+  const field =
+    /^(?:owners?|dri|assignees?|assigned to|responsible|lead|who)\s*[:\u2013\u2014-]?\s+(.+)$/i.exec(words)
+  if (field !== null) return ownersOf(field[1] ?? '')
+  // "AG - for planning", "JC - to think about", "Ada (platform)": the name stands before the remark.
+  const name = words
+    .replace(/\s+[\u2013\u2014-]\s+.*$/, '')
+    .replace(HELPERS, '')
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .trim()
+  if (NONE.test(name)) return NOBODY
+  const parts = name.split(/\s*(?:,|\/|&|\+|\band\b)\s*/).filter((part) => part !== '')
+  if (parts.length === 0) return null
+  const fits = parts.every((part) => /^@[\w.'/-]+$/.test(part) || isPerson(part) || isTeamLabel(part))
+  return fits ? ownersOf(name) : null
+}
+
+/** Over a list, "Security" may be its topic as well as its team; a team there says so or is a plural of people. */
+function isTeamLabel(words: string): boolean {
+  return (
+    /\b(?:team|squad|crew|guild|group|devs|developers|engineers|engineering|sre|ops|devops|on-?call|maintainers|reviewers|admins|department)$/i.test(
+      words,
+    ) && words.split(' ').length <= 4
+  )
+}

@@ -1,0 +1,178 @@
+import { actionsOf, duplicateIds } from './actions.ts'
+import { dayOf } from './calendar.ts'
+import { fullDateIn, slashOrderOf } from './dates.ts'
+import { SECTIONS } from './document.ts'
+import { factOfKey, isDateKey, keyOfFrontMatter } from './fact-names.ts'
+import { readFacts } from './facts.ts'
+import { factorsOf } from './factors.ts'
+import { fieldsOf } from './fields.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { placeInTime } from './instants.ts'
+import { markdownOf } from './markdown.ts'
+import { metricsOf } from './metrics.ts'
+import { linesOf, plain } from './rich.ts'
+import { partsOf, sectionsOf } from './sections.ts'
+import { rangeIn, sourceOf } from './source.ts'
+import { rawTimeline, zoneOfRemark } from './timeline.ts'
+import { zoneIn } from './zones.ts'
+import type { Day } from './calendar.ts'
+import type { DateContext } from './dates.ts'
+import type {
+  FrontMatter,
+  ParseOptions,
+  Postmortem,
+  RequiredSection,
+  Section,
+  TimelineEntry,
+} from './document.ts'
+import type { Field } from './fields.ts'
+import type { Part } from './sections.ts'
+import type { Source } from './source.ts'
+import type { Zone } from './zones.ts'
+
+/**
+ * Reads a postmortem as people write them. Never throws: what cannot be understood is null or absent, and where its author
+ * should know, a problem says so with its place and a fix.
+ */
+export function parse(text: string, options: ParseOptions = {}): Postmortem {
+  const source = sourceOf(text)
+  const { frontMatter, bodyStart, problems } = readFrontMatter(source)
+  const parts = partsOf(markdownOf(text, bodyStart), source, bodyStart)
+  const fields = fieldsOf(parts, text)
+  const slashes = slashOrderOf(text)
+  const day = incidentDay(frontMatter, fields, parts, text)
+  const context: DateContext = { base: day, slashes, direction: 'near' }
+  const zone = documentZone(frontMatter, fields, parts, text)
+  const timeline = timelineOf(parts, source, context, zone)
+  const reading = readFacts({ source, frontMatter, fields, parts, timeline, context, zone })
+  const incident = reading.facts.startedAt?.slice(0, 10) ?? day
+  const base = validDay(options.openedOn) ?? openedDay(frontMatter) ?? incident
+  const actions = actionsOf(parts, source, { base, slashes, direction: 'ahead' })
+  const sections = sectionsOf(parts, source)
+  return {
+    text,
+    frontMatter,
+    facts: reading.facts,
+    factRanges: reading.ranges,
+    metrics: metricsOf(reading.facts),
+    sections,
+    timeline,
+    factors: factorsOf(parts, source),
+    actions,
+    missingSections: missingFrom(sections, timeline.length > 0),
+    problems: [...problems, ...reading.problems, ...duplicateIds(actions)],
+  }
+}
+
+function timelineOf(
+  parts: readonly Part[],
+  source: Source,
+  context: DateContext,
+  zone: Zone | null,
+): TimelineEntry[] {
+  const raw = rawTimeline(parts, source.text, context)
+  const placed = placeInTime(raw, context.base, zone)
+  return raw.flatMap((entry, index) => {
+    const instant = placed[index]
+    if (entry.isHeader || instant === undefined) return []
+    return [
+      { range: rangeIn(source, entry.start, entry.end), ...instant, source: entry.source, text: entry.text },
+    ]
+  })
+}
+
+/** The incident's day: from its stated start, its titles, its other fields, and last from the running text. */
+function incidentDay(
+  frontMatter: FrontMatter | null,
+  fields: readonly Field[],
+  parts: readonly Part[],
+  text: string,
+): Day | null {
+  const stated = Object.entries(frontMatter?.data ?? {}).map(([key, value]) => ({
+    key: keyOfFrontMatter(key),
+    value: typeof value === 'string' ? value : '',
+  }))
+  const starts = stated.filter(({ key }) => factOfKey(key) === 'startedAt' || key === 'incident date')
+  const fieldStarts = fields.filter(({ key }) => factOfKey(key) === 'startedAt' || isDateKey(key))
+  const titles = [
+    ...stated.filter(({ key }) => key === 'title').map(({ value }) => value),
+    ...parts.filter((part) => part.level === 1 || part.kind === 'timeline').map((part) => part.title),
+  ]
+  const others = fields.filter(({ key }) => factOfKey(key)?.endsWith('At') === true)
+  return (
+    firstDate(starts.map(({ value }) => value)) ??
+    firstDate(fieldStarts.map(({ value }) => value)) ??
+    firstDate(titles) ??
+    firstDate(others.map(({ value }) => value)) ??
+    firstDate(
+      stated
+        .filter(({ key }) => isDateKey(key) || factOfKey(key)?.endsWith('At') === true)
+        .map(({ value }) => value),
+    ) ??
+    firstDate(openingWords(parts, text))
+  )
+}
+
+function firstDate(texts: readonly string[]): Day | null {
+  for (const words of texts) {
+    const day = fullDateIn(words)
+    if (day !== null) return day
+  }
+  return null
+}
+
+/** A date further down is about something else. */
+const MOST_OPENING_PARAGRAPHS = 12
+
+function openingWords(parts: readonly Part[], text: string): string[] {
+  return parts
+    .filter((part) => ['other', 'summary', 'impact', 'narrative', 'timeline'].includes(part.kind))
+    .flatMap((part) => part.nodes.filter((node) => node.type === 'paragraph'))
+    .slice(0, MOST_OPENING_PARAGRAPHS)
+    .map((node) =>
+      linesOf(node, text)
+        .map((line) => plain(line.rich))
+        .join(' ')
+        .slice(0, 2000),
+    )
+}
+
+/** The day that relative dates count from, where the front matter says when the document was opened. */
+function openedDay(frontMatter: FrontMatter | null): Day | null {
+  const opened = Object.entries(frontMatter?.data ?? {}).find(([key]) =>
+    /^(?:opened|opened on|opened at|created|created on|created at|date|published)$/.test(
+      keyOfFrontMatter(key),
+    ),
+  )?.[1]
+  return typeof opened === 'string' ? fullDateIn(opened) : null
+}
+
+function validDay(words: string | undefined): Day | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(words ?? '')
+  return match === null ? null : dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
+}
+
+/** A zone stated once for the whole document: a key, a field, or "all times are …". */
+function documentZone(
+  frontMatter: FrontMatter | null,
+  fields: readonly Field[],
+  parts: readonly Part[],
+  text: string,
+): Zone | null {
+  const isZoneKey = (key: string): boolean => /^(?:time ?zone|tz|zone|times|all times|times in)$/.test(key)
+  for (const [key, value] of Object.entries(frontMatter?.data ?? {})) {
+    if (isZoneKey(keyOfFrontMatter(key)) && typeof value === 'string') return zoneIn(value)
+  }
+  const field = fields.find(({ key, value }) => isZoneKey(key) && zoneIn(value) !== null)
+  if (field !== undefined) return zoneIn(field.value)
+  for (const words of openingWords(parts, text)) {
+    const zone = /\ball times\b|\btimes (?:are|in|below)\b/i.test(words) ? zoneOfRemark(words) : null
+    if (zone !== null) return zone
+  }
+  return null
+}
+
+function missingFrom(sections: readonly Section[], hasTimeline: boolean): RequiredSection[] {
+  const present = new Set(sections.filter((section) => !section.empty).map((section) => section.kind))
+  return SECTIONS.filter((kind) => !present.has(kind) && !(kind === 'timeline' && hasTimeline))
+}

@@ -1,0 +1,19 @@
+import { plain } from './rich.ts'
+
+/** `_Write: …_`, TODO, TBD, `<your words>`, YYYY-MM-DD, and the like: a template's words that nobody has replaced. */
+const WHOLE =
+  /^(?:(?:todo|tbd|tbc|tba|fixme|xxx+|n\/a|na|none yet|to be (?:done|determined|defined|written|filled(?: in)?|confirmed)|fill (?:this |me )?in|pending|placeholder|\?+|\.{3,}|\u2026|_{2,}|-+)[\s.:!\u2026]*|(?:todo|tbd|tbc|fixme|write|describe|fill in)\s*(?::.*|\(.*\)|-.*)|<[^<>]*>|\[[^\]]*(?:\.{3}|\u2026|your|insert|describe|write|name|date|owner)[^\]]*\]|\{\{?[^}]*\}?\}|y{4}-m{2}-d{2}(?:[t ]h{2}:m{2}(?::s{2})?z?)?|h{2}:m{2}|@(?:name|owner|handle|username|someone)|lorem ipsum.*)$/i
+
+const PART = /<[a-z][a-z ,'-]{2,60}>(?!\s*<\/)|\bYYYY-MM-DD\b|\bHH:MM\b|\{\{[^}\n]*\}\}|\bTODO\b|\bTBD\b/
+
+/** True where the words are nothing but a placeholder. */
+export function isPlaceholder(words: string): boolean {
+  const bare = plain(words).replace(/^[_*`\s]+|[_*`\s]+$/g, '')
+  return bare === '' || WHOLE.test(bare)
+}
+
+/** The first placeholder within other words: `[start, end)`, or null. */
+export function placeholderIn(words: string): readonly [start: number, end: number] | null {
+  const match = PART.exec(words)
+  return match === null ? null : [match.index, match.index + match[0].length]
+}

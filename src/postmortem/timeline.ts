@@ -1,0 +1,275 @@
+import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
+
+import { linesOf, plain } from './rich.ts'
+import { sourceOfEntry } from './timeline-source.ts'
+import { columnOf, gridOf } from './tables.ts'
+import { whenAt } from './times.ts'
+import { zoneIn } from './zones.ts'
+import type { DateContext } from './dates.ts'
+import type { Grid, Row } from './tables.ts'
+import type { Line } from './rich.ts'
+import type { Part } from './sections.ts'
+import type { When } from './times.ts'
+import type { Zone } from './zones.ts'
+
+/** An entry as it stands in the text, before days and zones are carried over from what stands before it. */
+export interface RawEntry {
+  readonly when: When
+  readonly text: string
+  readonly source: string | null
+  readonly start: number
+  readonly end: number
+  /** The zone that the heading, column title or remark around it states. */
+  readonly zone: Zone | null
+  /** True for a bare day that only dates what follows. */
+  readonly isHeader: boolean
+}
+
+/** A document without a timeline section still has one where at least so many dated lines stand in a list or table. */
+const FEWEST_ELSEWHERE = 3
+/** No time is longer; the rest of a long line is not looked at. */
+const LONGEST_TIME = 160
+
+/** Every dated line of the timeline sections, or where there is none, of the lists and tables that read like one. */
+export function rawTimeline(parts: readonly Part[], text: string, context: DateContext): RawEntry[] {
+  const own = parts.filter((part) => part.kind === 'timeline')
+  const entries = own.flatMap((part) => new PartReader(part, text, context).read())
+  if (entries.some((entry) => !entry.isHeader)) return entries
+  return parts
+    .filter(
+      (part) => !['actions', 'notNow', 'timeline', 'metrics', 'thanks', 'participants'].includes(part.kind),
+    )
+    .flatMap((part) => elsewhere(part, text, context))
+}
+
+function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
+  return part.nodes.flatMap((node) => {
+    if (node.type !== 'list' && node.type !== 'table') return []
+    const entries = new PartReader({ ...part, nodes: [node] }, text, context).read()
+    return entries.filter((entry) => !entry.isHeader).length >= FEWEST_ELSEWHERE ? entries : []
+  })
+}
+
+class PartReader {
+  readonly entries: RawEntry[] = []
+  readonly part: Part
+  readonly text: string
+  readonly context: DateContext
+  readonly zone: Zone | null
+
+  constructor(part: Part, text: string, context: DateContext) {
+    this.part = part
+    this.text = text
+    this.context = context
+    this.zone = statedZone(part, text)
+  }
+
+  read(): RawEntry[] {
+    this.readTitle()
+    for (const node of this.part.nodes) this.readNode(node)
+    return this.entries
+  }
+
+  /** `### 14:03 - page fires` is an entry, `### Friday 20 November` dates what follows. */
+  readTitle(): void {
+    if (this.part.level === 0) return
+    const { start, end } = this.part.heading
+    this.readLine({ rich: this.part.trail.at(-1) ?? this.part.title, start, end, link: null }, true)
+  }
+
+  readNode(node: RootContent): void {
+    if (node.type === 'paragraph') this.readParagraph(node)
+    if (node.type === 'list') this.readList(node)
+    if (node.type === 'table') this.readTable(node)
+    if (node.type === 'blockquote') for (const child of node.children) this.readNode(child)
+  }
+
+  readParagraph(node: Paragraph): void {
+    for (const line of linesOf(node, this.text)) if (!this.readLine(line, false)) this.continueWith(line)
+  }
+
+  /** True where the line starts with a time. */
+  readLine(line: Line, isTitle: boolean): boolean {
+    const words = plain(line.rich)
+    const when = whenAt(words.slice(0, LONGEST_TIME), this.context)
+    if (when === null) return false
+    const rest = words.slice(when.rest)
+    const isDayOnly = when.clock === null
+    // "### Friday 20 November (day of the failover)" still only dates what follows.
+    const isHeader = isDayOnly && (isTitle || rest === '' || /^\([^)]*\)$/.test(rest))
+    if (isDayOnly && !when.hasDay && !isHeader) return false
+    this.push({ when, rest, line, isHeader })
+    return true
+  }
+
+  push(found: {
+    when: When
+    rest: string
+    line: Line
+    isHeader: boolean
+    source?: string | null
+    zone?: Zone | null
+  }): void {
+    const { when, rest, line, isHeader } = found
+    const { source, words } = sourceOfEntry(rest, line.link)
+    this.entries.push({
+      when, text: words, source: found.source ?? source, start: line.start, end: line.end, zone: found.zone ?? this.zone, isHeader,
+    }) // prettier-ignore
+  }
+
+  /** A time alone on its line is told by the words under it. */
+  continueWith(line: Line): void {
+    const last = this.entries.at(-1)
+    if (last === undefined || last.isHeader || last.text !== '') return
+    this.entries[this.entries.length - 1] = {
+      ...last,
+      text: plain(line.rich),
+      end: Math.max(last.end, line.end),
+    }
+  }
+
+  readList(list: List): void {
+    for (const item of list.children) this.readItem(item)
+  }
+
+  readItem(item: ListItem): void {
+    for (const child of item.children) {
+      if (child.type === 'paragraph') this.readItemParagraph(child)
+      else if (child.type === 'list') this.readNested(child)
+      else this.readNode(child)
+    }
+  }
+
+  readItemParagraph(node: Paragraph): void {
+    linesOf(node, this.text).forEach((line, index) => {
+      if (this.readLine(line, false)) return
+      const last = this.entries.at(-1)
+      // The lines of one item are one entry, as long as no new time starts among them.
+      if (index > 0 && last !== undefined && !last.isHeader && last.text !== '') {
+        this.entries[this.entries.length - 1] = {
+          ...last,
+          text: `${last.text} ${plain(line.rich)}`,
+          end: line.end,
+        }
+      } else this.continueWith(line)
+    })
+  }
+
+  /** Under an entry stand details; they are entries themselves only where they bear their own time. */
+  readNested(list: List): void {
+    for (const item of list.children) {
+      const [first, ...others] = item.children
+      if (first?.type === 'paragraph') this.readParagraph(first)
+      for (const child of others) if (child.type === 'list') this.readNested(child)
+    }
+  }
+
+  readTable(table: Table): void {
+    const grid = gridOf(table, this.text)
+    const columns = timeColumns(grid, this.context)
+    if (columns === null) return
+    for (const row of grid.rows) this.readRow(row, grid, columns)
+  }
+
+  readRow(row: Row, grid: Grid, columns: TimeColumns): void {
+    const cell = (column: number): string => plain(row.cells[column]?.rich ?? '')
+    const until = columns.end < 0 ? '' : cell(columns.end)
+    const clock =
+      `${columns.day < 0 ? '' : cell(columns.day)} ${cell(columns.time)}${/\d/.test(until) ? ` - ${until}` : ''}`.trim()
+    const when = whenAt(clock.slice(0, LONGEST_TIME), this.context)
+    if (when === null) return
+    const event = row.cells[columns.event]
+    const source = columns.source < 0 ? '' : cell(columns.source)
+    const zone = zoneIn(grid.head[columns.time] ?? '') ?? this.zone
+    const words = event === undefined ? clock.slice(when.rest) : plain(event.rich)
+    this.push({
+      when, rest: words, isHeader: words === '' && when.clock === null, zone,
+      source: source === '' || /^(?:-|\u2013|\u2014|\?|n\/a|none)$/i.test(source) ? null : source,
+      line: { rich: '', start: row.start, end: row.end, link: row.cells.find((one) => one.link !== null)?.link ?? null },
+    }) // prettier-ignore
+  }
+}
+
+interface TimeColumns {
+  readonly time: number
+  readonly day: number
+  readonly end: number
+  readonly source: number
+  readonly event: number
+}
+
+const TIME =
+  /^(?:time|times?tamp|when|date ?(?:\/|and|&)? ?time|clock|start(?:ed)?(?: time)?|from|at|utc|hour|local time|begin)\b/
+const DAY = /^(?:date|day)$/
+const END = /^(?:end(?:ed)?(?: time)?|to|until|finish)$/
+const SOURCE =
+  /^(?:sources?|evidence|links?|reference|refs?|where from|who|actor|by|author|person|reported by|origin|channel)\b/
+const EVENT =
+  /^(?:events?|what|description|details?|entry|notes?|action|activity|happening|message|comment|update)\b/
+
+/** Null for a table that has no column of times. */
+function timeColumns(grid: Grid, context: DateContext): TimeColumns | null {
+  const day = columnOf(grid, DAY)
+  let time = columnOf(grid, TIME)
+  if (time < 0) time = day >= 0 && !hasClocks(grid, context, day) ? day : columnOfTimes(grid, context)
+  if (time < 0) return null
+  const source = columnOf(grid, SOURCE)
+  const end = columnOf(grid, END)
+  const named = columnOf(grid, EVENT)
+  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, source])
+  return { time, day: day === time ? -1 : day, end, source, event }
+}
+
+function hasClocks(grid: Grid, context: DateContext, except: number): boolean {
+  const column = columnOfTimes(grid, context)
+  return column >= 0 && column !== except
+}
+
+function columnOfTimes(grid: Grid, context: DateContext): number {
+  return grid.head.findIndex((_, column) => {
+    const timed = grid.rows.filter(
+      (row) =>
+        (whenAt(plain(row.cells[column]?.rich ?? '').slice(0, LONGEST_TIME), context)?.clock ?? null) !==
+        null,
+    )
+    return timed.length > 0 && timed.length * 2 >= grid.rows.length
+  })
+}
+
+function longestColumn(grid: Grid, taken: readonly number[]): number {
+  const lengths = grid.head.map((_, column) =>
+    taken.includes(column)
+      ? -1
+      : grid.rows.reduce((sum, row) => sum + (row.cells[column]?.rich.length ?? 0), 0),
+  )
+  return lengths.indexOf(Math.max(...lengths))
+}
+
+const ALL_TIMES = /\b(?:all |the )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
+
+/** The zone that the headings or a remark of a part state for all of its entries. */
+function statedZone(part: Part, text: string): Zone | null {
+  for (const title of part.trail.toReversed()) {
+    const zone = zoneIn(plain(title))
+    if (zone !== null) return zone
+  }
+  for (const node of part.nodes) {
+    if (node.type !== 'paragraph') continue
+    const zone = zoneOfRemark(
+      linesOf(node, text)
+        .map((line) => plain(line.rich))
+        .join(' '),
+    )
+    if (zone !== null) return zone
+  }
+  return null
+}
+
+/** "All times are in UTC", "Times: Europe/Berlin". */
+export function zoneOfRemark(words: string): Zone | null {
+  for (const match of words.slice(0, 2000).matchAll(ALL_TIMES)) {
+    const zone = zoneIn(match[0])
+    if (zone !== null && /^(?:all|the times|times|timestamps|clock)/i.test(match[0])) return zone
+  }
+  return null
+}

@@ -1,0 +1,258 @@
+import { addDays } from './calendar.ts'
+import { dateAt, weekdayNumber, WEEKDAY } from './dates.ts'
+import { zoneAt } from './zones.ts'
+import type { Day } from './calendar.ts'
+import type { DateContext } from './dates.ts'
+import type { Zone } from './zones.ts'
+
+/** What stands at the start of a timeline entry: date, clock, zone, in any order, and a second pair for a range. */
+export interface When {
+  readonly day: Day | null
+  /** True where words for a day stand there, even when which day cannot be known. */
+  readonly hasDay: boolean
+  /** 1 for Monday where only a weekday stands there. */
+  readonly weekday: number
+  /** Seconds since midnight, or null where there is no clock. */
+  readonly clock: number | null
+  readonly endDay: Day | null
+  readonly endClock: number | null
+  readonly zone: Zone | null
+  readonly approximate: boolean
+  /** Where the words after the time and its separator begin. */
+  readonly rest: number
+  /** Where the time itself ends. */
+  readonly end: number
+}
+
+interface Reading {
+  day: Day | null
+  hasDay: boolean
+  weekday: number
+  clock: number | null
+  endDay: Day | null
+  endClock: number | null
+  zone: Zone | null
+  approximate: boolean
+  isRange: boolean
+  opened: string
+}
+
+const COLON = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?![\d:])(?:\s?([ap])\.?m\b\.?)?/iy
+const DOT = /(\d{1,2})\.(\d{2})(?!\d|\.\d|\s?(?:%|[kmgt]i?b\b|x\b|ms\b|s\b))(?:\s?([ap])\.?m\b\.?)?/iy
+const HOUR = /(\d{1,2})\s?([ap])\.?m\b\.?/iy
+const LETTER = /(\d{1,2})h(\d{2})?(?![\w])/y
+const BARE = /([01]\d|2[0-3])([0-5]\d)(?=\s?(?:Z|UTC|GMT|hrs?|hours|h|[A-Z]{2,4}T)\b)/y
+const NAMED = /(noon|midday|midnight)\b/iy
+const APPROXIMATE =
+  /(?:~|\u2248|\u223C|\b(?:approx(?:imately)?\.?|approx|around|about|circa|c(?:irca)?\.|ca\.?|roughly|some ?time (?:around|after|before)|shortly (?:after|before)|just (?:after|before)|nearly|almost|after|before)\b\.?)\s*/iy
+const FILLER =
+  /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_]+)/iy
+const RANGE =
+  /\s*(?:-|\u2013|\u2014|\u2192|->|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
+const ISH = /\s?-?ish\b/iy
+const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
+const WEEKDAY_HERE = new RegExp(String.raw`${WEEKDAY}\b\.?`, 'iy')
+const SEPARATOR = /\s*(?:[\s:\-\u2013\u2014|\u2022\u00B7.,;>=\u2192]+|$)/y
+
+/** Reads the time at the start of `text`; null where it does not start with one. */
+export function whenAt(text: string, context: DateContext): When | null {
+  const reading: Reading = {
+    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false,
+    isRange: false, opened: '',
+  } // prettier-ignore
+  let at = 0
+  let end = 0
+  for (let steps = 0; steps < 40 && at < text.length; steps++) {
+    const next = step(text, at, reading, context)
+    if (next === null) break
+    at = next.end
+    if (next.counts) end = at
+  }
+  if (!reading.hasDay && reading.clock === null && reading.weekday === 0) return null
+  return finish(text, end, reading)
+}
+
+interface Step {
+  readonly end: number
+  /** False for filler, which belongs to the time only when more of it follows. */
+  readonly counts: boolean
+}
+
+function step(text: string, at: number, reading: Reading, context: DateContext): Step | null {
+  const isFull = reading.clock !== null && (!reading.isRange || reading.endClock !== null)
+  return (
+    (isFull ? null : takeApproximate(text, at, reading)) ??
+    takeRange(text, at, reading) ??
+    takeDate(text, at, reading, context) ??
+    (isFull ? null : takeClock(text, at, reading)) ??
+    takeSuffix(text, at, reading) ??
+    takeZone(text, at, reading) ??
+    takeWeekday(text, at, reading) ??
+    takeFiller(text, at)
+  )
+}
+
+function takeApproximate(text: string, at: number, reading: Reading): Step | null {
+  const end = endOf(APPROXIMATE, text, at)
+  if (end === null) return null
+  // "after", "before" and "about" are words of a sentence unless a time follows at once.
+  if (!/^(?:\d|noon|mid)/i.test(text.slice(end, end + 4))) return null
+  reading.approximate = true
+  return { end, counts: false }
+}
+
+function takeRange(text: string, at: number, reading: Reading): Step | null {
+  if (reading.isRange || (reading.clock === null && !reading.hasDay)) return null
+  const end = endOf(RANGE, text, at)
+  if (end === null) return null
+  // "14:03 - 3 nodes lost": a number after the dash is a range only where it is a time itself.
+  const probe: Reading = { ...reading, clock: null, hasDay: false, isRange: false, zone: null }
+  const after = skipApproximate(text, end)
+  const isTime =
+    takeClock(text, after, probe) !== null ||
+    dateAt(text, after, { base: null, slashes: 'unknown', direction: 'near' }) !== null
+  if (!isTime) return null
+  if (/\band\b/i.test(text.slice(at, end)) && !/\bbetween\b/i.test(text.slice(0, at))) return null
+  reading.isRange = true
+  return { end, counts: false }
+}
+
+function skipApproximate(text: string, at: number): number {
+  return endOf(APPROXIMATE, text, at) ?? at
+}
+
+function takeDate(text: string, at: number, reading: Reading, context: DateContext): Step | null {
+  if (/[\w.]/.test(text[at - 1] ?? '') && !/[T]/.test(text[at - 1] ?? '')) return null
+  const match = dateAt(text, at, context)
+  if (match === null) return null
+  // 18.12 could be a clock; a date in that form says its year or ends with a dot, which the pattern asks for.
+  if (reading.isRange) {
+    if (reading.endDay !== null) return null
+    reading.endDay = match.day
+  } else {
+    if (reading.hasDay) return null
+    reading.day = match.day
+    reading.hasDay = true
+  }
+  return { end: match.end, counts: true }
+}
+
+function takeClock(text: string, at: number, reading: Reading): Step | null {
+  if (/[\d.:]/.test(text[at - 1] ?? '') || (/\w/.test(text[at - 1] ?? '') && text[at - 1] !== 'T'))
+    return null
+  const found = clockAt(text, at)
+  if (found === null) return null
+  if (reading.isRange) reading.endClock = found.seconds
+  else reading.clock = found.seconds
+  return { end: found.end, counts: true }
+}
+
+interface Clock {
+  readonly seconds: number
+  readonly end: number
+}
+
+function clockAt(text: string, at: number): Clock | null {
+  const named = exec(NAMED, text, at)
+  if (named !== null) return { seconds: /midnight/i.test(named[0]) ? 0 : 43_200, end: at + named[0].length }
+  const colon = exec(COLON, text, at)
+  if (colon !== null) return clock(colon[1], colon[2], colon[3], colon[4], at + colon[0].length)
+  const hour = exec(HOUR, text, at)
+  if (hour !== null) return clock(hour[1], '0', '0', hour[2], at + hour[0].length)
+  const dot = exec(DOT, text, at)
+  if (dot !== null) return clock(dot[1], dot[2], '0', dot[3], at + dot[0].length)
+  const bare = exec(BARE, text, at)
+  if (bare !== null) return clock(bare[1], bare[2], '0', undefined, at + bare[0].length)
+  const letter = exec(LETTER, text, at)
+  return letter === null ? null : clock(letter[1], letter[2] ?? '0', '0', undefined, at + letter[0].length)
+}
+
+function clock(
+  hours: string | undefined,
+  minutes: string | undefined,
+  seconds: string | undefined,
+  half: string | undefined,
+  end: number,
+): Clock | null {
+  let hour = Number(hours)
+  const minute = Number(minutes)
+  const second = Number(seconds ?? 0)
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return null
+    hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  }
+  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return null
+  return { seconds: hour * 3600 + minute * 60 + second, end }
+}
+
+function takeSuffix(text: string, at: number, reading: Reading): Step | null {
+  if (reading.clock === null) return null
+  const ish = endOf(ISH, text, at)
+  if (ish !== null) {
+    reading.approximate = true
+    return { end: ish, counts: true }
+  }
+  const open = endOf(OPEN_END, text, at)
+  return open === null ? null : { end: open, counts: true }
+}
+
+function takeZone(text: string, at: number, reading: Reading): Step | null {
+  if (reading.clock === null || reading.zone !== null) return null
+  // An offset sticks to its clock ("14:03+01:00", "14:03 +0100"); a lone dash and number is a range or a separator.
+  if (/[+-]/.test(text[at] ?? '') && !/^[+-]\d{2}:?\d{2}(?!\d)/.test(text.slice(at, at + 7))) return null
+  if (/[A-Za-z]/.test(text[at] ?? '') && /[A-Za-z]/.test(text[at - 1] ?? '')) return null
+  const match = zoneAt(text, at)
+  if (match === null) return null
+  reading.zone = match.zone
+  return { end: match.end, counts: true }
+}
+
+function takeWeekday(text: string, at: number, reading: Reading): Step | null {
+  if (reading.weekday > 0 || /\w/.test(text[at - 1] ?? '')) return null
+  const match = exec(WEEKDAY_HERE, text, at)
+  if (match === null || !/^[A-Z]/.test(match[0])) return null
+  // "Mon" and "Sun Microsystems restarted" differ by what follows: a time, a date or the end of the words.
+  const after = text.slice(at + match[0].length)
+  if (
+    !/^(?:,?\s*(?:\d|at\b|the\b|around|~|[A-Z][a-z]{2,8} \d)|\s*[:\-\u2013\u2014|)\]]|\s*$)/.test(after) &&
+    reading.clock === null
+  )
+    return null
+  if (reading.isRange) return { end: at + match[0].length, counts: true }
+  reading.weekday = weekdayNumber(match[0])
+  return { end: at + match[0].length, counts: true }
+}
+
+function takeFiller(text: string, at: number): Step | null {
+  const end = endOf(FILLER, text, at)
+  if (end === null || end === at) return null
+  return { end, counts: /[\])*_]/.test(text[at] ?? '') }
+}
+
+function finish(text: string, end: number, reading: Reading): When {
+  const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
+  const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock
+  const endDay = reading.endDay ?? (overMidnight && reading.day !== null ? addDays(reading.day, 1) : null)
+  return {
+    day: reading.day,
+    hasDay: reading.hasDay,
+    weekday: reading.weekday,
+    clock: reading.clock,
+    endDay,
+    endClock: reading.endClock,
+    zone: reading.zone,
+    approximate: reading.approximate,
+    end,
+    rest: end + separator,
+  }
+}
+
+function exec(words: RegExp, text: string, at: number): RegExpExecArray | null {
+  words.lastIndex = at
+  return words.exec(text)
+}
+
+function endOf(words: RegExp, text: string, at: number): number | null {
+  const match = exec(words, text, at)
+  return match === null ? null : at + match[0].length
+}

@@ -1,0 +1,121 @@
+import { toTime } from './calendar.ts'
+import type { Day } from './calendar.ts'
+
+/** How a clock is to be read: a fixed distance from UTC, or a place with its own summer time. */
+export type Zone =
+  | { readonly kind: 'offset'; readonly minutes: number; readonly ambiguous: boolean }
+  | { readonly kind: 'place'; readonly name: string }
+
+export const UTC: Zone = { kind: 'offset', minutes: 0, ambiguous: false }
+
+/** Hours east of UTC. The abbreviation says whether it is summer time, so these do not shift. */
+const FIXED: Readonly<Record<string, number>> = {
+  Z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, BST: 1, CET: 1, MEZ: 1, CEST: 2, MESZ: 2, EET: 2, EEST: 3, MSK: 3,
+  PST: -8, PDT: -7, MST: -7, MDT: -6, CST: -6, CDT: -5, EST: -5, EDT: -4, AKST: -9, AKDT: -8, HST: -10,
+  JST: 9, KST: 9, SGT: 8, HKT: 8, AEST: 10, AEDT: 11, ACST: 9.5, AWST: 8, NZST: 12, NZDT: 13, SAST: 2, BRT: -3, IST: 5.5,
+} // prettier-ignore
+
+/** Abbreviations that more than one country uses; the reading is a guess and says so. */
+const AMBIGUOUS = new Set(['IST'])
+
+/** Names that follow the place's own summer time. */
+const PLACES: Readonly<Record<string, string>> = {
+  PT: 'America/Los_Angeles', MT: 'America/Denver', CT: 'America/Chicago', ET: 'America/New_York',
+  pacific: 'America/Los_Angeles', mountain: 'America/Denver', central: 'America/Chicago', eastern: 'America/New_York',
+  'uk time': 'Europe/London', 'british time': 'Europe/London', 'london time': 'Europe/London', 'berlin time': 'Europe/Berlin',
+  'paris time': 'Europe/Paris', 'amsterdam time': 'Europe/Amsterdam', 'central european time': 'Europe/Paris',
+} // prettier-ignore
+
+const ABBREVIATION = `(?:${[...Object.keys(FIXED), 'PT', 'MT', 'CT', 'ET'].toSorted((a, b) => b.length - a.length).join('|')})`
+const OFFSET = String.raw`(?:(?:UTC|GMT)\s?)?[+\u2212-]\d{1,2}(?::?\d{2})?`
+const IANA = String.raw`(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?`
+const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:UK|British|London|Berlin|Paris|Amsterdam|Central European) [Tt]ime)`
+
+const HERE = new RegExp(
+  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET})(?![\w:])`,
+  'y',
+)
+const ANYWHERE = new RegExp(
+  String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?:UTC|GMT)[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
+)
+
+export interface ZoneMatch {
+  readonly zone: Zone
+  readonly end: number
+}
+
+/** The zone that stands at exactly `index`: `UTC`, `+01:00`, `Europe/Berlin`, `Pacific time`. */
+export function zoneAt(text: string, index: number): ZoneMatch | null {
+  HERE.lastIndex = index
+  const match = HERE.exec(text)
+  if (match === null) return null
+  const zone = zoneOf(match[1] ?? '')
+  return zone === null ? null : { zone, end: index + match[0].length }
+}
+
+/** The first zone that a heading, a column title or a remark states. */
+export function zoneIn(text: string): Zone | null {
+  const match = ANYWHERE.exec(text)
+  return match === null ? null : zoneOf(match[1] ?? '')
+}
+
+/** The instant of a wall clock, as `2026-11-20T14:03:00Z`. In the hour that a clock skips or repeats, the earlier offset counts. */
+export function instantOf(day: Day, seconds: number, zone: Zone): string {
+  const local = toTime(day) + seconds * 1000
+  if (zone.kind === 'offset') return isoOf(local - zone.minutes * 60_000)
+  const first = local - offsetAt(zone.name, local) * 60_000
+  return isoOf(local - offsetAt(zone.name, first) * 60_000)
+}
+
+export function isoOf(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`
+}
+
+function zoneOf(words: string): Zone | null {
+  const name = words.trim()
+  if (name.includes('/')) return isKnownPlace(name) ? { kind: 'place', name } : null
+  const lower = name.toLowerCase()
+  if (lower.includes('universal')) return UTC
+  const named = PLACES[name] ?? PLACES[lower] ?? PLACES[/(pacific|mountain|eastern)/.exec(lower)?.[1] ?? '']
+  if (named !== undefined) return { kind: 'place', name: named }
+  if (lower.startsWith('us central') || lower.startsWith('central '))
+    return { kind: 'place', name: 'America/Chicago' }
+  const hours = FIXED[name]
+  if (hours !== undefined) return { kind: 'offset', minutes: hours * 60, ambiguous: AMBIGUOUS.has(name) }
+  const offset = /([+\u2212-])(\d{1,2})(?::?(\d{2}))?$/.exec(name)
+  if (offset === null) return null
+  const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
+  if (minutes > 14 * 60) return null
+  return { kind: 'offset', minutes: offset[1] === '+' ? minutes : -minutes, ambiguous: false }
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat | null>()
+
+function isKnownPlace(name: string): boolean {
+  return clockOf(name) !== null
+}
+
+function clockOf(name: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(name)
+  if (known !== undefined) return known
+  let clock: Intl.DateTimeFormat | null = null
+  try {
+    clock = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
+  } catch {
+    // Intl has no other way to say that it does not know a place; the caller then treats the words as no zone.
+  }
+  // Bounded: a hostile text can name many places, but only real ones are worth keeping.
+  if (clock !== null) clocks.set(name, clock)
+  return clock
+}
+
+/** Minutes east of UTC at an instant. */
+function offsetAt(name: string, time: number): number {
+  const shown =
+    clockOf(name)
+      ?.formatToParts(time)
+      .find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const match = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(shown)
+  const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0)
+  return match?.[1] === '-' ? -minutes : minutes
+}
