@@ -1,0 +1,58 @@
+import type { Config } from '../config/schema.ts'
+import type { RepositoryName } from '../effects.ts'
+import { wroteIt } from '../github/author.ts'
+import type { GitHub } from '../github/client.ts'
+import { statusOf } from '../github/errors.ts'
+import { readMarker } from '../github/marker.ts'
+import { asksForDigest } from './asking.ts'
+import type { AskedAnswer, CommentAnswer } from './query.ts'
+import type { Dashboard, Request } from './state.ts'
+
+// Asking who may write costs a request for each person, and anybody can comment on a public repository.
+const NEWEST = 5
+
+/** What was asked on the dashboard or on an incident and has no answer; nothing elsewhere. */
+export async function readRequest(
+  github: GitHub,
+  at: RepositoryName,
+  asked: AskedAnswer | null,
+  dashboard: Dashboard | null,
+  config: Config,
+): Promise<Request | null> {
+  if (!asked || !(asked.number === dashboard?.number || isIncident(asked, config))) return null
+  const comments = []
+  for (const comment of openRequests(github, asked.comments.nodes).slice(-NEWEST)) {
+    if (await mayWrite(github, at, comment.login)) comments.push({ id: comment.id, at: comment.at })
+  }
+  return comments.length > 0 ? { number: asked.number, comments } : null
+}
+
+function isIncident({ labels }: AskedAnswer, config: Config): boolean {
+  const wanted = new Set(config.incident.labels.map((label) => label.toLowerCase()))
+  return labels.nodes.some(({ name }) => wanted.has(name.toLowerCase()))
+}
+
+function openRequests(github: GitHub, comments: readonly CommentAnswer[]) {
+  const answered = new Set(
+    comments.flatMap(({ author, body }) => {
+      const ids = wroteIt(github, author) ? readMarker('digest', body)?.['answers'] : undefined
+      return Array.isArray(ids) ? (ids as readonly unknown[]) : []
+    }),
+  )
+  return comments.flatMap(({ databaseId: id, author, body, createdAt: at }) => {
+    // No answer to machines: two of them would talk for ever.
+    const asks = author?.__typename === 'User' && asksForDigest(body)
+    return asks && id && !answered.has(id) ? [{ id, at, login: author.login }] : []
+  })
+}
+
+async function mayWrite(github: GitHub, { owner, repo }: RepositoryName, username: string): Promise<boolean> {
+  try {
+    const path = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
+    const { data } = await github.client.request(path, { owner, repo, username })
+    return data.permission === 'admin' || data.permission === 'write' // `maintain` is told as write
+  } catch (error) {
+    if (statusOf(error) === 404) return false // nobody's account any more
+    throw error
+  }
+}
