@@ -4,33 +4,21 @@ import { push } from './branches/push.ts'
 import { resolveCommit } from './branches/resolve.ts'
 import { signatureOf } from './by.ts'
 import { changeTree } from './git/tree.ts'
-import { emitInstallation } from './hooks/emit.ts'
-import type { Account, App, Installation, Permissions, Repository, Role } from './model.ts'
-import { renderInstallation, renderInstalled } from './render/app.ts'
 import {
-  findAccount,
-  findApp,
-  findRepository,
-  fullName,
-  installedRepositories,
-  nextId,
-  timestamp,
-  type World,
-} from './world.ts'
+  acceptPermissions,
+  addRepository,
+  install,
+  installationOn,
+  removeRepository,
+  suspend,
+  uninstall,
+  unsuspend,
+} from './installations.ts'
+import type { Account, App, Permissions, Repository, Team } from './model.ts'
+import { createRepository, type NewRepository } from './repositories.ts'
+import { findAccount, findApp, findRepository, nextId, timestamp, type World } from './world.ts'
 
-export interface SeedRepository {
-  readonly owner: string
-  readonly name: string
-  readonly description?: string
-  readonly private?: boolean
-  /** What the first commit holds; a README where nothing is said. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>
-  readonly collaborators?: Readonly<Record<string, Role>>
-  readonly defaultBranch?: string
-  /** False switches issues off. */
-  readonly issues?: boolean
-  readonly archived?: boolean
-}
+export type SeedRepository = NewRepository
 
 export interface SeedApp {
   readonly slug: string
@@ -127,10 +115,11 @@ export class Seed {
     const owner = this.#known(options.owner)
     if (findRepository(world, owner.login, options.name))
       throw new Error(`There is already a repository ${owner.login}/${options.name}.`)
-    const repository = blankRepository(world, owner, options)
+    const repository = createRepository(world, owner, this.#humanOf(owner), options)
     for (const [login, role] of Object.entries(options.collaborators ?? {}))
       repository.collaborators.set(this.#known(login).id, role)
-    world.state.repositories.set(fullName(repository).toLowerCase(), repository)
+    for (const [slug, role] of Object.entries(options.teams ?? {}))
+      this.#team(owner, slug).repositories.set(repository.id, role)
     const files = options.files ?? { 'README.md': `# ${options.name}\n` }
     const store = world.git.of(repository.id)
     const signature = signatureOf(world, owner)
@@ -142,6 +131,7 @@ export class Seed {
       message: 'Initial commit',
     })
     repository.refs.set(`refs/heads/${repository.defaultBranch}`, sha)
+    world.hooks.flush()
     return repository
   }
 
@@ -184,33 +174,48 @@ export class Seed {
     { repositories = 'all' }: { repositories?: readonly string[] | 'all' } = {},
   ): number {
     const world = this.#world
-    const app = this.#app(slug)
     const account = this.#known(owner)
-    const installation: Installation = {
-      id: nextId(world),
-      app,
+    const installation = install(world, this.#humanOf(account), {
+      app: this.#app(slug),
       account,
       repositories:
         repositories === 'all' ? 'all' : repositories.map((name) => this.#repository(owner, name)),
-      permissions: { ...app.permissions },
-      events: [...app.events],
-      createdAt: timestamp(world),
-      updatedAt: timestamp(world),
-      suspendedAt: null,
-      suspendedBy: null,
-    }
-    world.state.installations.push(installation)
-    emitInstallation(world, 'installation', 'created', {
-      installation,
-      sender: this.#humanOf(account),
-      parts: {
-        installation: renderInstallation(world, installation),
-        repositories: installedRepositories(world, installation).map(renderInstalled),
-        requester: null,
-      },
     })
     world.hooks.flush()
     return installation.id
+  }
+
+  /** What the owner may do with the installation later on, in their settings; each fires its event. */
+  changeInstallation(
+    slug: string,
+    owner: string,
+    change:
+      | 'uninstall'
+      | 'suspend'
+      | 'unsuspend'
+      | 'accept-permissions'
+      | { add: string }
+      | { remove: string },
+  ): void {
+    const world = this.#world
+    const account = this.#known(owner)
+    const sender = this.#humanOf(account)
+    const installation = installationOn(world, this.#app(slug), account)
+    if (!installation) throw new Error(`${slug} is not installed on ${owner}; install it first.`)
+    if (change === 'uninstall') uninstall(world, sender, installation)
+    else if (change === 'suspend') suspend(world, sender, installation)
+    else if (change === 'unsuspend') unsuspend(world, sender, installation)
+    else if (change === 'accept-permissions') acceptPermissions(world, sender, installation)
+    else if ('add' in change) addRepository(world, sender, installation, this.#repository(owner, change.add))
+    else removeRepository(world, sender, installation, this.#repository(owner, change.remove))
+    world.hooks.flush()
+  }
+
+  /** Changes the app's manifest; installations keep what they granted until their owner accepts. */
+  setAppPermissions(slug: string, permissions: Permissions, events?: readonly string[]): void {
+    const app = this.#app(slug)
+    app.permissions = { metadata: 'read', ...permissions }
+    if (events) app.events = [...events]
   }
 
   /** A push of one commit by that person. Returns its sha. */
@@ -293,6 +298,13 @@ export class Seed {
     return repository
   }
 
+  #team(organization: Account, slug: string): Team {
+    const team = organization.teams.find((one) => one.slug === slug)
+    if (!team)
+      throw new Error(`There is no team ${organization.login}/${slug}; seed it with the organization.`)
+    return team
+  }
+
   #app(slug: string): App {
     const app = findApp(this.#world, slug)
     if (!app) throw new Error(`There is no app ${slug}; seed it first.`)
@@ -323,53 +335,4 @@ function keyPair(): { publicKey: string; privateKey: string } {
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   })
   return madeKeyPair
-}
-
-// Each new repository starts with these on GitHub.
-const DEFAULT_LABELS = [
-  ['bug', 'd73a4a', "Something isn't working"],
-  ['documentation', '0075ca', 'Improvements or additions to documentation'],
-  ['duplicate', 'cfd3d7', 'This issue or pull request already exists'],
-  ['enhancement', 'a2eeef', 'New feature or request'],
-  ['good first issue', '7057ff', 'Good for newcomers'],
-  ['help wanted', '008672', 'Extra attention is needed'],
-  ['invalid', 'e4e669', "This doesn't seem right"],
-  ['question', 'd876e3', 'Further information is requested'],
-  ['wontfix', 'ffffff', 'This will not be worked on'],
-] as const
-
-function blankRepository(world: World, owner: Account, options: SeedRepository): Repository {
-  const now = timestamp(world)
-  const repository: Repository = {
-    id: nextId(world),
-    owner,
-    name: options.name,
-    description: options.description ?? null,
-    private: options.private ?? false,
-    archived: options.archived ?? false,
-    hasIssues: options.issues ?? true,
-    defaultBranch: options.defaultBranch ?? 'main',
-    createdAt: now,
-    updatedAt: now,
-    pushedAt: now,
-    collaborators: new Map(),
-    refs: new Map(),
-    protections: new Map(),
-    renamedBranches: new Map(),
-    issues: new Map(),
-    lastIssue: 0,
-    lastMilestone: 0,
-    labels: [],
-    milestones: [],
-    pinnedIssues: [],
-    checkSuites: [],
-    checkRuns: [],
-    statuses: [],
-    deployments: [],
-    releases: [],
-    commitComments: [],
-  }
-  for (const [name, color, description] of DEFAULT_LABELS)
-    repository.labels.push({ id: nextId(world), repository, name, color, description, default: true })
-  return repository
 }

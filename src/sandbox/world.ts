@@ -1,5 +1,6 @@
 import type { Stores } from './git/stores.ts'
 import type { Hooks } from './hooks/deliver.ts'
+import type { Quota } from './http/quota.ts'
 import type { Account, App, Installation, Issue, Permissions, Repository, Role, State } from './model.ts'
 import { ROLES } from './model.ts'
 
@@ -9,6 +10,11 @@ export interface World {
   /** One object store per repository: `world.git.of(repository.id)`. */
   readonly git: Stores
   readonly hooks: Hooks
+  readonly quota: Quota
+  /** Takes down what the sandbox was asked for and does not have: `GET /what/ever`, `GraphQL Repository.forks`. */
+  readonly onUnhandled: (what: string) => void
+  /** Told of all that nothing here answers: `GET /what/ever`, `GraphQL Repository.stargazers`. */
+  readonly onUnhandled: (what: string) => void
   readonly now: () => Date
   /** `http://127.0.0.1:PORT`: the root of the API, and of the pages' addresses too. */
   url: string
@@ -61,6 +67,12 @@ const NODE_PREFIX = {
   DeploymentStatus: 'DES',
   Release: 'RE',
   App: 'A',
+  PinnedIssue: 'PI',
+  ReviewThread: 'PRRT',
+  ReviewRequest: 'RR',
+  Rollup: 'SCR',
+  Tree: 'TR',
+  Blob: 'B',
   Installation: 'MDIzOk',
 } as const
 export type NodeKind = keyof typeof NODE_PREFIX

@@ -21,5 +21,3 @@ export function whyProtected(repository: Repository, by: By, branch: string): st
 
 export const mayBypass = (repository: Repository, by: By): boolean =>
   by.app === null && hasRole(by.account, repository, 'admin')
-
-export const PROTECTION_DOCS = 'https://docs.github.com/articles/about-protected-branches'

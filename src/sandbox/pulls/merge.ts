@@ -8,7 +8,7 @@ import { closeIssue } from '../issues/change.ts'
 import { issuesClosedBy } from '../issues/references.ts'
 import type { Pull } from '../model.ts'
 import type { World } from '../world.ts'
-import { baseTip, commitsOf } from './changes.ts'
+import { baseTip, commitsOf, distance } from './changes.ts'
 import { blockersOf, mergedTree } from './mergeable.ts'
 import { markMerged } from './state.ts'
 
@@ -96,4 +96,23 @@ function squashText(world: World, pull: Pull): { title: string; body: string } {
     title: pull.issue.title + suffix,
     body: commits.map(({ message }) => `* ${message.trim()}`).join('\n\n'),
   }
+}
+
+/** Merges what came to the base since into the head: the way out of "this branch is behind". */
+export function updateBranch(world: World, by: By, pull: Pull): void {
+  const { repository } = pull.issue
+  if (pull.issue.state === 'closed')
+    throw new ApiError(422, 'Cannot update the branch of a closed pull request.')
+  if (distance(world, repository.id, baseTip(pull), pull.headSha).behind === 0)
+    throw new ApiError(422, 'There are no new commits on the base branch.')
+  const tree = mergedTree(world, pull)
+  if (tree === null) throw new ApiError(422, 'merge conflict between base and head')
+  const sha = world.git.of(repository.id).writeCommit({
+    tree,
+    parents: [pull.headSha, baseTip(pull)],
+    author: signatureOf(world, by.account),
+    committer: webFlow(world),
+    message: `Merge branch '${pull.baseBranch}' into ${pull.headBranch}`,
+  })
+  push(world, by, repository, { ref: branchRef(pull.headBranch), to: sha })
 }

@@ -1,13 +1,29 @@
 import type { Route } from '../http/route.ts'
+import { branchRoutes } from './branches.ts'
+import { commitRoutes } from './commits.ts'
+import { compareRoutes } from './compare.ts'
+import { contentRoutes } from './contents.ts'
+import { objectRoutes } from './objects.ts'
+import { pullMergingRoutes } from './pull-merging.ts'
+import { pullRoutes } from './pulls.ts'
+import { refRoutes } from './refs.ts'
+import { reviewCommentRoutes } from './review-comments.ts'
+import { reviewRoutes } from './reviews.ts'
+import { reviewerRoutes } from './reviewers.ts'
 import { appRoutes } from './apps.ts'
 import { assigneeRoutes } from './assignees.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { commentRoutes } from './comments.ts'
+import { deliveryRoutes } from './deliveries.ts'
+import { graphqlRoutes } from './graphql.ts'
+import { issueEventRoutes } from './issue-events.ts'
 import { issueRoutes } from './issues.ts'
 import { labelRoutes } from './labels.ts'
 import { milestoneRoutes } from './milestones.ts'
 import { organizationRoutes } from './organizations.ts'
 import { reactionRoutes } from './reactions.ts'
+import { rateLimitRoutes } from './rate-limit.ts'
+import { searchRoutes } from './search.ts'
 import { subIssueRoutes } from './sub-issues.ts'
 import { userRoutes } from './users.ts'
 import { repositoryRoutes } from './repositories.ts'
@@ -25,5 +41,21 @@ export const routes: readonly Route[] = [
   ...milestoneRoutes,
   ...assigneeRoutes,
   ...subIssueRoutes,
+  ...issueEventRoutes,
+  ...searchRoutes,
+  ...rateLimitRoutes,
+  ...deliveryRoutes,
   ...reactionRoutes,
+  ...graphqlRoutes,
+  ...branchRoutes,
+  ...commitRoutes,
+  ...compareRoutes,
+  ...contentRoutes,
+  ...objectRoutes,
+  ...pullMergingRoutes,
+  ...pullRoutes,
+  ...refRoutes,
+  ...reviewCommentRoutes,
+  ...reviewRoutes,
+  ...reviewerRoutes,
 ]
