@@ -58,14 +58,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const git = new Stores()
   const hooks = new Hooks(
     () => world,
+    faults,
     (delivery) => recordHook(recording, delivery),
   )
-  const world: World = { state: emptyState(), git, hooks, now, url: '' }
   const onUnhandled = (what: string): void => {
     unhandled.push(what)
-    if (!quiet) console.error(`sandbox: no route for ${what}`)
+    if (!quiet) console.error(`sandbox: nothing answers ${what}`)
   }
-  const api = createApi({ world, router: routerOf(routes), quota, faults, recording, onUnhandled })
+  const world: World = { state: emptyState(), git, hooks, quota, onUnhandled, now, url: '' }
+  const api = createApi({ world, router: routerOf(routes), faults, recording })
   const server = await listen(api.fetch, host, port)
   const { port: bound } = server.address() as AddressInfo
   world.url = `http://${host}:${bound}`
@@ -81,9 +82,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     idle: () => hooks.idle(),
     snapshot: () => structuredClone(world.state) as unknown as Snapshot,
     restore: (snapshot) => {
+      hooks.forget()
       world.state = structuredClone(snapshot as unknown as State)
     },
     close: async () => {
+      hooks.close()
       await stop(server)
       git.close()
     },

@@ -11,10 +11,6 @@ export interface World {
   readonly git: Stores
   readonly hooks: Hooks
   readonly quota: Quota
-  /** Takes down what the sandbox was asked for and does not have: `GET /what/ever`, `GraphQL Repository.forks`. */
-  readonly onUnhandled: (what: string) => void
-  /** Told of all that nothing here answers: `GET /what/ever`, `GraphQL Repository.stargazers`. */
-  readonly onUnhandled: (what: string) => void
   readonly now: () => Date
   /** `http://127.0.0.1:PORT`: the root of the API, and of the pages' addresses too. */
   url: string
@@ -71,8 +67,6 @@ const NODE_PREFIX = {
   ReviewThread: 'PRRT',
   ReviewRequest: 'RR',
   Rollup: 'SCR',
-  Tree: 'TR',
-  Blob: 'B',
   Installation: 'MDIzOk',
 } as const
 export type NodeKind = keyof typeof NODE_PREFIX

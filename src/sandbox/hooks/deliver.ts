@@ -1,6 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import type { Faults } from '../http/faults.ts'
 import type { Delivery, Installation, Repository } from '../model.ts'
 import { nextId, timestamp, type World } from '../world.ts'
+import { post } from './post.ts'
 
 interface Event {
   readonly installation: Installation
@@ -10,35 +12,44 @@ interface Event {
   readonly payload: Record<string, unknown>
 }
 
-// A server that takes longer is given up on, there as here.
-const PATIENCE_MS = 10_000
+const DEFAULT_DELAY_MS = 50
 
-/** Hands events to apps: one after the other, in the order in which they happened. Nothing is repeated by itself. */
+/**
+ * Hands events to apps: one after the other, in the order in which they happened, each once. Nothing is repeated by
+ * itself, as GitHub does not either; faults on demand make it worse than that.
+ */
 export class Hooks {
   readonly #world: () => World
+  readonly #faults: Faults
   readonly #onSent: (delivery: Delivery) => void
+  readonly #closing = new AbortController()
   #chain: Promise<void> = Promise.resolve()
-  #held: Delivery[] = []
+  #waiting: Delivery[] = []
+  /** Those that the next one shall overtake. */
+  #overtaken: Delivery[] = []
+  readonly #delayed = new Set<Promise<void>>()
 
-  constructor(world: () => World, onSent: (delivery: Delivery) => void) {
+  constructor(world: () => World, faults: Faults, onSent: (delivery: Delivery) => void) {
     this.#world = world
+    this.#faults = faults
     this.#onSent = onSent
   }
 
-  /** Takes an event down; it goes out with the next `flush`. */
+  /** Takes an event down; it goes out with the next `flush`. An app without an address hears of nothing. */
   enqueue({ installation, repository, event, action, payload }: Event): void {
+    const { app } = installation
+    if (app.webhookUrl === '') return
     const world = this.#world()
-    const body = JSON.stringify(payload)
-    const delivery: Delivery = {
+    this.#add({
       id: nextId(world),
       guid: randomUUID(),
-      app: installation.app,
+      app,
       installationId: installation.id,
       repositoryId: repository?.id ?? null,
       event,
       action,
-      url: installation.app.webhookUrl,
-      payload: body,
+      url: app.webhookUrl,
+      payload: JSON.stringify(payload),
       redelivery: false,
       deliveredAt: timestamp(world),
       duration: 0,
@@ -47,66 +58,94 @@ export class Hooks {
       requestHeaders: {},
       responseHeaders: {},
       responseBody: '',
-    }
-    world.state.deliveries.push(delivery)
-    this.#held.push(delivery)
+    })
+  }
+
+  /** The same event once more, under the same guid, to where the app listens now. */
+  redeliver(delivery: Delivery): void {
+    const world = this.#world()
+    this.#add({
+      ...delivery,
+      id: nextId(world),
+      url: delivery.app.webhookUrl,
+      redelivery: true,
+      deliveredAt: timestamp(world),
+      duration: 0,
+      status: null,
+      statusCode: 0,
+      responseHeaders: {},
+      responseBody: '',
+    })
   }
 
   /** Sends what waits; called when an answer is out, and after seeding. */
   flush(): void {
-    const batch = this.#held.splice(0)
-    for (const delivery of batch) this.#chain = this.#chain.then(() => this.#send(delivery))
+    for (const delivery of this.#waiting.splice(0)) this.#chain = this.#chain.then(() => this.#hand(delivery))
   }
 
+  /** Resolves once everything is sent and answered, whatever is delayed or overtaken included. */
   async idle(): Promise<void> {
     this.flush()
     const chain = this.#chain
     await chain
-    if (chain !== this.#chain || this.#held.length > 0) await this.idle()
+    await Promise.all(this.#delayed)
+    for (const delivery of this.#overtaken.splice(0)) await this.#send(delivery)
+    if (chain !== this.#chain || this.#waiting.length > 0 || this.#delayed.size > 0) await this.idle()
+  }
+
+  /** Forgets what has not gone out yet: the state that it tells of is being replaced. */
+  forget(): void {
+    this.#waiting = []
+    this.#overtaken = []
+  }
+
+  close(): void {
+    this.forget()
+    this.#closing.abort()
+  }
+
+  #add(delivery: Delivery): void {
+    this.#world().state.deliveries.push(delivery)
+    this.#waiting.push(delivery)
+  }
+
+  async #hand(delivery: Delivery): Promise<void> {
+    const fault = this.#faults.takeHook(delivery.event, delivery.action)
+    const late = this.#overtaken.splice(0)
+    switch (fault?.how) {
+      case 'drop':
+        this.#drop(delivery)
+        break
+      case 'delay':
+        this.#delay(delivery, fault.delayMs ?? DEFAULT_DELAY_MS)
+        break
+      case 'reorder':
+        this.#overtaken.push(delivery)
+        break
+      case 'double':
+        await this.#send(delivery)
+        await this.#send(delivery)
+        break
+      case undefined:
+        await this.#send(delivery)
+    }
+    for (const one of late) await this.#send(one)
+  }
+
+  #drop(delivery: Delivery): void {
+    delivery.status = 'failed to connect to host'
+    delivery.statusCode = 502
+  }
+
+  #delay(delivery: Delivery, ms: number): void {
+    const later = new Promise<void>((resolve) => setTimeout(resolve, ms)).then(() => this.#send(delivery))
+    this.#delayed.add(later)
+    void later.finally(() => this.#delayed.delete(later))
   }
 
   async #send(delivery: Delivery): Promise<void> {
-    delivery.url = delivery.app.webhookUrl
-    if (delivery.url === '') {
-      delivery.status = 'No webhook URL'
-      return
-    }
-    delivery.requestHeaders = headersOf(delivery)
-    const started = performance.now()
-    try {
-      const response = await fetch(delivery.url, {
-        method: 'POST',
-        headers: delivery.requestHeaders,
-        body: delivery.payload,
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      })
-      delivery.responseBody = await response.text()
-      delivery.responseHeaders = Object.fromEntries(response.headers)
-      delivery.statusCode = response.status
-      delivery.status = response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`
-    } catch (error) {
-      delivery.status =
-        error instanceof Error && error.name === 'TimeoutError' ? 'timed out' : 'failed to connect to host'
-    }
-    delivery.duration = Math.round((performance.now() - started) / 10) / 100
+    if (this.#closing.signal.aborted) return
+    await post(delivery, this.#closing.signal)
     this.#onSent(delivery)
-  }
-}
-
-function headersOf(delivery: Delivery): Record<string, string> {
-  const signed = (algorithm: string): string =>
-    createHmac(algorithm, delivery.app.webhookSecret).update(delivery.payload).digest('hex')
-  return {
-    accept: '*/*',
-    'content-type': 'application/json',
-    'user-agent': `GitHub-Hookshot/${delivery.guid.slice(0, 7)}`,
-    'x-github-delivery': delivery.guid,
-    'x-github-event': delivery.event,
-    'x-github-hook-id': String(delivery.app.id),
-    'x-github-hook-installation-target-id': String(delivery.app.id),
-    'x-github-hook-installation-target-type': 'integration',
-    ...(delivery.app.webhookSecret === ''
-      ? {}
-      : { 'x-hub-signature': `sha1=${signed('sha1')}`, 'x-hub-signature-256': `sha256=${signed('sha256')}` }),
   }
 }

@@ -7,18 +7,15 @@ import { admit } from './access.ts'
 import { authenticate } from './authenticate.ts'
 import { ApiError, errorBody } from './errors.ts'
 import type { ApiFault, Faults } from './faults.ts'
-import { type Quota, type Usage, usageHeaders } from './quota.ts'
+import { type Usage, usageHeaders } from './quota.ts'
 import { type Actor, type Answer, Context, type Request as ApiRequest } from './route.ts'
 import type { Match, Router } from './router.ts'
 
 export interface Parts {
   readonly world: World
   readonly router: Router
-  readonly quota: Quota
   readonly faults: Faults
   readonly recording: Recording
-  /** Told of requests that no route answers: `GET /what/ever`. */
-  readonly onUnhandled: (what: string) => void
 }
 
 /** The sandbox's HTTP side: every request goes one way, from fault to route to recording. */
@@ -56,7 +53,7 @@ async function readRequest(raw: Request): Promise<ApiRequest> {
 
 async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
   const match = parts.router(request.method, request.path)
-  if (!match) parts.onUnhandled(`${request.method} ${request.path}`)
+  if (!match) parts.world.onUnhandled(`${request.method} ${request.path}`)
   let actor: Actor = { kind: 'anonymous' }
   let usage: Usage | null = null
   let answer: Answer
@@ -64,13 +61,15 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
   try {
     actor = authenticate(parts.world, request.headers.get('authorization'))
     usage =
-      request.path === '/rate_limit' ? parts.quota.usage(actor, 'core') : parts.quota.spend(actor, resource)
+      request.path === '/rate_limit'
+        ? parts.world.quota.usage(actor, 'core')
+        : parts.world.quota.spend(actor, resource)
     answer = await answerWith(parts, match, actor, request)
   } catch (error) {
     answer = toAnswer(error, match?.route.docs ?? null)
   }
   const tagged = withEtag(request, answer)
-  if (tagged.status === 304) usage = parts.quota.refund(actor, resource)
+  if (tagged.status === 304) usage = parts.world.quota.refund(actor, resource)
   record(parts, request, actor, tagged)
   const limits = usage ? usageHeaders(usage) : {}
   return { ...tagged, headers: { ...standing(), ...limits, ...tagged.headers } }
