@@ -65,12 +65,14 @@ async function readPull(github: GitHub, job: Job, number: number) {
   const paths: string[] = []
   let after: string | null = null
   for (;;) {
-    const variables = { number: { type: 'Int!', value: number }, after: { type: 'String', value: after } }
-    const answer: BulkAnswer<Answer> | null = await bulk<Answer>(github, job, PULL, variables)
-    const pull: PullAnswer | null | undefined = answer?.repository.pullRequest
-    if (!answer || !pull) return null
+    const page: BulkAnswer<Answer> | null = await bulk<Answer>(github, job, PULL, {
+      number: { type: 'Int!', value: number },
+      after: { type: 'String', value: after },
+    })
+    if (!page?.repository.pullRequest) return null
+    const pull: PullAnswer = page.repository.pullRequest
     for (const { path, changeType } of pull.files?.nodes ?? []) if (changeType !== 'DELETED') paths.push(path)
-    if (!pull.files?.pageInfo.hasNextPage) return { pull, paths, settings: answer.settings }
+    if (!pull.files?.pageInfo.hasNextPage) return { pull, paths, settings: page.settings }
     after = pull.files.pageInfo.endCursor
   }
 }
