@@ -11,6 +11,8 @@ export interface World {
   readonly git: Stores
   readonly hooks: Hooks
   readonly quota: Quota
+  /** Takes down what the sandbox was asked for and does not have: `GET /what/ever`, `GraphQL Repository.forks`. */
+  readonly onUnhandled: (what: string) => void
   readonly now: () => Date
   /** `http://127.0.0.1:PORT`: the root of the API, and of the pages' addresses too. */
   url: string

@@ -25,5 +25,9 @@ it('lets the last match win, and an empty one disown', () => {
   const file = '* @ada\r\n/postmortems/ @org/sre bob@example.com # the on-call\r\n/postmortems/old/\n'
   expect(ownersOf(file, ['postmortems/1.md'])).toEqual(['@org/sre', 'bob@example.com'])
   expect(ownersOf(file, ['postmortems/old/1.md'])).toEqual([])
-  expect(ownersOf(file, ['a.md', 'postmortems/1.md', 'b.md'])).toEqual(['@ada', '@org/sre', 'bob@example.com'])
+  expect(ownersOf(file, ['a.md', 'postmortems/1.md', 'b.md'])).toEqual([
+    '@ada',
+    '@org/sre',
+    'bob@example.com',
+  ])
 })
