@@ -1,0 +1,29 @@
+import { placeOf, type WebhookEvent } from '../github/event.ts'
+import type { Job } from '../queue/queue.ts'
+
+/** A merged pull request, and every Markdown file that a push to the default branch touched. */
+export function on(event: WebhookEvent): readonly Job[] {
+  const place = placeOf(event)
+  if (!place) return []
+  const { pull_request: pull } = event.payload
+  if (event.name === 'pull_request' && event.action === 'closed' && pull?.merged) {
+    return [{ feature: 'tracking', ...place, number: pull.number }]
+  }
+  if (event.name !== 'push' || !isToDefaultBranch(event)) return []
+  return touched(event).map((path) => ({ feature: 'tracking', ...place, path }))
+}
+
+function isToDefaultBranch({ payload }: WebhookEvent): boolean {
+  const branch = payload.repository?.default_branch
+  return branch !== undefined && payload.ref === `refs/heads/${branch}`
+}
+
+/** Removed files last: where one was renamed, its new name is looked at first and takes its issues over. */
+function touched({ payload }: WebhookEvent): string[] {
+  const commits = payload.commits ?? []
+  const present = commits.flatMap(({ added = [], modified = [] }) => [...added, ...modified])
+  const removed = commits.flatMap((commit) => commit.removed ?? [])
+  return [...new Set([...present.filter((path) => !removed.includes(path)), ...removed])].filter(isMarkdown)
+}
+
+const isMarkdown = (path: string): boolean => /\.md$/i.test(path)
