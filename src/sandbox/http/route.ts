@@ -111,17 +111,25 @@ export class Context {
 
   /** The request's JSON body, held against `schema`; 400 where it is no JSON, 422 where it does not fit. */
   input<T>(schema: z.ZodType<T>): T {
-    const result = schema.safeParse(parseBody(this.request.raw))
+    const body = parseBody(this.request.raw)
+    const result = schema.safeParse(body)
     if (result.success) return result.data
-    const [issue] = result.error.issues
-    const field = issue?.path.join('/') ?? ''
-    const missing = issue?.code === 'invalid_type' && issue.message.includes('received undefined')
-    const what = missing
-      ? `"${field}" wasn't supplied.`
-      : `For 'properties/${field}', ${(issue?.message ?? 'the value is invalid').replace(/^Invalid input: /, '')}.`
-    throw new ApiError(422, `Invalid request.\n\n${what}`)
+    throw new ApiError(422, `Invalid request.\n\n${misfit(body, result.error.issues[0])}`)
   }
 }
+
+/** What does not fit, in the words in which GitHub says it. */
+function misfit(body: unknown, issue: z.core.$ZodIssue | undefined): string {
+  const names = issue?.path.map(String) ?? []
+  let value = body
+  for (const name of names) value = isRecord(value) ? value[name] : undefined
+  if (value === undefined) return `"${names.join('.')}" wasn't supplied.`
+  const what = issue?.code === 'invalid_type' ? `not of type ${issue.expected}` : 'not a permitted value'
+  return `For 'properties/${names.join('/')}', ${JSON.stringify(value)} is ${what}.`
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 function parseBody(raw: Uint8Array): unknown {
   const text = Buffer.from(raw).toString('utf8').trim()
@@ -129,9 +137,7 @@ function parseBody(raw: Uint8Array): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    // Only the syntax is the sender's fault; that is all that JSON.parse can throw.
-    throw new ApiError(400, 'Problems parsing JSON', {
-      headers: { 'x-sandbox-reason': String(error).slice(0, 80) },
-    })
+    if (error instanceof SyntaxError) throw new ApiError(400, 'Problems parsing JSON')
+    throw error
   }
 }
