@@ -68,11 +68,13 @@ class Report {
   readonly #source: Source
   readonly #context: Context
   readonly #options: LintOptions
+  readonly #waivers: ReadonlyMap<string, readonly Waiver[]>
 
   constructor(context: Context, options: LintOptions) {
     this.#context = context
     this.#options = options
     this.#source = sourceOf(context.text)
+    this.#waivers = byRule(context.waivers)
   }
 
   levelOf(rule: Rule): Level | 'off' {
@@ -119,12 +121,9 @@ class Report {
   }
 
   #waiverFor(finding: Finding, whole: boolean): Waiver | undefined {
-    return this.#context.waivers.find(
-      (waiver) =>
-        waiver.reason !== null &&
-        waiver.rules.includes(finding.rule) &&
-        (whole || (finding.range.start >= waiver.covers.start && finding.range.start < waiver.covers.end)),
-    )
+    const { start } = finding.range
+    const waivers = this.#waivers.get(finding.rule) ?? []
+    return waivers.find(({ covers }) => whole || (start >= covers.start && start < covers.end))
   }
 
   #addUnused(waiver: Waiver, used: ReadonlySet<string>): void {
@@ -136,6 +135,22 @@ class Report {
       }
     }
   }
+}
+
+// A document with more waivers than this for one rule switches the rule off better in the configuration.
+const MOST_WAIVERS = 1000
+
+function byRule(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
+  const lists = new Map<string, Waiver[]>()
+  for (const waiver of waivers) {
+    if (waiver.reason === null) continue
+    for (const rule of waiver.rules) {
+      const list = lists.get(rule) ?? []
+      if (list.length < MOST_WAIVERS) list.push(waiver)
+      lists.set(rule, list)
+    }
+  }
+  return lists
 }
 
 const key = (waiver: Waiver, rule: RuleId): string => `${String(waiver.at.start)} ${rule}`

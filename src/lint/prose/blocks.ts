@@ -31,7 +31,7 @@ export function findBlocks(masked: string): Block[] {
     if (first === '' || RULE_OR_UNDERLINE.test(line)) close()
     else if (inTable) {
       close()
-      if (!DELIMITER_ROW.test(line)) blocks.push(...cells(line, at))
+      if (!DELIMITER_ROW.test(line)) for (const cell of cells(line, at)) blocks.push(cell)
     } else if (marker) {
       close()
       open = { start: at + marker[0].length, end, kind: HEADING.test(line) ? 'heading' : 'item' }

@@ -161,7 +161,9 @@ export function fill(text: string, fills: readonly Fill[]): string {
 const LINK_TARGET = /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+"[^"]*")?\)|\]\[[^[\]]*\]/g
 const ADDRESS = /\bhttps?:\/\/[^\s<>)\]]+|\bwww\.[^\s<>)\]]+/g
 const TAG = /<\/?[a-zA-Z][^<>]*>/g
+// A quotation longer than this, or one with many marks that close nothing, is an inch mark or an apostrophe gone astray.
 const QUOTE_LIMIT = 600
+const MARK_LIMIT = 20
 
 /** Fills code spans, addresses and quotations in one block with `THING`, and blanks the markup of links and emphasis. */
 export function maskInline(block: string): string {
@@ -176,6 +178,11 @@ export function maskInline(block: string): string {
 
 const blank = (raw: string): string => raw.replace(/[^\r\n]/g, ' ')
 const thing = (raw: string): string => raw.replace(/[^\r\n]/g, THING)
+
+/** Fills code spans alone. */
+export function maskCode(block: string): string {
+  return block.includes('`') ? fill(block, codeSpans(block)) : block
+}
 
 function codeSpans(block: string): Fill[] {
   const runs = [...block.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }))
@@ -217,9 +224,10 @@ function quotations(block: string): Fill[] {
 
 /** The end of a quotation, or null where none closes within reach (an inch mark, an apostrophe). */
 function closingQuote(block: string, open: number, mark: string): number | null {
-  const limit = Math.min(block.length, open + QUOTE_LIMIT)
-  for (let at = open + 2; at < limit; at += 1) {
-    if (block[at] !== mark) continue
+  let at = open + 1
+  for (let marks = 0; marks < MARK_LIMIT; marks += 1) {
+    at = block.slice(0, open + QUOTE_LIMIT).indexOf(mark, at + 1)
+    if (at < 0) return null
     if (/\S/.test(block.charAt(at - 1)) && !/[\p{L}\p{N}]/u.test(block.charAt(at + 1))) return at + 1
   }
   return null

@@ -1,11 +1,14 @@
 import type { Section, SectionKind } from '../../postmortem/document.ts'
-import { findBlocks } from './blocks.ts'
+import { findBlocks, type Block } from './blocks.ts'
 import { maskBlocks, maskInline, type Span } from './mask.ts'
 import { Sentence, splitSentences } from './sentence.ts'
 
 /** The author's own words in a Markdown document, sentence by sentence. */
 export interface Prose {
   readonly sentences: readonly Sentence[]
+  /** Headings, items, cells and paragraphs; `masked` is the document without code blocks, quotes and comments. */
+  readonly blocks: readonly Block[]
+  readonly masked: string
   /** HTML comments outside code, with their offsets. */
   readonly comments: readonly Span[]
 }
@@ -14,7 +17,8 @@ export function readProse(text: string, sections: readonly Section[] = []): Pros
   const { masked, comments } = maskBlocks(text)
   const sentences: Sentence[] = []
   const sectionAt = sectionKinds(sections)
-  for (const block of findBlocks(masked)) {
+  const blocks = findBlocks(masked)
+  for (const block of blocks) {
     const words = maskInline(masked.slice(block.start, block.end))
     const section = sectionAt(block.start)
     for (const [from, to] of splitSentences(words)) {
@@ -30,7 +34,7 @@ export function readProse(text: string, sections: readonly Section[] = []): Pros
       )
     }
   }
-  return { sentences, comments }
+  return { sentences, blocks, masked, comments }
 }
 
 /** The innermost section at an offset, asked for in rising order. */

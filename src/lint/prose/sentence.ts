@@ -45,10 +45,25 @@ export function splitSentences(block: string): [number, number][] {
   let from = 0
   for (const cut of [...cuts].sort((a, b) => a - b).concat(block.length)) {
     const trimmed = trim(block, from, cut)
-    if (trimmed) sentences.push(trimmed)
+    if (trimmed) for (const piece of pieces(block, trimmed)) sentences.push(piece)
     from = cut
   }
   return sentences
+}
+
+// Rules look around in a sentence; longer than this it is none (a dump, a table without borders), and is cut at white space.
+const LONGEST = 2000
+
+function pieces(text: string, [start, end]: [number, number]): [number, number][] {
+  if (end - start <= LONGEST) return [[start, end]]
+  const parts: [number, number][] = []
+  for (let from = start; from < end;) {
+    let to = Math.min(end, from + LONGEST)
+    while (to < end && to > from + LONGEST / 2 && !/\s/.test(text.charAt(to))) to -= 1
+    parts.push([from, to])
+    from = to
+  }
+  return parts
 }
 
 function isAbbreviation(block: string, dot: number): boolean {

@@ -173,7 +173,7 @@ function humanIf(tokens: readonly Token[], at: number): readonly [number, number
   }
   if (word !== 'if') return null
   const { agent, end } = agentFrom(tokens, wordAt(tokens, at + 1) === 'only' ? at + 2 : at + 1)
-  const had = wordAt(tokens, end) === 'had' || /'d$/.test(wordAt(tokens, end - 1))
+  const had = wordAt(tokens, end) === 'had' || wordAt(tokens, end - 1).endsWith("'d")
   const verb = skipAdverbs(tokens, wordAt(tokens, end) === 'had' ? end + 1 : end)
   return had && isPerson(agent) && isPast(wordAt(tokens, verb)) ? [at, verb] : null
 }

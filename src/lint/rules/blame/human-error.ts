@@ -32,7 +32,7 @@ export const humanError: SentenceRule = {
   summary: 'Human error, an oversight or a mistake is not given as the explanation.',
   why: 'Human error is the first question, not an answer: a label for what is not yet understood, and nothing that can be mended.',
   source:
-    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014), chapter 1 "Two Views of Human Error"',
+    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), chapter 1 "Two Views of Human Error"',
   *check(sentence) {
     if (!TRIGGER.test(sentence.text)) return
     yield* labels(sentence)

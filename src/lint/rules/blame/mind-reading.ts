@@ -22,7 +22,7 @@ export const mindReading: SentenceRule = {
   summary: 'Nobody is said to have known, ignored, not cared or not thought; nothing is called obvious.',
   why: 'What people thought can only be asked, and it made sense to them; what is obvious now was one signal among many then.',
   source:
-    'Etsy, Debriefing Facilitation Guide (2016), on asking for what people saw and thought: https://github.com/etsy/DebriefingFacilitationGuide',
+    'Etsy, Debriefing Facilitation Guide (2016), on asking for what people saw and thought: https://www.etsy.com/codeascraft/debriefing-facilitation-guide/',
   *check(sentence) {
     if (!TRIGGER.test(sentence.text)) return
     for (let at = 0; at < sentence.tokens.length; at += 1) yield* findingsAt(sentence, at)

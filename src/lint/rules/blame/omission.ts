@@ -17,7 +17,7 @@ export const omission: SentenceRule = {
   summary: 'Nobody is said to have failed, forgotten, missed or not done something.',
   why: 'What people did not do is a story told from the end. They did something else, for reasons; those reasons can be changed.',
   source:
-    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014), on counterfactuals and on describing what people did instead',
+    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), on counterfactuals and on describing what people did instead',
   *check(sentence) {
     if (!TRIGGER.test(sentence.text) || PROMPT.test(sentence.text)) return
     for (let at = 0; at < sentence.tokens.length; at += 1) {

@@ -85,16 +85,21 @@ const INSTEAD = 'Say what changed and which condition let the change have this e
 /** "We broke login", "ops took the site down", "Ivo's patch took out the mailer". */
 const breaking: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
-  let to = BREAKING.has(word) ? at : -1
-  const particle = PARTICLES[word]
-  for (let next = at + 1; particle && to < 0 && next < at + 6; next += 1)
-    if (particle.test(wordAt(tokens, next))) to = next
+  const to = BREAKING.has(word) ? at : particleOf(tokens, at)
   if (to < 0) return null
   const agent = subjectOf(tokens, at)
   // "We took the API down" is what one does on purpose.
   if (word === 'took' && agent === 'self') return null
   if (!isPerson(agent) && !isOthersWork(tokens, at)) return null
   return { from: at, to, message: `This names people as what broke it. ${INSTEAD}` }
+}
+
+/** Where the "down" of "took the site down" stands, or -1. */
+function particleOf(tokens: readonly Token[], at: number): number {
+  const particle = PARTICLES[wordAt(tokens, at)]
+  if (!particle) return -1
+  const offset = tokens.slice(at + 1, at + 6).findIndex((token) => particle.test(token.word))
+  return offset < 0 ? -1 : at + 1 + offset
 }
 
 /** "The on-call caused a 20-minute outage", "we introduced a bug". */
@@ -130,7 +135,13 @@ function isOthersWork(tokens: readonly Token[], at: number): boolean {
 
 /** "The build engineer shipped the wrong image", "marketing sent it too early", "I did it wrong". */
 const wrong: Pattern = (tokens, at) => {
-  if (!isPast(wordAt(tokens, at)) || BE.has(wordAt(tokens, at))) return null
+  const act = wordAt(tokens, at)
+  if (
+    !isPast(act) ||
+    BE.has(act) ||
+    /^(?:noticed|spotted|found|saw|seen|fixed|corrected|detected|removed|reverted)$/.test(act)
+  )
+    return null
   for (let next = at + 1; next < at + 6 && tokens[next]?.kind === 'word'; next += 1) {
     const word = wordAt(tokens, next)
     if (next > at + 1 && isPast(word)) return null

@@ -10,7 +10,7 @@ export const order: DocumentRule = {
   summary: 'The entries of the timeline stand in the order of time.',
   why: 'An entry out of order is most often a mistyped time, and it changes what people seem to have known when.',
   source:
-    'Etsy, Debriefing Facilitation Guide (2016), on building the timeline together: https://github.com/etsy/DebriefingFacilitationGuide',
+    'Etsy, Debriefing Facilitation Guide (2016), on building the timeline together: https://www.etsy.com/codeascraft/debriefing-facilitation-guide/',
   *check({ text, postmortem }) {
     let latest: string | null = null
     for (const entry of postmortem.timeline) {

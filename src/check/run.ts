@@ -1,0 +1,69 @@
+import { lint, type LintOptions, type LintResult } from '../lint/engine.ts'
+
+/** A file as it was read. Bytes are decoded here, so that what is no text is told as such. */
+export interface CheckInput {
+  readonly path: string
+  readonly content: Uint8Array | string
+}
+
+export interface CheckedFile {
+  readonly path: string
+  readonly text: string
+  readonly findings: LintResult['findings']
+  readonly waived: LintResult['waived']
+  /** Why the file could not be checked, with what to do; null where it could. */
+  readonly error: string | null
+}
+
+export interface CheckReport {
+  readonly files: readonly CheckedFile[]
+  /** 0 clean or at most warnings, 1 findings at error level, 2 unusable input. */
+  readonly exitCode: 0 | 1 | 2
+}
+
+/** Five megabytes: about fifty times the longest postmortem known to us, and checked within seconds. */
+export const LARGEST_FILE = 5 * 1024 * 1024
+
+/** Checks files that are already read. One unusable file does not keep the others from being checked. */
+export function checkFiles(inputs: readonly CheckInput[], options: LintOptions = {}): CheckReport {
+  const files = inputs.map((input) => checkFile(input, options))
+  return { files, exitCode: exitCodeOf(files) }
+}
+
+function checkFile({ path, content }: CheckInput, options: LintOptions): CheckedFile {
+  const read = decodeDocument(content)
+  if ('error' in read) return { path, text: '', findings: [], waived: [], error: read.error }
+  const { findings, waived } = lint(read.text, options)
+  return { path, text: read.text, findings, waived, error: null }
+}
+
+/** The text of a file, or why it is none that can be worked on, with what to do. */
+export function decodeDocument(content: Uint8Array | string): { text: string } | { error: string } {
+  const size = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength
+  if (size > LARGEST_FILE) {
+    const megabytes = (size / 1024 / 1024).toFixed(1)
+    return {
+      error: `The file has ${megabytes} MB; up to 5 MB are checked. Move logs and data into attachments and link them.`,
+    }
+  }
+  const text = typeof content === 'string' ? content : decode(content)
+  if (text === null)
+    return { error: 'The file is not UTF-8 text. Save it as UTF-8, or leave it out of the check.' }
+  if (text.includes('\0')) return { error: 'The file is binary. Name a Markdown file.' }
+  if (text.trim() === '') return { error: 'The file is empty. Start from the postmortem template.' }
+  return { text }
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+function exitCodeOf(files: readonly CheckedFile[]): CheckReport['exitCode'] {
+  if (files.some((file) => file.error !== null)) return 2
+  return files.some((file) => file.findings.some((finding) => finding.level === 'error')) ? 1 : 0
+}

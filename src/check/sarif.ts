@@ -1,0 +1,93 @@
+import type { Finding } from '../lint/finding.ts'
+import type { Rule } from '../lint/rule.ts'
+import { RULES } from '../lint/rules/index.ts'
+import type { CheckedFile } from './run.ts'
+
+/** Static Analysis Results Interchange Format 2.1.0, which code hosts and editors import. */
+export function formatSarif(files: readonly CheckedFile[], version: string): string {
+  const results = files.flatMap((file) => [
+    ...file.findings.map((finding) => result(file.path, finding)),
+    ...file.waived.map(({ finding, reason }) => ({
+      ...result(file.path, finding),
+      suppressions: [{ kind: 'inSource', justification: reason }],
+    })),
+  ])
+  return JSON.stringify({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'debrief', semanticVersion: version, rules: RULES.map(descriptor) } },
+        columnKind: 'utf16CodeUnits',
+        invocations: [invocation(files)],
+        results,
+      },
+    ],
+  })
+}
+
+function descriptor({ id, summary, why, source, level }: Rule): object {
+  const link = /https:\/\/\S+/.exec(source)?.[0]
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: { text: `${summary} ${why} Source: ${source}` },
+    ...(link ? { helpUri: link } : {}),
+    defaultConfiguration: { level },
+  }
+}
+
+function invocation(files: readonly CheckedFile[]): object {
+  const failed = files.filter((file) => file.error !== null)
+  return {
+    executionSuccessful: failed.length === 0,
+    toolExecutionNotifications: failed.map(({ path, error }) => ({
+      level: 'error',
+      message: { text: error ?? '' },
+      locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+    })),
+  }
+}
+
+function result(path: string, finding: Finding): object {
+  const { rule, level, message, suggestion } = finding
+  const region = regionOf(finding)
+  const fix = {
+    description: { text: 'Reword' },
+    artifactChanges: [
+      {
+        artifactLocation: artifact(path),
+        replacements: [{ deletedRegion: region, insertedContent: { text: suggestion } }],
+      },
+    ],
+  }
+  return {
+    ruleId: rule,
+    ruleIndex: RULES.findIndex((candidate) => candidate.id === rule),
+    level,
+    message: { text: message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: artifact(path),
+          region: { ...region, snippet: { text: finding.text } },
+        },
+      },
+    ],
+    ...(suggestion === null ? {} : { fixes: [fix] }),
+  }
+}
+
+function regionOf({ range }: Finding): object {
+  return {
+    startLine: range.line,
+    startColumn: range.column,
+    endLine: range.endLine,
+    endColumn: range.endColumn,
+  }
+}
+
+const artifact = (path: string): object => ({
+  uri: encodeURI(path.replaceAll('\\', '/')).replace(/[?#]/g, encodeURIComponent),
+})
