@@ -1,0 +1,55 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { RepositoryName } from '../effects.ts'
+import { apiUrl } from '../env.ts'
+import type { GitHub } from '../github/client.ts'
+import { classify, statusOf } from '../github/errors.ts'
+import { InputError, type Context } from './context.ts'
+
+/** What the commands that work on a repository share. */
+export interface RepositoryOptions {
+  readonly repo: RepositoryName
+  readonly dryRun?: boolean
+  readonly token?: string
+  readonly apiUrl?: string
+  readonly app: string
+}
+
+/** Why GitHub did not do as it was asked; the message says what to do. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}
+
+export const repositoryOptions = (command: Command): Command =>
+  command
+    .requiredOption('--repo <owner/name>', 'the repository', repositoryName)
+    .option('--dry-run', 'print what would be done, and do nothing')
+    .option('--token <token>', 'a token that may read and write the repository (default: GITHUB_TOKEN)')
+    .option('--api-url <url>', 'the REST root of an Enterprise server (default: GITHUB_API_URL)')
+    .option('--app <login>', 'the app whose issues and comments count as written by us', 'debrief[bot]')
+
+function repositoryName(text: string): RepositoryName {
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? []
+  if (!owner || !repo) throw new InvalidArgumentError('Give owner/name, such as acme/shop.')
+  return { owner, repo }
+}
+
+/** GitHub as the given token sees it. */
+export async function connect(options: RepositoryOptions, { env, now }: Context): Promise<GitHub> {
+  const token = options.token ?? env['GITHUB_TOKEN']
+  if (!token) throw new InputError('There is no token: set GITHUB_TOKEN, or give --token.')
+  const { withToken } = await import('../github/token.ts')
+  return refusable(() => withToken({ token, baseUrl: options.apiUrl ?? apiUrl(env), app: options.app }), now)
+}
+
+/** Turns what GitHub threw into words for the person at the terminal. */
+export async function refusable<T>(call: () => Promise<T>, now: () => Date): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (statusOf(error) === 401)
+      throw new RefusedError('GitHub does not know this token: is it complete, and not expired?', {
+        cause: error,
+      })
+    throw new RefusedError(classify(error, now()).message, { cause: error })
+  }
+}
