@@ -78,7 +78,6 @@ export interface Repository {
   statuses: Status[]
   deployments: Deployment[]
   releases: Release[]
-  commitComments: CommitComment[]
 }
 
 export interface BranchProtection {
@@ -266,20 +265,6 @@ export interface ReviewComment {
   startSide: 'LEFT' | 'RIGHT' | null
   inReplyTo: number | null
   resolvedBy: Account | null
-  createdAt: string
-  updatedAt: string
-  reactions: Reaction[]
-}
-
-export interface CommitComment {
-  id: number
-  repository: Repository
-  author: Account
-  app: App | null
-  commitSha: string
-  body: string
-  path: string | null
-  position: number | null
   createdAt: string
   updatedAt: string
   reactions: Reaction[]

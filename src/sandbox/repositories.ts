@@ -77,6 +77,5 @@ function blank(world: World, owner: Account, options: NewRepository): Repository
     statuses: [],
     deployments: [],
     releases: [],
-    commitComments: [],
   }
 }

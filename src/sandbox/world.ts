@@ -53,7 +53,6 @@ const NODE_PREFIX = {
   IssueEvent: 'IE',
   PullRequestReview: 'PRR',
   PullRequestReviewComment: 'PRRC',
-  CommitComment: 'CC',
   Commit: 'C',
   Ref: 'REF',
   Blob: 'B',

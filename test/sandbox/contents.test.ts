@@ -50,7 +50,7 @@ it('leaves the content out from 1 MB on, but gives it raw', async () => {
   })
   expect((await bob('GET', '/contents/fits.md')).body.encoding).toBe('base64')
   const raw = await bob('GET', '/contents/big.md', undefined, { accept: 'application/vnd.github.raw' })
-  expect(raw.text).toHaveLength(1_048_577)
+  expect(raw.body).toHaveLength(1_048_577)
 })
 
 it('refuses to answer more than 100 MB', async () => {
@@ -140,8 +140,8 @@ it('says what is wrong with the content', async () => {
 })
 
 it('keeps an app from writing to a protected branch: 409', async () => {
-  const { sandbox, asApp, as } = await shop()
-  sandbox.seed.protect({ owner: 'acme', repo: 'shop' })
+  const { protect, asApp, as } = await shop()
+  protect()
   const write = { message: 'm', content: base64('x') }
   const refused = await (await asApp())('PUT', '/contents/x.md', write)
   expect([refused.status, refused.body.message]).toEqual([

@@ -28,12 +28,16 @@ it('makes, moves and deletes references', async () => {
   expect((await bob('DELETE', '/git/refs/heads/fix/one')).status).toBe(204)
   expect((await bob('GET', '/git/ref/heads/fix/one')).status).toBe(404)
   expect((await bob('DELETE', '/git/refs/heads/fix/one')).body.message).toBe('Reference does not exist')
-  expect((await hooks()).map(({ payload }) => [payload.created, payload.forced, payload.deleted])).toEqual([
+  const told = await hooks()
+  expect(told.map(({ event }) => event)).toEqual(['push', 'create', 'push', 'push', 'push', 'delete'])
+  const pushes = told.filter(({ event }) => event === 'push').map(({ payload }) => payload)
+  expect(pushes.map(({ created, forced, deleted }) => [created, forced, deleted])).toEqual([
     [true, false, false],
     [false, false, false],
     [false, true, false],
     [false, false, true],
   ])
+  expect(told[1]?.payload).toMatchObject({ ref: 'fix/one', ref_type: 'branch', master_branch: 'main' })
 })
 
 it('writes blobs, trees and commits, and reads them back', async () => {
@@ -76,8 +80,8 @@ it('writes blobs, trees and commits, and reads them back', async () => {
 })
 
 it('keeps a protected branch from being pushed to, forced or deleted', async () => {
-  const { sandbox, asApp, as, commit } = await shop()
-  sandbox.seed.protect({ owner: 'acme', repo: 'shop', checks: ['Postmortem'] })
+  const { protect, asApp, as, commit } = await shop()
+  protect({ checks: ['Postmortem'] })
   const topic = commit('topic', { 't.md': 't' })
   const bot = await asApp()
   const refused = await bot('PATCH', '/git/refs/heads/main', { sha: topic })
@@ -89,9 +93,9 @@ it('keeps a protected branch from being pushed to, forced or deleted', async () 
 })
 
 it('lists and gets branches, with their protection', async () => {
-  const { sandbox, as, commit } = await shop()
+  const { protect, as, commit } = await shop()
   const sha = commit('fix/retry', { 'x.md': 'x' })
-  sandbox.seed.protect({ owner: 'acme', repo: 'shop', checks: ['ci'] })
+  protect({ checks: ['ci'] })
   const bob = as('bob')
   const list = await bob('GET', '/branches')
   expect(
@@ -159,9 +163,9 @@ it('shows a commit with its files, and as diff, patch and sha', async () => {
   })
   const inForm = (form: string) =>
     bob('GET', `/commits/main`, undefined, { accept: `application/vnd.github.${form}` })
-  expect((await inForm('sha')).text).toBe(sha)
-  expect((await inForm('diff')).text).toMatch(/^diff --git a\/docs\/a\.md/)
-  expect((await inForm('patch')).text).toMatch(/^From .*\n[^]*Subject: \[PATCH\] edit/)
+  expect((await inForm('sha')).body).toBe(sha)
+  expect((await inForm('diff')).body).toMatch(/^diff --git a\/docs\/a\.md/)
+  expect((await inForm('patch')).body).toMatch(/^From .*\n[^]*Subject: \[PATCH\] edit/)
   const none = await bob('GET', '/commits/none')
   expect([none.status, none.body.message]).toEqual([422, 'No commit found for SHA: none'])
 })
@@ -194,5 +198,23 @@ it('compares from where the branches parted', async () => {
   expect((await bob('GET', '/compare/acme:main...acme:topic')).body.ahead_by).toBe(2)
   expect((await bob('GET', '/compare/main...none')).status).toBe(404)
   const diff = await bob('GET', '/compare/main...topic', undefined, { accept: 'application/vnd.github.diff' })
-  expect(diff.text).toMatch(/\+tt/)
+  expect(diff.body).toMatch(/\+tt/)
+})
+
+it('reads by tag, and a pushed tag moves no pull request', async () => {
+  const { sandbox, as, commit, hooks } = await shop()
+  commit('topic', { 't.md': 't' })
+  const bob = as('bob')
+  await bob('POST', '/pulls', { title: 't', head: 'topic', base: 'main' })
+  await hooks()
+  sandbox.seed.tag({ owner: 'acme', repo: 'code', tag: 'topic', at: 'main', author: 'bob' })
+  sandbox.seed.tag({ owner: 'acme', repo: 'code', tag: 'v1', at: 'topic', author: 'bob' })
+  expect((await hooks()).map(({ event, payload }) => [event, payload.ref])).toEqual([
+    ['push', 'refs/tags/topic'],
+    ['create', 'topic'],
+    ['push', 'refs/tags/v1'],
+    ['create', 'v1'],
+  ])
+  expect((await bob('GET', '/contents/t.md?ref=v1')).status).toBe(200)
+  expect((await bob('GET', '/pulls/1')).body.state).toBe('open')
 })

@@ -35,6 +35,7 @@ export function push(world: World, by: By, repository: Repository, { ref, to }: 
   repository.updatedAt = repository.pushedAt
   const forced = before !== null && to !== null && !isAncestor(world.git.of(repository.id), before, to)
   emitPush(world, by, repository, { ref, before, after: to, forced })
+  emitExistence(world, by, repository, { ref, before, after: to, forced })
   followPush(world, by, repository, { ref, before, after: to, forced })
   if (to !== null && ref === branchRef(repository.defaultBranch))
     closeNamedIssues(world, by, repository, before, to)
@@ -63,6 +64,20 @@ export interface Moved {
 }
 
 type PushedCommit = components['schemas']['webhook-push']['commits'][number]
+
+/** `create` and `delete`, which come beside `push` for branches and tags that are new or gone. */
+function emitExistence(world: World, by: By, repository: Repository, { ref, before, after }: Moved): void {
+  const about = { repository, sender: by.account }
+  const shared = {
+    ref: ref.replace(/^refs\/(heads|tags)\//, ''),
+    ref_type: ref.startsWith('refs/tags/') ? ('tag' as const) : ('branch' as const),
+    pusher_type: 'user',
+  }
+  if (before === null) {
+    const { defaultBranch: master_branch, description } = repository
+    emit(world, 'create', null, { ...about, parts: { ...shared, master_branch, description } })
+  } else if (after === null) emit(world, 'delete', null, { ...about, parts: shared })
+}
 
 function emitPush(world: World, by: By, repository: Repository, { ref, before, after, forced }: Moved): void {
   const fresh = after === null ? [] : newCommits(world, repository, ref, before, after)

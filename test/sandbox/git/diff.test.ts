@@ -1,3 +1,4 @@
+import { array, assert, constantFrom, property } from 'fast-check'
 import { expect, it } from 'vitest'
 import { diffText, diffTrees, patchText } from '../../../src/sandbox/git/diff.ts'
 import { hunkUpTo, lineOn, linesOf } from '../../../src/sandbox/git/lines.ts'
@@ -112,4 +113,25 @@ it('knows the lines that a patch shows, on each side', () => {
   expect(new Set(linesOf(patch).map(({ hunk }) => hunk)).size).toBe(2)
   const line = lineOn(patch, 'RIGHT', 3)
   expect(line && hunkUpTo(patch, line)).toBe('@@ -1,5 +1,6 @@\n line 1\n-line 2\n+second\n+and more')
+})
+
+it('numbers the lines of any patch as they stand in the files', () => {
+  const git = store()
+  const text = array(constantFrom('a\n', 'b\n', '@@ -1 +1 @@\n', '-\n', '+\n'), { maxLength: 25 }).map(
+    (lines) => lines.join(''),
+  )
+  assert(
+    property(text, text, (before, after) => {
+      const tree = (content: string): string => changeTree(git, null, new Map([['f', content]]))
+      const [file] = diffTrees(git, tree(before), tree(after))
+      const [old, now] = [before.split('\n'), after.split('\n')]
+      for (const { left, right, text: line } of linesOf(file?.patch ?? '')) {
+        expect([
+          left > 0 ? old[left - 1] : line.slice(1),
+          right > 0 ? now[right - 1] : line.slice(1),
+        ]).toEqual([line.slice(1), line.slice(1)])
+      }
+    }),
+    { numRuns: 50 },
+  )
 })

@@ -100,8 +100,8 @@ it('refuses a draft and what is closed with 405, another head with 409', async (
 })
 
 it('waits for what the branch protection asks for', async () => {
-  const { sandbox, bob, as } = await diverged()
-  sandbox.seed.protect({ owner: 'acme', repo: 'shop', reviews: 1 })
+  const { protect, bob, as } = await diverged()
+  protect({ reviews: 1 })
   expect((await bob('GET', '/pulls/1')).body.mergeable_state).toBe('blocked')
   const refused = await bob('PUT', '/pulls/1/merge')
   expect([refused.status, refused.body.message]).toEqual([
@@ -117,20 +117,14 @@ it('waits for what the branch protection asks for', async () => {
 
 it('waits for a required check and for the code owner', async () => {
   const world = await shop({ files: { 'README.md': '#\n', CODEOWNERS: '/postmortems/ @cleo\n' } })
-  world.sandbox.seed.protect({
-    owner: 'acme',
-    repo: 'shop',
-    checks: ['Postmortem'],
-    reviews: 0,
-    codeOwners: true,
-  })
+  world.protect({ checks: ['Postmortem'], reviews: 0, codeOwners: true })
   world.commit('topic', { 'postmortems/1.md': 'x' })
   const bob = world.as('bob')
   await bob('POST', '/pulls', { title: 't', head: 'topic', base: 'main' })
   expect((await bob('PUT', '/pulls/1/merge')).body.message).toBe(
     'Required status check "Postmortem" is expected.',
   )
-  world.sandbox.seed.protect({ owner: 'acme', repo: 'shop', reviews: 0, codeOwners: true })
+  world.protect({ reviews: 0, codeOwners: true })
   expect((await bob('PUT', '/pulls/1/merge')).body.message).toBe('Waiting on code owner review from cleo.')
   await world.as('cleo')('POST', '/pulls/1/reviews', { event: 'APPROVE' })
   expect((await bob('PUT', '/pulls/1/merge')).status).toBe(200)

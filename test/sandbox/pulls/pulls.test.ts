@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Hook, shop } from '../shop.ts'
+import { type Received, shop } from '../shop.ts'
 
-const told = (hooks: readonly Hook[]): string[] =>
+const told = (hooks: readonly Received[]): string[] =>
   hooks.map(({ event, action }) => (action === null ? event : `${event}.${action}`))
 
 it('opens a pull request with its true counts, and tells it whole', async () => {
@@ -45,9 +45,9 @@ it('opens a pull request with its true counts, and tells it whole', async () => 
         draft: true,
         commits: 2,
         changed_files: 2,
-        head: { repo: { full_name: 'acme/shop' } },
+        head: { repo: { full_name: 'acme/code' } },
       },
-      repository: { full_name: 'acme/shop' },
+      repository: { full_name: 'acme/code' },
       organization: { login: 'acme' },
       sender: { login: 'bob' },
       installation: { id: expect.any(Number) },
@@ -123,7 +123,7 @@ it('follows pushes to its head: synchronize, new head, new counts', async () => 
 it('shows true files and commits, and itself as diff and patch', async () => {
   const { as, commit } = await shop()
   commit('topic', { 'docs/a.md': 'one\n2\nthree\n', 'logo.png': Uint8Array.of(1, 0, 2) }, 'bob', 'first')
-  commit('topic', { 'README.md': null, 'docs/README.md': '# Shop\n' }, 'bob', 'second')
+  commit('topic', { 'README.md': null, 'docs/README.md': '# Code\n' }, 'bob', 'second')
   commit('main', { 'unrelated.md': 'x' })
   const bob = as('bob')
   await bob('POST', '/pulls', { title: 't', head: 'topic', base: 'main' })
@@ -147,10 +147,10 @@ it('shows true files and commits, and itself as diff and patch', async () => {
     'second',
   ])
   const diff = await bob('GET', '/pulls/1', undefined, { accept: 'application/vnd.github.v3.diff' })
-  expect(diff.text).toMatch(/^diff --git [^]*rename from README\.md/)
-  expect(diff.text).not.toMatch(/unrelated/)
+  expect(diff.body).toMatch(/^diff --git [^]*rename from README\.md/)
+  expect(diff.body).not.toMatch(/unrelated/)
   const patch = await bob('GET', '/pulls/1', undefined, { accept: 'application/vnd.github.patch' })
-  expect(patch.text.match(/^Subject: .*$/gm)).toEqual([
+  expect(patch.body.match(/^Subject: .*$/gm)).toEqual([
     'Subject: [PATCH 1/2] first',
     'Subject: [PATCH 2/2] second',
   ])
@@ -211,7 +211,7 @@ it('is closed when its branch is deleted, and cannot be opened again then', asyn
   await bob('POST', '/pulls', { title: 't', head: 'topic', base: 'main' })
   await hooks()
   await bob('DELETE', '/git/refs/heads/topic')
-  expect(told(await hooks())).toEqual(['push', 'pull_request.closed'])
+  expect(told(await hooks())).toEqual(['push', 'delete', 'pull_request.closed'])
   expect((await bob('GET', '/pulls/1')).body).toMatchObject({
     state: 'closed',
     merged: false,
@@ -236,8 +236,7 @@ it('lists the pull requests of a commit', async () => {
 })
 
 it('asks reviewers, and stops asking', async () => {
-  const { as, acme, repository, commit, hooks } = await shop()
-  acme.teams[0]?.repositories.set(repository.id, 'write')
+  const { as, commit, hooks } = await shop()
   commit('topic', { 't.md': 't' })
   const bob = as('bob')
   await bob('POST', '/pulls', { title: 't', head: 'topic', base: 'main' })
@@ -269,13 +268,12 @@ it('asks reviewers, and stops asking', async () => {
 })
 
 it('asks the code owners of what changed, but for the author', async () => {
-  const { as, acme, repository, commit } = await shop({
+  const { as, commit } = await shop({
     files: {
       'README.md': '#\n',
       '.github/CODEOWNERS': '* @ada\n/postmortems/ @bob @cleo @acme/sre @eve @nobody\n',
     },
   })
-  acme.teams[0]?.repositories.set(repository.id, 'write')
   commit('topic', { 'postmortems/1.md': 'x' })
   await as('bob')('POST', '/pulls', { title: 't', head: 'topic', base: 'main' })
   const { body } = await as('bob')('GET', '/pulls/1/requested_reviewers')
