@@ -55,8 +55,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     baseUrl,
     logLevel: options.logLevel ?? 'info',
   })
-  const log: Log = probot.log
   const app: Client = await probot.auth()
+  const log: Log = probot.log // null until Probot is awake
   const login = await appLogin(app)
   const github = async (job: Job): Promise<GitHub> => ({
     client: await probot.auth(job.installationId),
