@@ -82,9 +82,11 @@ function summary(files: readonly CheckedFile[], paint: Paint): string {
     .map((level) => ({ level, count: findings.filter((finding) => finding.level === level).length }))
     .filter(({ count }) => count > 0)
     .map(({ level, count }) => paint(COLOURS[level], plural(count, level)))
-  if (unusable > 0) counts.unshift(paint('red', `${plural(unusable, 'file')} could not be checked`))
   const words = counts.length === 0 ? paint('green', 'no findings') : counts.join(', ')
-  return `${words} in ${plural(files.length, 'file')}`
+  const checked = `${words} in ${plural(files.length - unusable, 'file')}`
+  return unusable === 0
+    ? checked
+    : `${checked}; ${paint('red', `${plural(unusable, 'file')} could not be checked`)}`
 }
 
 const plural = (count: number, word: string): string => `${String(count)} ${word}${count === 1 ? '' : 's'}`

@@ -123,7 +123,9 @@ class Report {
   #waiverFor(finding: Finding, whole: boolean): Waiver | undefined {
     const { start } = finding.range
     const waivers = this.#waivers.get(finding.rule) ?? []
-    return waivers.find(({ covers }) => whole || (start >= covers.start && start < covers.end))
+    if (whole) return waivers[0]
+    const last = waivers.findLast(({ covers }) => covers.start <= start)
+    return last && start < last.covers.end ? last : undefined
   }
 
   #addUnused(waiver: Waiver, used: ReadonlySet<string>): void {
@@ -137,16 +139,14 @@ class Report {
   }
 }
 
-// A document with more waivers than this for one rule switches the rule off better in the configuration.
-const MOST_WAIVERS = 1000
-
+/** In order of position, those that give a reason. */
 function byRule(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
   const lists = new Map<string, Waiver[]>()
   for (const waiver of waivers) {
     if (waiver.reason === null) continue
     for (const rule of waiver.rules) {
       const list = lists.get(rule) ?? []
-      if (list.length < MOST_WAIVERS) list.push(waiver)
+      list.push(waiver)
       lists.set(rule, list)
     }
   }

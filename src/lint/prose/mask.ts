@@ -40,6 +40,7 @@ class BlockReader {
   #afterBlank = true
   #inAlert = false
   #commentsEnd = false
+  readonly #unclosed = new Set<string>()
 
   constructor(text: string) {
     this.#text = text
@@ -124,9 +125,12 @@ class BlockReader {
   }
 
   #endOfRaw(tag: string, lineEnd: number): number {
+    if (this.#unclosed.has(tag)) return lineEnd
     const close = new RegExp(`</${tag}>`, 'gi')
     close.lastIndex = this.#at
     const found = close.exec(this.#text)
+    // Remembered, or a file of nothing but opening tags would be searched to its end for each of them.
+    if (!found) this.#unclosed.add(tag)
     return found ? this.#lineEnd(found.index) : lineEnd
   }
 
