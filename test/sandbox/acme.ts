@@ -39,17 +39,17 @@ export interface Acme {
   readonly app: SeededApp
   readonly installation: number
   /** A person by login; null for nobody. */
-  as(login: string | null): Caller
+  readonly as: (login: string | null) => Caller
   /** The app's installation, with a token of its own. */
-  asApp(narrowed?: { permissions?: Permissions; repositories?: string[] }): Promise<Caller>
+  readonly asApp: (narrowed?: { permissions?: Permissions; repositories?: string[] }) => Promise<Caller>
   /** The app itself, by JWT. */
-  asJwt(claims?: Readonly<Record<string, unknown>>): Caller
-  with(authorization: string): Caller
+  readonly asJwt: (claims?: Readonly<Record<string, unknown>>) => Caller
+  readonly with: (authorization: string) => Caller
   /** What the app's server has received so far; `idle()` first. */
   readonly hooks: Received[]
   /** What the app's server answers from now on. */
-  answer(status: number): void
-  events(): string[]
+  readonly answer: (status: number) => void
+  readonly events: () => string[]
 }
 
 const EVERYTHING: Permissions = {
@@ -143,7 +143,7 @@ const callerOf =
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
-    const json = response.headers.get('content-type')?.includes('json') ?? false
+    const json = response.headers.get('content-type')?.startsWith('application/json') ?? false
     return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text }
   }
 
