@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, property, string, stringMatching } from 'fast-check'
 import { expect, test } from 'vitest'
 import { inRange, readQuery } from '../../src/sandbox/search/query.ts'
 import { acme } from './acme.ts'
@@ -95,12 +95,12 @@ test('a query is read without losing a word, whatever is in it', () => {
     { key: null, value: 'e', not: true },
     { key: null, value: 'http://f', not: false },
   ])
-  fc.assert(
-    fc.property(fc.array(fc.stringMatching(/^[a-z0-9]{2,8}$/)), (words) => {
+  assert(
+    property(array(stringMatching(/^[a-z0-9]{2,8}$/)), (words) => {
       expect(readQuery(words.join(' ')).map(({ value }) => value)).toEqual(words)
     }),
   )
-  fc.assert(fc.property(fc.string(), (text) => void readQuery(text)))
+  assert(property(string(), (text) => void readQuery(text)))
 })
 
 test('ranges hold what they say: whole days, both ends, and none for nonsense', () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
-import type { Context, Route } from '../http/route.ts'
+import type { Answer, Context, Route } from '../http/route.ts'
+import { suspend, uninstall, unsuspend } from '../installations.ts'
 import type { App, Installation, Level, Permissions, Repository } from '../model.ts'
 import { renderApp, renderInstallation } from '../render/app.ts'
 import { renderRepository } from '../render/repository.ts'
@@ -44,6 +45,27 @@ export const appRoutes: readonly Route[] = [
     handle: createToken,
   },
   {
+    method: 'DELETE',
+    path: '/app/installations/{installation_id}',
+    docs: 'apps/apps#delete-an-installation-for-the-authenticated-app',
+    auth: 'app',
+    handle: (ctx) => settle(ctx, uninstall),
+  },
+  {
+    method: 'PUT',
+    path: '/app/installations/{installation_id}/suspended',
+    docs: 'apps/apps#suspend-an-app-installation',
+    auth: 'app',
+    handle: (ctx) => settle(ctx, suspend),
+  },
+  {
+    method: 'DELETE',
+    path: '/app/installations/{installation_id}/suspended',
+    docs: 'apps/apps#unsuspend-an-app-installation',
+    auth: 'app',
+    handle: (ctx) => settle(ctx, unsuspend),
+  },
+  {
     method: 'GET',
     path: '/repos/{owner}/{repo}/installation',
     docs: 'apps/apps#get-a-repository-installation-for-the-authenticated-app',
@@ -63,6 +85,12 @@ export const appRoutes: readonly Route[] = [
     docs: 'apps/apps#get-a-user-installation-for-the-authenticated-app',
     auth: 'app',
     handle: (ctx) => found(ctx, ofAccount(ctx, 'username', 'User')),
+  },
+  {
+    method: 'DELETE',
+    path: '/installation/token',
+    docs: 'apps/installations#revoke-an-installation-access-token',
+    handle: revoke,
   },
   {
     method: 'GET',
@@ -85,6 +113,11 @@ function installationOf(ctx: Context): Installation {
   const installation = own(ctx).find((one) => one.id === id)
   if (!installation) throw notFound()
   return installation
+}
+
+function settle(ctx: Context, change: typeof uninstall): Answer {
+  change(ctx.world, ctx.account, installationOf(ctx))
+  return { status: 204 }
 }
 
 function found(ctx: Context, wanted: (installation: Installation) => boolean) {
@@ -159,6 +192,13 @@ function narrowPermissions(granted: Permissions, wanted: Record<string, Level> |
   if (Object.keys(wanted).length === 0)
     throw invalid({ resource: 'Token', field: 'permissions', code: 'invalid' })
   return { metadata: 'read', ...wanted }
+}
+
+function revoke(ctx: Context): Answer {
+  if (ctx.actor.kind !== 'installation') throw new ApiError(401, 'Requires authentication')
+  const token = ctx.request.headers.get('authorization')?.split(/\s+/)[1] ?? ''
+  ctx.world.state.tokens.delete(token)
+  return { status: 204 }
 }
 
 function listRepositories(ctx: Context) {
