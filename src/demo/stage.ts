@@ -46,11 +46,20 @@ const PEOPLE = { ada: 'admin', grace: 'member', linus: 'member', radia: 'member'
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const clock = startClock(options.at)
   const { log, sandboxPort: port } = options
-  const sandbox = await startSandbox({ now: clock.now, quiet: true, ...(log ? { log } : {}), ...(port ? { port } : {}) })
+  const sandbox = await startSandbox({
+    now: clock.now,
+    quiet: true,
+    ...(log ? { log } : {}),
+    ...(port ? { port } : {}),
+  })
   const people = options.people ?? PEOPLE
   for (const login of Object.keys(people)) sandbox.seed.user(login)
   sandbox.seed.organization('acme', { members: people })
-  for (const repository of options.repositories ?? [{ owner: 'acme', name: 'shop' }]) sandbox.seed.repository(repository)
+  // Members of an organisation may only read, unless a repository says more.
+  const collaborators = Object.fromEntries(Object.keys(people).map((login) => [login, 'write' as const]))
+  for (const repository of options.repositories ?? [{ owner: 'acme', name: 'shop' }]) {
+    sandbox.seed.repository({ collaborators, ...repository })
+  }
   const { default_permissions, default_events } = readManifest()
   const credentials = sandbox.seed.app({
     slug: 'debrief',
@@ -78,7 +87,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     app,
     clock,
     installationId,
-    as: (login) => new Octokit({ auth: sandbox.token(login), baseUrl: sandbox.url }),
+    as: (login) => new Octokit({ auth: sandbox.token(login), baseUrl: sandbox.url, log: SILENT }),
     settle,
     close: async () => {
       await app.close()
@@ -87,9 +96,13 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
+// A refusal is often what is to be seen, and whoever asked gets it as an error: nobody needs a second line on stderr.
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+function nothing(): void {}
+
 /** Events make jobs, jobs make events: quiet is when a whole round brought no new traffic. */
 async function settled(sandbox: Sandbox, app: Running): Promise<void> {
-  for (let seen = -1; seen !== sandbox.traffic.length; ) {
+  for (let seen = -1; seen !== sandbox.traffic.length;) {
     seen = sandbox.traffic.length
     await sandbox.idle()
     await app.idle()

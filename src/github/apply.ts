@@ -1,7 +1,7 @@
 import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName } from '../effects.ts'
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
-import { ConfigError, TransientError, isRefusal, statusOf } from './errors.ts'
+import { ConfigError, REFUSED_FIX, TransientError, isForbidden, isRefusal, statusOf } from './errors.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
@@ -61,6 +61,8 @@ function explain(error: unknown, effect: Effect, place: RepositoryName): unknown
       cause: error,
     })
   }
+  if (isForbidden(error))
+    return new ConfigError(`${what}: ${error.message}. ${REFUSED_FIX}`, { cause: error })
   return error
 }
 

@@ -61,7 +61,7 @@ export function classify(error: unknown, now: Date): Error {
 function classifyHttp(failure: HttpFailure, cause: unknown, now: Date): Error {
   const { status, message, headers } = failure
   const wait = waitOf(headers, now)
-  const limited = status === 429 || (status === 403 && (wait !== null || /rate limit|abuse/i.test(message)))
+  const limited = status === 429 || (status === 403 && isLimit(message, wait))
   // Without a header GitHub asks for at least a minute's pause on a secondary limit.
   if (limited) return new TransientError(message, wait ?? 60_000, { cause })
   if (status >= 500) return new TransientError(`GitHub answered ${status}: ${message}`, wait, { cause })
@@ -69,10 +69,20 @@ function classifyHttp(failure: HttpFailure, cause: unknown, now: Date): Error {
   if (status === 401 || status === 409)
     return new TransientError(`GitHub answered ${status}: ${message}`, null, { cause })
   if (status === 403) {
-    const fix = 'Grant the app the permissions of app.yml, or lift the protection that refuses it.'
-    return new ConfigError(`GitHub refused: ${message}. ${fix}`, { cause })
+    return new ConfigError(`GitHub refused: ${message}. ${REFUSED_FIX}`, { cause })
   }
   return cause instanceof Error ? cause : new Error(message)
+}
+
+export const REFUSED_FIX = 'Grant the app the permissions of app.yml, or lift the protection that refuses it.'
+
+const isLimit = (message: string, wait: number | null): boolean =>
+  wait !== null || /rate limit|abuse/i.test(message)
+
+/** A 403 that is no limit: the app may not do this, however often it tries. */
+export function isForbidden(error: unknown): error is Error {
+  const failure = httpFailure(error)
+  return failure?.status === 403 && !isLimit(failure.message, waitOf(failure.headers, new Date(0)))
 }
 
 /** Milliseconds to wait, as `retry-after` or an exhausted primary limit says; else null. */

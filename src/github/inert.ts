@@ -4,9 +4,10 @@
  */
 
 const BREAK = '\u200B' // zero-width: GitHub's patterns for mentions and references stop at it, readers do not see it
-const CLOSING = /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?[ \t]+)([\w.-]+\/[\w.-]+)?#(\d)/gi
+// `GH-12` means `#12`: https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+const CLOSING = /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?\s+)((?:[\w.-]+\/[\w.-]+)?#|gh-)(\d)/gi
 const CLOSING_URL =
-  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?[ \t]+https?:\/\/\S+?\/(?:issues|pull)\/)(\d)/gi
+  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?\s+https?:\/\/\S+?\/(?:issues|pull)\/)(\d)/gi
 // Private use (the app's own slots), bidirectional overrides and control characters but tab and line breaks.
 const INVISIBLE = /[\uE000-\uF8FF\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu
 
@@ -17,9 +18,10 @@ const quiet = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replace(/(?<![\w@])@(?=[a-z\d])/gi, `@${BREAK}`)
     .replaceAll('<!--', `<${BREAK}!--`)
-    .replace(CLOSING, (_, verb: string, gap: string, where: string | undefined, digit: string) => {
-      return `${verb}${gap}${where ?? ''}#${BREAK}${digit}`
-    })
+    .replace(
+      CLOSING,
+      (_, verb: string, gap: string, mark: string, digit: string) => `${verb}${gap}${mark}${BREAK}${digit}`,
+    )
     .replace(CLOSING_URL, (_, verb: string, rest: string, digit: string) => `${verb}${rest}${BREAK}${digit}`)
 
 /** Keeps lines; for block quotes and bodies. */

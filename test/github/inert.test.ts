@@ -4,7 +4,7 @@ import { inert, inertLine, inertQuote, inertTitle } from '../../src/github/inert
 import { marker, readMarker } from '../../src/github/marker.ts'
 
 const MENTION = /(?:^|[^\w@])@[a-z\d]/i
-const CLOSES = /\b(close[sd]?|fix(es|ed)?|resolve[sd]?):?\s+([\w.-]+\/[\w.-]+)?#\d/i
+const CLOSES = /\b(close[sd]?|fix(es|ed)?|resolve[sd]?):?\s+(([\w.-]+\/[\w.-]+)?#|gh-)\d/i
 
 describe('text that people wrote', () => {
   it.each([
@@ -43,6 +43,7 @@ describe('text that people wrote', () => {
       ' ',
       '\n',
       'fixes ',
+      'GH-',
       '#',
       '1',
       '<!--',
