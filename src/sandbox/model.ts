@@ -284,7 +284,7 @@ export interface CheckRun {
   id: number
   suite: CheckSuite
   name: string
-  status: 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending'
+  status: 'queued' | 'in_progress' | 'completed'
   conclusion:
     | 'success'
     | 'failure'
@@ -293,9 +293,8 @@ export interface CheckRun {
     | 'skipped'
     | 'timed_out'
     | 'action_required'
-    | 'stale'
     | null
-  startedAt: string | null
+  startedAt: string
   completedAt: string | null
   externalId: string
   detailsUrl: string | null

@@ -19,7 +19,6 @@ const ORDER = [
   'timed_out',
   'cancelled',
   'failure',
-  'stale',
   'success',
   'neutral',
   'skipped',

@@ -1,6 +1,7 @@
 import type { components } from '@octokit/openapi-types'
+import type { components as webhooks } from '@octokit/openapi-webhooks-types'
 import { runsOf, suiteState, latestRuns } from '../checks/state.ts'
-import type { App, CheckAnnotation, CheckRun, CheckSuite, Repository } from '../model.ts'
+import type { CheckAnnotation, CheckRun, CheckSuite, Repository } from '../model.ts'
 import { pullsOf } from '../pulls/follow.ts'
 import { nodeId, type World } from '../world.ts'
 import { renderApp } from './app.ts'
@@ -18,18 +19,18 @@ export function renderCheckRun(world: World, run: CheckRun) {
   return {
     ...common(world, run),
     check_suite: { id: run.suite.id },
-    app: renderChecksApp(world, run.suite.app),
+    app: renderApp(world, run.suite.app),
   } satisfies Schemas['check-run']
 }
 
 /** As the events show it: with its suite. */
 export function renderCheckRunEvent(world: World, run: CheckRun) {
-  const { actions: _actions, ...rest } = { actions: run.actions, ...common(world, run) }
+  const { suite } = run
   return {
-    ...rest,
-    app: renderChecksApp(world, run.suite.app),
-    check_suite: renderSuiteInRun(world, run.suite),
-  }
+    ...common(world, run),
+    app: renderApp(world, suite.app),
+    check_suite: { ...suiteCore(world, suite), app: renderApp(world, suite.app) },
+  } satisfies webhooks['schemas']['check-run-with-simple-check-suite']
 }
 
 function common(world: World, run: CheckRun) {
@@ -45,7 +46,7 @@ function common(world: World, run: CheckRun) {
     html_url: checkRunPageUrl(world, run),
     details_url: run.detailsUrl ?? checkRunPageUrl(world, run),
     status: run.status,
-    conclusion: run.conclusion as Exclude<CheckRun['conclusion'], 'stale'>,
+    conclusion: run.conclusion,
     started_at: run.startedAt,
     completed_at: run.completedAt,
     output: {
@@ -76,8 +77,6 @@ function pullsAt(world: World, { repository, headSha }: CheckSuite) {
     )
 }
 
-const renderChecksApp = (world: World, app: App) => renderApp(world, app)
-
 function suiteCore(world: World, suite: CheckSuite) {
   const url = `${repositoryUrl(world, suite.repository)}/check-suites/${suite.id}`
   const { status, conclusion } = suiteState(suite)
@@ -92,13 +91,10 @@ function suiteCore(world: World, suite: CheckSuite) {
     before: world.git.of(suite.repository.id).commit(suite.headSha).parents[0] ?? '0'.repeat(40),
     after: suite.headSha,
     pull_requests: pullsAt(world, suite),
-    app: renderChecksApp(world, suite.app),
     created_at: suite.createdAt,
     updated_at: suite.updatedAt,
   }
 }
-
-const renderSuiteInRun = (world: World, suite: CheckSuite) => suiteCore(world, suite)
 
 function suiteMore(world: World, suite: CheckSuite) {
   const core = suiteCore(world, suite)
@@ -115,10 +111,23 @@ function suiteMore(world: World, suite: CheckSuite) {
 export const renderCheckSuite = (world: World, suite: CheckSuite) =>
   ({
     ...suiteMore(world, suite),
+    app: renderApp(world, suite.app),
     repository: renderRepository(world, suite.repository),
   }) satisfies Schemas['check-suite']
 
-export const renderCheckSuiteEvent = (world: World, suite: CheckSuite) => suiteMore(world, suite)
+type SuiteEvents = webhooks['schemas']['webhook-check-suite-completed' | 'webhook-check-suite-rerequested']
+type SuiteEvent = Extract<SuiteEvents, { action: 'completed' }>['check_suite'] &
+  Extract<SuiteEvents, { action: 'rerequested' }>['check_suite']
+
+/** As the events show it. Their descriptions lag behind each other in events and conclusions. */
+export function renderCheckSuiteEvent(world: World, suite: CheckSuite): SuiteEvent {
+  const shown = suiteMore(world, suite)
+  return {
+    ...shown,
+    conclusion: shown.conclusion as SuiteEvent['conclusion'],
+    app: renderApp(world, suite.app) as SuiteEvent['app'],
+  }
+}
 
 function renderSimpleCommit(world: World, repository: Repository, sha: string) {
   const { tree, message, author, committer } = world.git.of(repository.id).commit(sha)

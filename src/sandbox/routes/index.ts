@@ -15,6 +15,8 @@ import { assigneeRoutes } from './assignees.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { commentRoutes } from './comments.ts'
 import { deliveryRoutes } from './deliveries.ts'
+import { checkRunRoutes } from './check-runs.ts'
+import { checkSuiteRoutes } from './check-suites.ts'
 import { graphqlRoutes } from './graphql.ts'
 import { issueEventRoutes } from './issue-events.ts'
 import { issueRoutes } from './issues.ts'
@@ -47,6 +49,8 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...reactionRoutes,
   ...graphqlRoutes,
+  ...checkRunRoutes,
+  ...checkSuiteRoutes,
   ...branchRoutes,
   ...commitRoutes,
   ...compareRoutes,
