@@ -50,7 +50,8 @@ export function reportOf(state: DigestState, config: Config, now: Date): Report 
   const dayOf = (instant: string): Day => clock(new Date(instant)).slice(0, 10)
   const today = clock(now).slice(0, 10)
   const since = state.dashboard?.lastDigest?.at ?? new Date(now.getTime() - 7 * 86_400_000).toISOString()
-  const isNew = (at: string | null): boolean => at !== null && Date.parse(at) > Date.parse(since)
+  // GitHub's clock shows seconds: what came in the same one as the last digest is rather told twice than never.
+  const isNew = (at: string | null): boolean => at !== null && Date.parse(at) >= Date.parse(since)
   const open = state.actions.filter(({ outcome }) => outcome === 'open')
   const done = state.actions.filter(({ outcome }) => outcome === 'done')
   return {
