@@ -28,9 +28,6 @@ export const BE = words(
 export const AUXILIARIES = words(
   "is are was were be been being am has have had having do does did can could will would shall should may might must ought to got isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't can't couldn't won't wouldn't shouldn't mightn't cannot should've could've would've might've i've we've i'd we'd they'd he'd she'd",
 )
-export const NEGATIONS = words(
-  "not never didn't did'nt hadn't haven't hasn't wasn't weren't couldn't don't doesn't",
-)
 const SMALL_ADVERBS = words(
   'just only also still even never not already again both once ever soon later first always often now perhaps maybe apparently quite very too really instead yet then all neither either almost nearly rather back together',
 )

@@ -75,8 +75,12 @@ function* accidentalActs({ text }: Sentence): Iterable<RawFinding> {
   }
 }
 
-function reworded(article: string | undefined, act: string, whole: string): string {
-  if (article === undefined) return /^[A-Z]/.test(whole) ? act.charAt(0).toUpperCase() + act.slice(1) : act
+/** Null where the bare word would not stand alone: "due to destroy of". */
+function reworded(article: string | undefined, act: string, whole: string): string | null {
+  if (article === undefined) {
+    if (!/(?:ion|al)$/i.test(act)) return null
+    return /^[A-Z]/.test(whole) ? act.charAt(0).toUpperCase() + act.slice(1) : act
+  }
   if (/^the/i.test(article)) return article + act
   return `${article.charAt(0)}${/^[aeio]|^u[np]/i.test(act) ? 'n' : ''} ${act}`
 }

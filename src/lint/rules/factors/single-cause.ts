@@ -44,12 +44,8 @@ function* claims({ text, kind, tokens }: Sentence): Iterable<RawFinding> {
 
 /** Exactly one thing is put in its place: "was", "is", a colon, or "identified … as the root cause". */
 function isClaim(before: string, after: string): boolean {
-  if (
-    /^(?: (?:of|for|behind)\b[^.;:]{1,40}?)? ?(?:was|is|being|were|identified|turned out|lay|:|\u2014|\u2013|=|->)/i.test(
-      after,
-    )
-  )
-    return true
+  if (/^ ?(?:was|is|being|were|identified|turned out|lay|:|\u2014|\u2013|=|->)/i.test(after)) return true
+  if (/^ (?:of|for|behind)\b[^.,;:]{1,60}? (?:was|is|were|lay|turned out)\b/i.test(after)) return true
   if (/^ (?:as|to be)\b/i.test(after) && /\bidentif/i.test(before)) return true
   return /\b(?:as|was|is|be) $/i.test(before)
 }
