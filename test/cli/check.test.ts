@@ -1,0 +1,143 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { debrief } from './debrief.ts'
+
+const BLAMES = '# Outage\n\n## Summary\n\nThe on-call engineer forgot to renew the certificate.\n'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'debrief-cli-'))
+  await mkdir(join(folder, 'notes'))
+  const files = {
+    'blames.md': BLAMES,
+    'empty.md': '',
+    'binary.md': Buffer.from([0x89, 0x50, 0x00, 0xff]),
+    'huge.md': Buffer.alloc(6 * 1024 * 1024, 'a '),
+    'quiet.yml': 'rules: { blame/omission: "off" }\n',
+    'wrong.yml': 'digest:\n  houre: 9\n',
+    'crlf.md': `\uFEFF${BLAMES.replaceAll('\n', '\r\n')}🚒 عربي\r\n`,
+  }
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const check = (...args: string[]) => debrief(['check', ...args], { cwd: folder })
+
+interface Report {
+  readonly version: number
+  readonly files: readonly {
+    readonly path: string
+    readonly findings: readonly { readonly rule: string; readonly line: number; readonly text: string }[]
+    readonly error?: string
+  }[]
+}
+const rulesIn = (out: string) => (JSON.parse(out) as Report).files[0]?.findings.map(({ rule }) => rule)
+
+describe.concurrent('debrief check', () => {
+  test('findings at error level: exit 1, with the words, the line and the reason', async () => {
+    const { code, out } = await check('--format', 'json', 'blames.md')
+    expect(code).toBe(1)
+    const report = JSON.parse(out) as Report
+    expect(report.version).toBe(1)
+    expect(report.files[0]?.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'blame/omission',
+        level: 'error',
+        line: 5,
+        text: expect.stringContaining('forgot'),
+      }),
+    )
+  })
+
+  test('the same for people, without colours where no terminal is', async () => {
+    const { out } = await check('blames.md')
+    expect(out).toContain('blame/omission')
+    expect(out).not.toContain('\u001B[')
+  })
+
+  test('`-` is standard input', async () => {
+    const { code, out } = await debrief(['check', '--format', 'json', '-'], { stdin: BLAMES })
+    expect(code).toBe(1)
+    expect(rulesIn(out)).toContain('blame/omission')
+  })
+
+  test('unusable files are told one by one, the others are checked: exit 2', async () => {
+    const paths = ['missing.md', 'notes', 'binary.md', 'empty.md', 'huge.md', 'blames.md']
+    const { code, out } = await check('--format', 'json', ...paths)
+    expect(code).toBe(2)
+    const { files } = JSON.parse(out) as Report
+    expect(files.map(({ path }) => path)).toEqual(paths)
+    const errors = [/no such file/, /folder/, /UTF-8|binary/, /empty/, /MB/, undefined]
+    for (const [index, error] of errors.entries()) {
+      if (error) expect(files[index]?.error).toMatch(error)
+      else expect(files[index]?.error).toBe(undefined)
+    }
+  })
+
+  test('CRLF, a byte order mark, emoji and right-to-left text are text', async () => {
+    const { code, out } = await check('--format', 'json', 'crlf.md')
+    expect(code).toBe(1)
+    expect(rulesIn(out)).toContain('blame/omission')
+  })
+
+  test('--config sets the levels', async () => {
+    const { out } = await check('--format', 'json', '--config', 'quiet.yml', 'blames.md')
+    expect(rulesIn(out)).not.toContain('blame/omission')
+  })
+
+  test('a wrong config is told with file, line and fix: exit 2', async () => {
+    const { code, err } = await check('--config', 'wrong.yml', 'blames.md')
+    expect(code).toBe(2)
+    expect(err).toMatch(/wrong\.yml:2: `digest\.houre` is not a setting\. Remove it/)
+  })
+
+  test.each([
+    [['--config', 'none.yml', 'blames.md'], /none\.yml/],
+    [['--format', 'xml', 'blames.md'], /text, json, sarif, github/],
+    [['--severity', 'awful', 'blames.md'], /use one of sev1/],
+    [['--opened-on', '2026-02-30', 'blames.md'], /YYYY-MM-DD/],
+    [['--nonsense', 'blames.md'], /unknown option/],
+    [[], /missing required argument/],
+  ])('%j: exit 2 and what to do', async (args, said) => {
+    const { code, out, err } = await check(...args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(said)
+  })
+})
+
+describe.concurrent('debrief inspect', () => {
+  test('prints what was understood', async () => {
+    const { code, out } = await debrief(['inspect', 'blames.md', '--format', 'json'], { cwd: folder })
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ version: 1, facts: { title: 'Outage' }, actions: [] })
+  })
+
+  test.each([
+    ['missing.md', /missing\.md: There is no such file/],
+    ['notes', /notes: This is a folder/],
+    ['binary.md', /binary\.md: /],
+  ])('%s: exit 2', async (path, said) => {
+    const { code, err } = await debrief(['inspect', path], { cwd: folder })
+    expect(code).toBe(2)
+    expect(err).toMatch(said)
+  })
+})
+
+describe.concurrent('debrief', () => {
+  test('--help has examples, --version is the package’s', async () => {
+    const help = await debrief(['--help'])
+    expect(help.code).toBe(0)
+    expect(help.out).toMatch(/serve[\s\S]*check[\s\S]*inspect[\s\S]*digest[\s\S]*backfill[\s\S]*Examples:/)
+    const version = await debrief(['--version'])
+    expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
+  })
+
+  test('without a command, or with a wrong one: exit 2', async () => {
+    expect((await debrief([])).code).toBe(2)
+    const wrong = await debrief(['chekc'])
+    expect(wrong.code).toBe(2)
+    expect(wrong.err).toContain('Did you mean check?')
+  })
+})

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+export interface Spawned {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: string | Uint8Array
+}
+
+/** Starts an entry file as people do; nothing of our own environment reaches it. */
+export function start(entry: 'src/cli.ts' | 'src/main.ts', args: readonly string[], how: Spawned = {}) {
+  const child = spawn(process.execPath, [root(entry), ...args], {
+    cwd: how.cwd ?? root('.'),
+    env: { PATH: process.env['PATH'], ...how.env },
+  })
+  const said = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text))
+  child.stdin.on('error', () => undefined) // it may end without reading
+  child.stdin.end(how.stdin ?? '')
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code, ...said }))
+  })
+  return { child, said, ended }
+}
+
+/** `debrief …`, run to its end. */
+export const debrief = (args: readonly string[], how: Spawned = {}): Promise<Ended> =>
+  start('src/cli.ts', args, how).ended
