@@ -43,8 +43,8 @@ export function update(wanted: Wanted, tracked: Tracked, shop: Workshop): readon
   const fate = settleFate(tracked, wanted.fate)
   const mark: Mark = { ...after, applied: { ...after.applied, fate: fate.now } }
   const incident = mark.incident ?? before.incident
-  if (hashOf([mark.applied, incident, mark.path]) === hashOf([before.applied, before.incident, before.path]))
-    return []
+  const wish = [mark.applied, incident, mark.path, mark.id]
+  if (hashOf(wish) === hashOf([before.applied, before.incident, before.path, before.id])) return []
   const body =
     mark.applied.text === before.applied.text
       ? remark(issue.body, { ...mark, incident })

@@ -79,8 +79,14 @@ export class Knowledge {
       incident,
       incidentIssue: thread ? { number: thread.number, openedOn: thread.openedOn } : null,
       board: thread ?? this.#beginning.pull?.board ?? null,
-      alive: [...this.home.exists].flatMap(([other, there]) => (there ? [other] : [])),
+      alive: this.#alive().filter((other) => other !== path),
     }
+  }
+
+  /** Every path at which a document stands, as far as anybody asked. */
+  #alive(): string[] {
+    const own = this.#beginning.paths.filter((path) => this.home.documents.get(path)?.kind !== 'gone')
+    return [...own, ...[...this.home.exists].flatMap(([other, there]) => (there ? [other] : []))]
   }
 
   #contentOf(path: string, incident: number | null): Content {

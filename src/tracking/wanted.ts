@@ -74,12 +74,12 @@ function wantedOf(action: Action, postmortem: Postmortem, config: Config): Wante
   }
 }
 
+/** `A1`, `A-1` or `A 1` among the words of its entry. */
 function isWritten({ id, range }: Action, text: string): boolean {
-  const words = text
-    .slice(range.start, range.end)
-    .toLowerCase()
-    .split(/[^a-z0-9-]+/)
-  return words.includes(keyOf(id)) || words.join('').includes(keyOf(id).replace(/-/g, ''))
+  const entry = text.slice(range.start, range.end)
+  const [, letters, digits] = /^([a-z]+)-?(\d+)$/i.exec(id) ?? []
+  if (!letters || !digits) return entry.toLowerCase().includes(keyOf(id))
+  return new RegExp(`(?<![a-z\\d])${letters}[ -]?${digits}(?![a-z\\d])`, 'i').test(entry)
 }
 
 const REPOSITORY = /^([\w-]+)\/([\w.-]+)$/
