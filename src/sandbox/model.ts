@@ -338,7 +338,7 @@ export interface Deployment {
   environment: string
   originalEnvironment: string
   description: string | null
-  payload: unknown
+  payload: string | Record<string, unknown>
   transient: boolean
   production: boolean
   creator: Account

@@ -3,6 +3,7 @@ import { commitFiles } from './branches/write.ts'
 import { push } from './branches/push.ts'
 import { resolveCommit } from './branches/resolve.ts'
 import { signatureOf } from './by.ts'
+import { requestAction } from './checks/change.ts'
 import { changeTree } from './git/tree.ts'
 import {
   acceptPermissions,
@@ -72,6 +73,16 @@ export interface SeedProtection {
   /** How many approvals a merge needs. */
   readonly reviews?: number
   readonly codeOwners?: boolean
+}
+
+export interface SeedPress {
+  readonly owner: string
+  readonly repo: string
+  /** The run's id. */
+  readonly checkRun: number
+  readonly identifier: string
+  /** The login of who presses it. */
+  readonly by: string
 }
 
 /** Makes what no API call can make: people, organisations, apps, and pushes. Throws where a name is taken or unknown. */
@@ -253,6 +264,15 @@ export class Seed {
       requiredReviews: reviews,
       requireCodeOwners: codeOwners,
     })
+  }
+
+  /** A person presses a button that an app put on its check run; there is no API call for that. */
+  pressCheckButton({ owner, repo, checkRun, identifier, by }: SeedPress): void {
+    const run = this.#repository(owner, repo).checkRuns.find(({ id }) => id === checkRun)
+    if (!run) throw new Error(`There is no check run ${checkRun} in ${owner}/${repo}.`)
+    if (!requestAction(this.#world, { account: this.#known(by), app: null }, run, identifier))
+      throw new Error(`The check run "${run.name}" has no button ${identifier}.`)
+    this.#world.hooks.flush()
   }
 
   /** A personal token of that person. */

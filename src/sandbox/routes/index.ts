@@ -17,6 +17,12 @@ import { commentRoutes } from './comments.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { checkRunRoutes } from './check-runs.ts'
 import { checkSuiteRoutes } from './check-suites.ts'
+import { codeownersRoutes } from './codeowners.ts'
+import { deploymentRoutes } from './deployments.ts'
+import { deploymentStatusRoutes } from './deployment-statuses.ts'
+import { releaseRoutes } from './releases.ts'
+import { statusRoutes } from './statuses.ts'
+import { tagRoutes } from './tags.ts'
 import { graphqlRoutes } from './graphql.ts'
 import { issueEventRoutes } from './issue-events.ts'
 import { issueRoutes } from './issues.ts'
@@ -49,6 +55,12 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...reactionRoutes,
   ...graphqlRoutes,
+  ...tagRoutes,
+  ...statusRoutes,
+  ...releaseRoutes,
+  ...deploymentStatusRoutes,
+  ...deploymentRoutes,
+  ...codeownersRoutes,
   ...checkRunRoutes,
   ...checkSuiteRoutes,
   ...branchRoutes,
