@@ -3,6 +3,7 @@ import { EnvError } from '../env.ts'
 import { backfill } from './backfill.ts'
 import { check } from './check.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
+import { demo } from './demo.ts'
 import { digest } from './digest.ts'
 import { inspect } from './inspect.ts'
 import { RefusedError } from './repository.ts'
@@ -12,7 +13,7 @@ import { version } from './version.ts'
 /** A command: adds itself to the program, and hands its exit code to `done`. */
 export type AddCommand = (program: Command, context: Context, done: (code: ExitCode) => void) => void
 
-const COMMANDS: readonly AddCommand[] = [serve, check, inspect, digest, backfill]
+const COMMANDS: readonly AddCommand[] = [serve, demo, check, inspect, digest, backfill]
 
 /** Runs the command line; returns the exit code. */
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import { configSchema, type Config } from '../../src/config/schema.ts'
+import { configSchema } from '../../src/config/schema.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import { marker } from '../../src/github/marker.ts'
 import type { ActionIssue, Dashboard, DigestState, OpenPostmortem } from '../../src/digest/state.ts'
@@ -7,9 +7,6 @@ import type { ActionIssue, Dashboard, DigestState, OpenPostmortem } from '../../
 export const MONDAY = new Date('2026-11-23T10:00:00Z')
 
 export const settings = (raw: object = {}): Settings => ({ config: configSchema.parse(raw), problems: [] })
-export const inZone = (zone: string, over: Partial<Config['digest']> = {}): Settings =>
-  settings({ digest: { zone, ...over } })
-
 export const action = (number: number, over: Partial<ActionIssue> = {}): ActionIssue => ({
   number,
   title: `Action ${number}`,
