@@ -29,16 +29,16 @@ export interface Stage {
   readonly clock: Clock
   readonly installationId: number
   /** GitHub as that person uses it. */
-  as(login: string): Octokit
+  readonly as: (login: string) => Octokit
   /** Resolves once every event is delivered and everything that it set off is done. */
-  settle(): Promise<void>
-  close(): Promise<void>
+  readonly settle: () => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export interface Clock {
-  now(): Date
-  set(at: string): void
-  forward(by: { days?: number; hours?: number; minutes?: number }): void
+  readonly now: () => Date
+  readonly set: (at: string) => void
+  readonly forward: (by: { days?: number; hours?: number; minutes?: number }) => void
 }
 
 const PEOPLE = { ada: 'admin', grace: 'member', linus: 'member', radia: 'member' } as const

@@ -1,0 +1,45 @@
+import type { Traffic } from '../sandbox/traffic.ts'
+
+/** How often the app asked GitHub for something in one part of the story, as the sandbox counted it. */
+export interface Requests {
+  readonly what: string
+  readonly reads: number
+  readonly writes: number
+  /** Tokens fetched: one an hour for each installation, whatever is done. */
+  readonly tokens: number
+}
+
+/** Keeps count by parts of the story. */
+export class Tally {
+  readonly #traffic: readonly Traffic[]
+  readonly parts: Requests[] = []
+
+  constructor(traffic: readonly Traffic[]) {
+    this.#traffic = traffic
+  }
+
+  /** Does something, and counts what the app asked for meanwhile. */
+  async during<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const since = this.#traffic.length
+    const result = await work()
+    const kinds = this.#traffic.slice(since).flatMap((line) => kindOf(line) ?? [])
+    const count = (kind: Kind) => kinds.filter((one) => one === kind).length
+    this.parts.push({ what, reads: count('read'), writes: count('write'), tokens: count('token') })
+    return result
+  }
+}
+
+type Kind = 'read' | 'write' | 'token'
+
+/** Null for what is no request of the app. */
+function kindOf(line: Traffic): Kind | null {
+  if (line.kind !== 'api' || (line.actor !== 'app' && line.actor !== 'installation')) return null
+  if (line.path.endsWith('/access_tokens')) return 'token'
+  if (line.path.endsWith('/graphql')) return isMutation(line.request) ? 'write' : 'read'
+  return line.method === 'GET' ? 'read' : 'write'
+}
+
+function isMutation(request: unknown): boolean {
+  const query = (request as { query?: unknown } | null)?.query
+  return typeof query === 'string' && /^\s*mutation\b/.test(query)
+}
