@@ -123,6 +123,8 @@ it('renames the default branch: pull requests go along and the old name leads to
   expect((await ada('POST', '/branches/main/rename', { new_name: 'trunk' })).body.name).toBe('trunk')
   expect((await bob('GET', '')).body.default_branch).toBe('trunk')
   expect((await bob('GET', '/pulls/1')).body.base.ref).toBe('trunk')
+  await bob('POST', '/branches/topic/rename', { new_name: 'subject' })
+  expect((await bob('GET', '/pulls/1')).body).toMatchObject({ state: 'open', head: { ref: 'subject' } })
   const old = await fetch((await bob('GET', '')).body.url + '/branches/main', { redirect: 'manual' })
   expect([old.status, old.headers.get('location')]).toEqual([
     301,

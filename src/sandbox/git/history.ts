@@ -21,11 +21,10 @@ export function isAncestor(store: ObjectStore, maybe: string, of: string): boole
 /** The best common ancestor, the newest where there are several; undefined for unrelated histories. */
 export function mergeBase(store: ObjectStore, a: string, b: string): string | undefined {
   const ofA = ancestors(store, a)
-  const common = [...ancestors(store, b)].filter((sha) => ofA.has(sha))
-  const older = new Set(common.flatMap((sha) => store.commit(sha).parents))
+  // What comes first in that order is no ancestor of the others.
   return inOrder(
     store,
-    common.filter((sha) => !older.has(sha)),
+    [...ancestors(store, b)].filter((sha) => ofA.has(sha)),
   )[0]?.sha
 }
 

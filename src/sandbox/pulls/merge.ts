@@ -32,7 +32,6 @@ export function mergePull(world: World, by: By, pull: Pull, merge: Merge): strin
   if (blocker !== undefined) throw refused(blocker)
   const sha = merge.method === 'rebase' ? rebase(world, by, pull) : writeMerge(world, by, pull, merge, tree)
   const { repository } = pull.issue
-  pull.baseSha = baseTip(pull)
   markMerged(world, by, pull, sha)
   push(world, by, repository, { ref: branchRef(pull.baseBranch), to: sha })
   if (pull.baseBranch === repository.defaultBranch) closeNamedIssues(world, by, pull)

@@ -161,5 +161,28 @@ it('brings the base into the head on demand', async () => {
     ['pull_request', 'synchronize'],
   ])
   expect((await bob('GET', '/compare/main...topic')).body).toMatchObject({ status: 'ahead', behind_by: 0 })
-  expect((await bob('GET', '/pulls/1')).body.changed_files).toBe(1)
+  expect((await bob('GET', '/pulls/1')).body).toMatchObject({
+    changed_files: 1,
+    commits: 2,
+    rebaseable: true,
+  })
+  expect((await bob('PUT', '/pulls/1/merge', { merge_method: 'rebase' })).status).toBe(200)
+  expect(messages(await bob('GET', '/commits'))).toEqual(['theirs', 'ours', 'Initial commit'])
+})
+
+it('cannot rebase commits that conflict on the way, although the whole would merge', async () => {
+  const { bob, commit } = await diverged({ 'README.md': '# theirs\n' }, { 'README.md': '# ours\n' })
+  commit('topic', { 'README.md': '# Code\n' })
+  expect((await bob('GET', '/pulls/1')).body).toMatchObject({ mergeable: true, rebaseable: false })
+  const refused = await bob('PUT', '/pulls/1/merge', { merge_method: 'rebase' })
+  expect([refused.status, refused.body.message]).toEqual([405, "This branch can't be rebased"])
+})
+
+it('closes the issues that a commit on the default branch names', async () => {
+  const { as, commit } = await shop()
+  await as('bob')('POST', '/issues', { title: 'broken' })
+  commit('topic', { 't.md': '1' }, 'bob', 'Fixes #1')
+  expect((await as('bob')('GET', '/issues/1')).body.state).toBe('open')
+  commit('main', { 't.md': '2' }, 'bob', 'Fixes #1')
+  expect((await as('bob')('GET', '/issues/1')).body.state).toBe('closed')
 })

@@ -171,6 +171,8 @@ it('lists by state, head, base and in order', async () => {
   expect(await numbers('state=closed')).toEqual([2])
   expect(await numbers('head=acme:three')).toEqual([3])
   expect(await numbers('head=eve:three')).toEqual([])
+  // Without an owner, GitHub takes it for no filter.
+  expect(await numbers('head=three')).toEqual([3, 1])
   expect(await numbers('base=none')).toEqual([])
   expect((await bob('GET', '/pulls?state=odd')).status).toBe(422)
   expect((await bob('GET', '/pulls/99')).status).toBe(404)
