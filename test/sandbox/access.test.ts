@@ -155,7 +155,6 @@ test('where issues are switched off they are gone: 410', async () => {
   await ada('POST', '/repos/acme/shop/issues', { title: 'x' })
   await ada('PATCH', '/repos/acme/shop', { has_issues: false })
   for (const [method, path] of [
-    ['GET', '/repos/acme/shop/issues'],
     ['GET', '/repos/acme/shop/issues/1'],
     ['POST', '/repos/acme/shop/issues/1/comments'],
   ] as const) {
@@ -163,6 +162,7 @@ test('where issues are switched off they are gone: 410', async () => {
     expect([status, body.message]).toEqual([410, 'Issues are disabled for this repo'])
   }
   expect((await ada('POST', '/repos/acme/shop/issues', { title: 'x' })).status).toBe(410)
+  expect((await ada('GET', '/repos/acme/shop/issues')).body).toEqual([])
 })
 
 test('an installation on some repositories reaches only those', async () => {

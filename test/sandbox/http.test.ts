@@ -135,7 +135,7 @@ test('on demand, a call hangs, or its connection breaks after the work is done',
   const body = JSON.stringify({ title: 'written' })
   await expect(
     fetch(`${sandbox.url}/repos/acme/shop/issues`, { method: 'POST', headers, body }),
-  ).rejects.toThrow()
+  ).rejects.toThrow('fetch failed')
   expect((await as('ada')('GET', '/repos/acme/shop/issues')).body).toMatchObject([{ title: 'written' }])
 })
 

@@ -33,7 +33,11 @@ test('search understands the qualifiers that are in use', async () => {
   await ada('POST', '/repos/acme/shop/pulls', { title: 'Fix database', head: 'fix', base: 'main' })
   const found = async (q: string, more = '', caller = ada) => {
     const { body } = await caller('GET', `/search/issues?q=${encodeURIComponent(q)}${more}`)
-    return body.items?.map(({ title }: { title: string }) => title).sort() ?? body.errors[0].message
+    return (
+      body.items?.map(({ title }: { title: string }) => title).sort() ??
+      body.errors?.[0].message ??
+      body.message
+    )
   }
   const [db, cache, secret, board, fix] = [
     'Database is down',

@@ -19,7 +19,8 @@ function checkBody(body: string): void {
 /** Adds a comment to an issue or to the conversation of a pull request. */
 export function addComment(world: World, by: By, issue: Issue, body: string): Comment {
   checkBody(body)
-  if (issue.locked && !hasRole(by.account, issue.repository, 'write') && by.app === null)
+  // Apps are turned away as well, whatever their permissions.
+  if (issue.locked && !hasRole(by.account, issue.repository, 'write'))
     throw new ApiError(403, 'Unable to create comment because issue is locked.')
   const now = timestamp(world)
   const comment: Comment = {

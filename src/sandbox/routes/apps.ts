@@ -28,7 +28,7 @@ export const appRoutes: readonly Route[] = [
     path: '/app/installations',
     docs: 'apps/apps#list-installations-for-the-authenticated-app',
     auth: 'app',
-    handle: (ctx) => page(ctx, own(ctx), (one) => renderInstallation(ctx.world, one)),
+    handle: (ctx) => page(ctx, own(ctx), (one) => renderListed(ctx, one)),
   },
   {
     method: 'GET',
@@ -103,6 +103,19 @@ export const appRoutes: readonly Route[] = [
 function appOf(ctx: Context): App {
   if (ctx.actor.kind !== 'app') throw new ApiError(401, 'A JSON web token could not be decoded')
   return ctx.actor.app
+}
+
+/** In the list, by the published description, an account has all that a user *and* all that an enterprise has. */
+function renderListed(ctx: Context, installation: Installation) {
+  const { account } = installation
+  const enterprise = {
+    name: account.name ?? account.login,
+    slug: account.login,
+    created_at: account.createdAt,
+    updated_at: account.createdAt,
+  }
+  const rendered = renderInstallation(ctx.world, installation)
+  return { ...rendered, account: { ...rendered.account, ...enterprise } }
 }
 
 const own = (ctx: Context): Installation[] =>

@@ -1,4 +1,4 @@
-import { ApiError, invalid } from '../http/errors.ts'
+import { invalid } from '../http/errors.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context } from '../http/route.ts'
 import type { Issue } from '../model.ts'
@@ -8,8 +8,6 @@ type Test = (issue: Issue) => boolean
 
 /** `GET …/issues` with all its filters; pull requests are issues here. */
 export function listIssues(ctx: Context): Answer {
-  // Without issues there are still pull requests, but this list is not where to find them.
-  if (!ctx.repository.hasIssues) throw new ApiError(410, 'Issues are disabled for this repo')
   const tests = filters(ctx)
   const issues = [...ctx.repository.issues.values()].filter((issue) => tests.every((test) => test(issue)))
   return page(ctx, sorted(ctx, issues), (issue) => renderIssue(ctx.world, issue))
@@ -17,7 +15,11 @@ export function listIssues(ctx: Context): Answer {
 
 function filters(ctx: Context): Test[] {
   const state = oneOf(ctx, 'state', ['open', 'closed', 'all'])
-  const tests: Test[] = [(issue) => state === 'all' || issue.state === state]
+  const tests: Test[] = [
+    (issue) => state === 'all' || issue.state === state,
+    // Where issues are switched off, the pull requests are still here.
+    (issue) => ctx.repository.hasIssues || issue.pull !== null,
+  ]
   const on = (name: string, test: (value: string) => Test): void => {
     const value = ctx.query(name)
     if (value !== null && value !== '') tests.push(test(value))

@@ -1,3 +1,4 @@
+import type { components } from '@octokit/openapi-types'
 import { ApiError } from '../http/errors.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
@@ -26,9 +27,19 @@ function search(ctx: Context): Answer {
   return page(
     ctx,
     sorted(found, sort, order).slice(0, MOST),
-    (issue) => ({ ...renderIssue(ctx.world, issue), score: 1 }),
+    (issue) => renderFound(ctx, issue),
     (items) => ({ total_count: found.length, incomplete_results: false, search_type: 'lexical', items }),
   )
+}
+
+/** Here, by the published description, a body is a text or not there. */
+function renderFound(ctx: Context, issue: Issue) {
+  const { body, ...rest } = renderIssue(ctx.world, issue)
+  return {
+    ...rest,
+    ...(body === null ? {} : { body }),
+    score: 1,
+  } satisfies components['schemas']['issue-search-result-item']
 }
 
 /** `sort:updated-asc` within the text does what the parameters do. */

@@ -1,12 +1,11 @@
 import type { components } from '@octokit/openapi-types'
-import { canSee } from '../http/access.ts'
 import { ApiError, notFound, notForIntegration } from '../http/errors.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import type { Account } from '../model.ts'
 import { renderOrganization, renderUser } from '../render/account.ts'
 import { renderRepository } from '../render/repository.ts'
-import { findAccount, hasRole, type World } from '../world.ts'
+import { findAccount, givenRole, type World } from '../world.ts'
 
 type Schemas = components['schemas']
 
@@ -62,13 +61,7 @@ function showSelf(ctx: Context): Answer {
 function listOwn(ctx: Context): Answer {
   if (ctx.actor.kind === 'installation') throw notForIntegration()
   const { account } = ctx
-  const explicit = (repository: Parameters<typeof canSee>[1]): boolean =>
-    repository.owner === account ||
-    repository.owner.members.has(account.id) ||
-    repository.collaborators.has(account.id)
-  const own = [...ctx.world.state.repositories.values()].filter(
-    (one) => explicit(one) && hasRole(account, one, 'read'),
-  )
+  const own = [...ctx.world.state.repositories.values()].filter((one) => givenRole(account, one) !== 'none')
   return page(ctx, own, (one) => renderRepository(ctx.world, one))
 }
 

@@ -1,5 +1,5 @@
 import { canSee, reaches } from '../http/access.ts'
-import { invalid } from '../http/errors.ts'
+import { ApiError, invalid } from '../http/errors.ts'
 import type { Actor } from '../http/route.ts'
 import type { Account, Issue, Repository } from '../model.ts'
 import { findAccount, findRepository, permits, type World } from '../world.ts'
@@ -29,7 +29,7 @@ function checkKind(actor: Actor, terms: readonly Term[]): void {
     ({ key, value }) => (key === 'is' || key === 'type') && /^(issue|pr|pull-request)$/i.test(value),
   )
   if (actor.kind === 'installation' && !said)
-    throw refuse("Query must include 'is:issue' or 'is:pull-request'")
+    throw new ApiError(422, "Query must include 'is:issue' or 'is:pull-request'")
 }
 
 function scope(world: World, actor: Actor, terms: readonly Term[]): Repository[] {

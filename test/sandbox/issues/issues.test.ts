@@ -206,7 +206,7 @@ test('comments are written, listed, changed by their author or a maintainer, and
 })
 
 test('in a locked conversation only those who may write can go on', async () => {
-  const { as } = await acme()
+  const { as, asApp } = await acme()
   await as('ada')('POST', '/repos/acme/shop/issues', { title: 'x' })
   expect((await as('ada')('PUT', '/repos/acme/shop/issues/1/lock', { lock_reason: 'resolved' })).status).toBe(
     204,
@@ -216,6 +216,7 @@ test('in a locked conversation only those who may write can go on', async () => 
     403,
     'Unable to create comment because issue is locked.',
   ])
+  expect((await (await asApp())('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(403)
   expect((await as('linus')('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(201)
   await as('ada')('DELETE', '/repos/acme/shop/issues/1/lock')
   expect((await as('eve')('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(201)
