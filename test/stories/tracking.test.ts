@@ -486,10 +486,14 @@ describe('bad input', () => {
     expect(await comments(stage, forged.number)).toEqual([])
   })
 
-  it('a pull request that is merged into another branch makes nothing', async () => {
+  it('a pull request that is merged into another branch is none of our business', async () => {
     const stage = await onStage()
     await incident(stage)
-    await merge(stage, postmortem([A1]), { base: 'release' })
+    stage.sandbox.faults.hooks({ event: 'push', times: 1, how: 'drop' })
+    save(stage, postmortem([A1], { incident: null }))
+    await stage.settle()
+    await merge(stage, postmortem([A1, A2], { incident: null }), { base: 'release' })
     expect(await actionIssues(stage)).toEqual([])
+    expect((await comments(stage, 2)).filter(({ body }) => body?.includes('tracked'))).toEqual([])
   })
 })
