@@ -283,11 +283,22 @@ it('asks the code owners of what changed, but for the author', async () => {
   expect(body.teams.map(({ slug }: { slug: string }) => slug)).toEqual(['sre'])
 })
 
-it('asks nobody for a draft', async () => {
-  const { as, commit } = await shop({ files: { CODEOWNERS: '* @ada\n' } })
+it('asks nobody for a draft, and the code owners once it is ready', async () => {
+  const { sandbox, as, commit, hooks } = await shop({ files: { CODEOWNERS: '* @cleo\n' } })
   commit('topic', { 't.md': 't' })
-  const made = await as('bob')('POST', '/pulls', { title: 't', head: 'topic', base: 'main', draft: true })
+  const draft = { title: 't', head: 'topic', base: 'main', draft: true }
+  const made = await as('bob')('POST', '/pulls', draft)
   expect(made.body.requested_reviewers).toEqual([])
+  await hooks()
+  const query = `mutation { markPullRequestReadyForReview(input: {pullRequestId: "${made.body.node_id}"}) { clientMutationId } }`
+  const headers = { authorization: `token ${sandbox.token('bob')}` }
+  await fetch(`${sandbox.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+  expect(told(await hooks())).toEqual(['pull_request.ready_for_review', 'pull_request.review_requested'])
+  expect((await as('bob')('GET', '/pulls/1')).body).toMatchObject({
+    draft: false,
+    mergeable_state: 'clean',
+    requested_reviewers: [{ login: 'cleo' }],
+  })
 })
 
 it('is an issue too: one row of numbers, seen in the issues API', async () => {
