@@ -19,5 +19,5 @@ if (problem === null) {
   })
 } else {
   console.error(problem)
-  process.exitCode = 1
+  process.exitCode = 2
 }

@@ -100,7 +100,9 @@ describe('the dashboard', () => {
   test('loses no words where somebody cut its end off', () => {
     const cut = dashboard().body.replace('<!-- debrief:end -->', 'and my own words')
     const update = look({ dashboard: dashboard({ body: cut }), actions: [action(11)] }).at(-1)
-    expect(update?.do === 'updateIssue' && update.set.body).toMatch(/and my own words$/)
+    const text = (update?.do === 'updateIssue' && update.set.body) || ''
+    expect(text).toMatch(/<!-- debrief:end -->\nold\nand my own words$/)
+    expect(text.match(/debrief:dashboard/g)).toHaveLength(1)
   })
 
   test('changes when the score does, and not when only days pass', () => {
