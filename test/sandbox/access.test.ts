@@ -29,6 +29,17 @@ test('an app goes from its JWT to a token that may do what its manifest says, an
   ])
 })
 
+test('with the permission for pull requests alone, an app may not touch what is none', async () => {
+  const { as, asApp } = await acme({ permissions: { pull_requests: 'write' } })
+  await as('ada')('POST', '/repos/acme/vault/issues', { title: 'x' })
+  await as('ada')('POST', '/repos/acme/vault/issues/1/comments', { body: 'x' })
+  const call = await asApp()
+  expect((await call('GET', '/repos/acme/vault/issues/1')).status).toBe(403)
+  expect((await call('POST', '/repos/acme/vault/issues/1/labels', { labels: ['bug'] })).status).toBe(403)
+  const [comment] = (await as('ada')('GET', '/repos/acme/vault/issues/1/comments')).body
+  expect((await call('GET', `/repos/acme/vault/issues/comments/${comment.id}`)).status).toBe(403)
+})
+
 test('a JWT that is forged, expired, too long or of no app is turned away', async () => {
   const { app, as, asJwt, with: withHeader } = await acme()
   const now = Math.floor(Date.now() / 1000)

@@ -213,6 +213,49 @@ test('deliveries can be listed page by page, looked at and sent again', async ()
   expect((await as('ada')('GET', '/app/hook/deliveries')).status).toBe(401)
 })
 
+test('an app can say where its webhooks go, and with which secret', async () => {
+  const { asJwt, as, sandbox, hooks, answer } = await acme()
+  const { body } = await asJwt()('GET', '/app/hook/config')
+  const changed = await asJwt()('PATCH', '/app/hook/config', { url: `${body.url}/new`, secret: 'other' })
+  expect(changed.body.url).toBe(`${body.url}/new`)
+  answer(202)
+  await as('ada')('POST', '/repos/acme/shop/issues', { title: 'a' })
+  await sandbox.idle()
+  const last = hooks.at(-1)
+  const signature = createHmac('sha256', 'other')
+    .update(last?.body ?? '')
+    .digest('hex')
+  expect(last?.headers['x-hub-signature-256']).toBe(`sha256=${signature}`)
+  expect((await asJwt()('GET', '/app/hook/deliveries')).body[0]).toMatchObject({
+    status: 'OK',
+    status_code: 202,
+  })
+})
+
+test('an app that asks for it hears of changes to the repository itself', async () => {
+  const { as, sandbox, events, hooks } = await acme({ events: ['repository'] })
+  sandbox.seed.commit({
+    owner: 'acme',
+    repo: 'shop',
+    branch: 'trunk',
+    files: { a: 'a' },
+    message: 'm',
+    author: 'ada',
+  })
+  hooks.length = 0
+  const ada = as('ada')
+  await ada('PATCH', '/repos/acme/shop', { default_branch: 'trunk', description: 'x' })
+  expect((await ada('PATCH', '/repos/acme/shop', { default_branch: 'nope' })).status).toBe(422)
+  await ada('PATCH', '/repos/acme/shop', { archived: true })
+  await ada('PATCH', '/repos/acme/shop', { archived: false })
+  await sandbox.idle()
+  expect(events()).toEqual(['repository.edited', 'repository.archived', 'repository.unarchived'])
+  expect(hooks[0]?.payload).toMatchObject({
+    changes: { default_branch: { from: 'main' }, description: { from: null } },
+    repository: { default_branch: 'trunk' },
+  })
+})
+
 test('the answer to a request is out before its webhooks are', async () => {
   const { as, hooks } = await acme()
   hooks.length = 0

@@ -43,7 +43,7 @@ test('who asks again with the ETag is told 304, and pays nothing for it', async 
 })
 
 test('every answer counts down, and at the end of the limit there is 403 until it resets', async () => {
-  const { as, sandbox } = await acme()
+  const { as, asApp, sandbox } = await acme()
   const ada = as('ada')
   const one = await ada('GET', '/repos/acme/shop')
   expect(one.headers.get('x-ratelimit-limit')).toBe('5000')
@@ -63,6 +63,12 @@ test('every answer counts down, and at the end of the limit there is 403 until i
     resources: { search: { limit: 30 } },
   })
   expect((await as('grace')('GET', '/repos/acme/shop')).status).toBe(200)
+  sandbox.rateLimit.set(100, 0)
+  // The app still gets its token, but can do nothing with it.
+  const call = await asApp()
+  expect((await call('GET', '/repos/acme/shop')).body.message).toMatch(
+    /^API rate limit exceeded for installation/,
+  )
 })
 
 test('errors look like those of GitHub', async () => {

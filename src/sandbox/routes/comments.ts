@@ -6,7 +6,7 @@ import type { Context, Route } from '../http/route.ts'
 import { addComment, deleteComment, editComment } from '../issues/comments.ts'
 import type { Comment } from '../model.ts'
 import { renderComment } from '../render/issue.ts'
-import { issueOf } from './issues.ts'
+import { checkKind, issueOf } from './issues.ts'
 
 const READ = [{ issues: 'read' }, { pull_requests: 'read' }] as const
 const WRITE = [{ issues: 'write' }, { pull_requests: 'write' }] as const
@@ -95,7 +95,11 @@ function since(ctx: Context, comments: readonly Comment[]): readonly Comment[] {
 export function commentOf(ctx: Context): Comment {
   const id = ctx.number('comment_id')
   for (const issue of ctx.repository.issues.values())
-    for (const comment of issue.comments) if (comment.id === id) return comment
+    for (const comment of issue.comments)
+      if (comment.id === id) {
+        checkKind(ctx, issue)
+        return comment
+      }
   throw notFound()
 }
 

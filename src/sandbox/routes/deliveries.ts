@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ApiError, notFound } from '../http/errors.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import type { App, Delivery } from '../model.ts'
@@ -9,6 +10,13 @@ export const deliveryRoutes: readonly Route[] = [
     docs: 'apps/webhooks#get-a-webhook-configuration-for-an-app',
     auth: 'app',
     handle: (ctx) => ({ status: 200, body: renderConfig(appOf(ctx)) }),
+  },
+  {
+    method: 'PATCH',
+    path: '/app/hook/config',
+    docs: 'apps/webhooks#update-a-webhook-configuration-for-an-app',
+    auth: 'app',
+    handle: configure,
   },
   {
     method: 'GET',
@@ -39,6 +47,14 @@ export const deliveryRoutes: readonly Route[] = [
 function appOf(ctx: Context): App {
   if (ctx.actor.kind !== 'app') throw new ApiError(401, 'A JSON web token could not be decoded')
   return ctx.actor.app
+}
+
+function configure(ctx: Context): Answer {
+  const app = appOf(ctx)
+  const { url, secret } = ctx.input(z.object({ url: z.string().optional(), secret: z.string().optional() }))
+  app.webhookUrl = url ?? app.webhookUrl
+  app.webhookSecret = secret ?? app.webhookSecret
+  return { status: 200, body: renderConfig(app) }
 }
 
 /** Newest first, page by page with a cursor: each page's `Link` names the next. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { may } from '../http/access.ts'
-import { ApiError, invalid, notFound } from '../http/errors.ts'
+import { ApiError, invalid, notFound, notForIntegration } from '../http/errors.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { assignableOrFail, setAssignees } from '../issues/assignees.ts'
 import { closeIssue, editIssue, lockIssue, reopenIssue, setMilestone, unlockIssue } from '../issues/change.ts'
@@ -9,6 +9,7 @@ import { checkTexts, openIssue } from '../issues/open.ts'
 import type { Issue, Milestone, Repository } from '../model.ts'
 import { editPull } from '../pulls/edit.ts'
 import { renderFullIssue } from '../render/issue.ts'
+import { permits } from '../world.ts'
 import { listIssues } from './issue-list.ts'
 
 const READ = [{ issues: 'read' }, { pull_requests: 'read' }] as const
@@ -78,7 +79,16 @@ export function issueOf(ctx: Context): Issue {
   if (!issue && number > 0 && number <= repository.lastIssue)
     throw new ApiError(410, 'This issue was deleted')
   if (!issue) throw notFound()
+  checkKind(ctx, issue)
   return issue
+}
+
+/** Routes let an app in with either permission; what is no pull request takes the one for issues. */
+export function checkKind(ctx: Context, issue: Issue): void {
+  if (issue.pull || ctx.actor.kind !== 'installation') return
+  const writes = ctx.request.method !== 'GET'
+  if (!writes && !ctx.repository.private) return
+  if (!permits(ctx.actor.permissions, { issues: writes ? 'write' : 'read' })) throw notForIntegration()
 }
 
 const text = z.union([z.string(), z.number()]).transform(String)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { emit } from '../hooks/emit.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { renderFullRepository } from '../render/repository.ts'
@@ -49,11 +50,34 @@ function update(ctx: Context): Answer {
       code: 'custom',
       message: `The branch ${branch} was not found. Please push that ref first or create it via the Git Data API.`,
     })
-  repository.description = input.description === undefined ? repository.description : input.description
   repository.private = input.private ?? repository.private
-  repository.archived = input.archived ?? repository.archived
   repository.hasIssues = input.has_issues ?? repository.hasIssues
-  repository.defaultBranch = branch ?? repository.defaultBranch
   repository.updatedAt = timestamp(world)
+  editTexts(ctx, input)
+  setArchived(ctx, input.archived ?? repository.archived)
   return show(ctx)
+}
+
+function editTexts(ctx: Context, { description, default_branch: branch }: z.infer<typeof settings>): void {
+  const { repository, world } = ctx
+  const changes: { description?: { from: string | null }; default_branch?: { from: string } } = {}
+  if (description !== undefined && description !== repository.description) {
+    changes.description = { from: repository.description }
+    repository.description = description
+  }
+  if (branch !== undefined && branch !== repository.defaultBranch) {
+    changes.default_branch = { from: repository.defaultBranch }
+    repository.defaultBranch = branch
+  }
+  if (Object.keys(changes).length > 0)
+    emit(world, 'repository', 'edited', { repository, sender: ctx.account, parts: { changes } })
+}
+
+function setArchived(ctx: Context, archived: boolean): void {
+  const { repository, world } = ctx
+  if (archived === repository.archived) return
+  repository.archived = archived
+  const about = { repository, sender: ctx.account, parts: {} }
+  if (archived) emit(world, 'repository', 'archived', about)
+  else emit(world, 'repository', 'unarchived', about)
 }

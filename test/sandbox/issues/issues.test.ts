@@ -216,10 +216,29 @@ test('in a locked conversation only those who may write can go on', async () => 
     403,
     'Unable to create comment because issue is locked.',
   ])
-  expect((await (await asApp())('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(403)
+  expect((await (await asApp())('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(
+    403,
+  )
   expect((await as('linus')('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(201)
   await as('ada')('DELETE', '/repos/acme/shop/issues/1/lock')
   expect((await as('eve')('POST', '/repos/acme/shop/issues/1/comments', { body: 'x' })).status).toBe(201)
+})
+
+test('a deleted issue is gone for good, and its number is not given again', async () => {
+  const { as, sandbox, events } = await acme()
+  const ada = as('ada')
+  const { body } = await ada('POST', '/repos/acme/shop/issues', { title: 'x' })
+  const query = `mutation { deleteIssue(input: {issueId: "${body.node_id}"}) { repository { name } } }`
+  expect((await as('linus')('POST', '/graphql', { query })).body.errors).toMatchObject([
+    { type: 'FORBIDDEN' },
+  ])
+  expect((await ada('POST', '/graphql', { query })).body.data.deleteIssue.repository.name).toBe('shop')
+  const gone = await ada('GET', '/repos/acme/shop/issues/1')
+  expect([gone.status, gone.body.message]).toEqual([410, 'This issue was deleted'])
+  expect((await ada('GET', '/repos/acme/shop/issues/2')).status).toBe(404)
+  expect((await ada('POST', '/repos/acme/shop/issues', { title: 'y' })).body.number).toBe(2)
+  await sandbox.idle()
+  expect(events()).toContain('issues.deleted')
 })
 
 test('a reaction counts once for each person', async () => {

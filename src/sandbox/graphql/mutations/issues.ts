@@ -2,6 +2,7 @@ import type * as GitHub from '@octokit/graphql-schema'
 import { assignableOrFail, setAssignees } from '../../issues/assignees.ts'
 import {
   closeIssue,
+  deleteIssue,
   editIssue,
   pinIssue,
   reopenIssue,
@@ -56,6 +57,11 @@ export const issueMutations = (scope: Scope) =>
       reopenIssue(scope.world, scope, issue)
       return payload(input, { issue: () => node('Issue', issue) })
     },
+    deleteIssue: ({ input }: Input<GitHub.DeleteIssueInput>) => {
+      const issue = writable(scope, 'DeleteIssue', input.issueId, 'admin')
+      deleteIssue(scope.world, scope, issue)
+      return payload(input, { repository: () => node('Repository', issue.repository) })
+    },
     pinIssue: ({ input }: Input<GitHub.PinIssueInput>) => {
       const issue = writable(scope, 'PinIssue', input.issueId, 'write')
       if (!pinIssue(scope.world, scope, issue))
@@ -91,7 +97,7 @@ const subIssueMutations = (scope: Scope) => ({
 const CLOSED = { COMPLETED: 'completed', NOT_PLANNED: 'not_planned', DUPLICATE: 'duplicate' } as const
 
 /** The issue, which the asker may change for having that role or permission. */
-function writable(scope: Scope, mutation: string, id: string, role: 'triage' | 'write'): Issue {
+function writable(scope: Scope, mutation: string, id: string, role: 'triage' | 'write' | 'admin'): Issue {
   const issue = issueWithId(scope, id)
   if (issue.pull) throw unknown(`an Issue with the global id of '${id}'`)
   scope.write(mutation, issue.repository, WRITES, role)
