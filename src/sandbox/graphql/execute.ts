@@ -40,6 +40,8 @@ export async function answerGraphql(ctx: Context, request: GraphqlRequest): Prom
   const { variables } = request
   const price = priceOf(githubSchema(), document, operation, variables)
   if (price.nodes > MOST_NODES) return { errors: [tooMany(price.nodes)] }
+  // The request itself has been counted as a point already.
+  ctx.world.quota.spend(ctx.actor, 'graphql', price.cost - 1)
   const scope = new Scope(ctx, price)
   const { data, errors } = await execute({
     schema: githubSchema(),

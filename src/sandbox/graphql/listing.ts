@@ -3,6 +3,7 @@ import type { Issue, Pull, Repository } from '../model.ts'
 import { pullsOf } from '../pulls/follow.ts'
 import { connection } from './connection.ts'
 import { node } from './nodes.ts'
+import { Problem } from './problem.ts'
 import type { Scope } from './scope.ts'
 
 type Maybe<T> = T | null | undefined
@@ -68,7 +69,7 @@ function wears(issue: Issue, labels: Maybe<readonly string[]>): boolean {
 }
 
 function fits(issue: Issue, by: GitHub.IssueFilters): boolean {
-  if (by.viewerSubscribed !== undefined) throw new Error('filterBy.viewerSubscribed is not in the sandbox')
+  if (by.viewerSubscribed) throw new Problem('SANDBOX_UNRESOLVED', 'The sandbox knows no subscriptions.')
   const mentioned = by.mentioned?.toLowerCase()
   return (
     wears(issue, by.labels) &&

@@ -37,7 +37,7 @@ export class Quota {
   /** Counts a request. Throws 403 where none is left; the error says when there will be. */
   spend(actor: Actor, resource: Resource, points = 1): Usage {
     const usage = this.usage(actor, resource)
-    if (usage.remaining === 0)
+    if (points > 0 && usage.remaining === 0)
       throw new ApiError(403, `API rate limit exceeded for ${nameOf(actor)}.`, {
         headers: usageHeaders(usage),
       })
@@ -76,7 +76,7 @@ export class Quota {
     if (known && known.resetAt > Date.now()) return known
     const span = resource === 'search' ? MINUTE_MS : HOUR_MS
     const window = {
-      used: resource === 'core' && !known && actor.kind !== 'app' ? this.#floor : 0,
+      used: resource !== 'search' && !known && actor.kind !== 'app' ? this.#floor : 0,
       resetAt: Date.now() + span,
     }
     this.#windows.set(key, window)

@@ -65,8 +65,11 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
         ? parts.world.quota.usage(actor, 'core')
         : parts.world.quota.spend(actor, resource)
     answer = await answerWith(parts, match, actor, request)
+    // A query costs what it asks for, which is known only now.
+    if (resource === 'graphql') usage = parts.world.quota.usage(actor, resource)
   } catch (error) {
     answer = toAnswer(error, match?.route.docs ?? null)
+    if (resource === 'graphql' && answer.status === 403) answer = graphqlLimit(answer)
   }
   const tagged = withEtag(request, answer)
   if (tagged.status === 304) usage = parts.world.quota.refund(actor, resource)
@@ -84,6 +87,12 @@ function answerWith(
   if (!match) throw new ApiError(404, 'Not Found')
   const repository = admit(parts.world, actor, match.route, match.params)
   return match.route.handle(new Context(parts.world, actor, { ...request, params: match.params }, repository))
+}
+
+/** GraphQL says even this with status 200. */
+const graphqlLimit = ({ body, headers = {} }: Answer): Answer => {
+  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : ''
+  return { status: 200, body: { errors: [{ type: 'RATE_LIMITED', message }] }, headers }
 }
 
 const resourceOf = (path: string): 'core' | 'search' | 'graphql' =>
