@@ -1,6 +1,6 @@
 import { categoryOf, isRepository, takeRemark } from './action-words.ts'
 import { dueAt } from './due.ts'
-import { isKnownWord, isPerson, isTeam, isThirdPerson, isVerb, ownersOf } from './owners.ts'
+import { isKnownWord, isPerson, isTeamName, isThirdPerson, isVerb, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { DateContext } from './dates.ts'
@@ -103,7 +103,8 @@ function takeOwnerField(draft: Draft): boolean {
   const value = /^(.{1,60}?)(?:\s+[\u2013\u2014-]\s+|:\s+|\.\s+|;\s+|\|\s*|,\s+(?=[a-z]))/.exec(rest)
   // "Lead the review": the word is a verb unless a name follows it.
   const name = value?.[1] ?? ''
-  if (value === null || (!/:\s*$/.test(plain(lead[0])) && !/^@/.test(name) && !isPerson(name))) return false
+  if (value === null || (!/:\s*$/.test(plain(lead[0])) && !name.startsWith('@') && !isPerson(name)))
+    return false
   draft.owners ??= ownersOf(name)
   return cut(draft, lead[0].length + value[0].length)
 }
@@ -164,15 +165,21 @@ const JOINT = /\s*(?:,|\/|&|\+|\band\b)\s*/
 function namesOwners(words: string): boolean {
   const bare = plain(words).replace(/\s*\(@[\w.-]+\)/g, '')
   if (bare === '') return false
-  return bare.split(JOINT).every((part) => /^@[\w.'\u2019/-]+$/.test(part) || isPerson(part) || isTeam(part))
+  return bare
+    .split(JOINT)
+    .every((part) => /^@[\w.'\u2019/-]+$/.test(part) || isPerson(part) || isTeamName(part))
 }
 
 /** Who is said to do it: "@alice and @bob will …", "Nadia adds …", "Ops to …", "The platform team writes …". */
 function readSubject(draft: Draft): void {
   if (draft.owners !== undefined) return
   const words = maskCode(plain(draft.text))
-  const subject = handleSubject(words) ?? nameSubject(words) ?? teamSubject(words) ?? onName(words)
-  if (subject !== null) draft.owners = ownersOf(subject)
+  const handle = handleSubject(words)
+  if (handle !== null) draft.owners = ownersOf(handle)
+  const subject = handle ?? nameSubject(words) ?? teamSubject(words) ?? innerSubject(words)
+  if (subject === null) return
+  draft.subject = ownersOf(subject)
+  draft.subjectWords = subject
 }
 
 function handleSubject(words: string): string | null {
@@ -194,8 +201,8 @@ function nameSubject(words: string): string | null {
   if (match === null) return null
   const [, names = '', verb = '', next = ''] = match
   const parts = names.split(JOINT)
-  if (!parts.every((part) => isPerson(part) || isTeam(part))) return null
-  const hasTeam = parts.some((part) => isTeam(part))
+  if (!parts.every((part) => isPerson(part) || isTeamName(part))) return null
+  const hasTeam = parts.some((part) => isTeamName(part))
   return isPredicate(verb, next, parts.length > 1, hasTeam) ? names : null
 }
 
@@ -223,13 +230,13 @@ function teamSubject(words: string): string | null {
       .replace(/^the\s+/i, '')
       .split(' ')[0]
       ?.toLowerCase() ?? ''
-  if (isVerb(first) && !/^the\s/i.test(match[1] ?? '') && !isTeam(first)) return null
+  if (isVerb(first) && !/^the\s/i.test(match[1] ?? '') && !isTeamName(first)) return null
   if (verb !== undefined && !isThirdPerson(verb.toLowerCase()) && !isVerb(verb.toLowerCase())) return null
   return (match[1] ?? '').replace(/^the\s+/i, '')
 }
 
 /** "…: The error tracking team should …" after a title. */
-function onName(words: string): string | null {
+function innerSubject(words: string): string | null {
   const inner = /^[^:]{3,60}:\s+(.+)$/.exec(words)?.[1]
   return inner === undefined ? null : (handleSubject(inner) ?? teamSubject(inner))
 }

@@ -12,6 +12,10 @@ export interface Draft {
   text: string
   id?: string
   owners?: Owners
+  /** Who the sentence says will do it, where nothing names an owner: weaker than a heading over the item. */
+  subject?: Owners
+  /** The words of that subject at the start of the text. */
+  subjectWords?: string
   due?: Pick<Due, 'text' | 'day'>
   category?: Category
   priority?: string
@@ -21,9 +25,14 @@ export interface Draft {
   done?: boolean
 }
 
+/** What is longer is no commitment but an essay; it keeps its words and nothing is looked for in it. */
+const LONGEST_ACTION = 2000
+
 /** Takes an action's line apart: what stands before its words, what stands after them, and the words themselves. */
 export function readActionLine(rich: string, context: DateContext): Draft {
-  const draft: Draft = { text: rich.trim() }
+  // White space is made single first: a long run of it would cost the patterns below time out of proportion.
+  const draft: Draft = { text: rich.replace(/\s+/g, ' ').trim() }
+  if (draft.text.length > LONGEST_ACTION) return { text: plain(draft.text) }
   takeLead(draft, context)
   takeTail(draft, context)
   draft.text = tidy(draft.text)

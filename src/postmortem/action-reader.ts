@@ -25,6 +25,9 @@ export interface RawAction {
   readonly parked: boolean
 }
 
+/** A longer heading or label says nothing that its items could inherit. */
+const LONGEST_LABEL = 200
+
 /** Reads one part of an action section: its lists, tables and paragraphs. */
 export class ActionReader {
   readonly actions: RawAction[] = []
@@ -90,7 +93,7 @@ export class ActionReader {
 
   /** What a title adds: people, a date, a category, that it is done. */
   under(title: string, known: Inherited, isSection = false): Inherited {
-    const words = plain(title).replace(/:\s*$/, '')
+    const words = plain(title.slice(0, LONGEST_LABEL)).replace(/:\s*$/, '')
     const found: Inherited = {}
     const owners = isSection ? null : ownersOfLabel(words)
     const due =
@@ -320,7 +323,7 @@ function firstLine(item: ListItem, text: string): string {
   return first?.type === 'paragraph' ? (linesOf(first, text)[0]?.rich ?? '') : ''
 }
 
-function detailLines(node: RootContent, text: string): Line[] {
+function detailLines(node: RootContent, text: string): readonly Line[] {
   if (node.type === 'paragraph') return linesOf(node, text)
   if (node.type !== 'list') return []
   return node.children.flatMap((item) => item.children.flatMap((child) => detailLines(child, text)))

@@ -1,4 +1,4 @@
-import { fieldOfName, setField, takeRemark } from './action-words.ts'
+import { fieldOfName, setValues, takeRemark } from './action-words.ts'
 import { dueAt } from './due.ts'
 import { HANDLE, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
@@ -8,7 +8,15 @@ import type { DateContext } from './dates.ts'
 type Take = (draft: Draft, context: DateContext) => boolean
 
 /** Each takes one thing off the end of the draft's words and says whether it did. */
-const TAKES: readonly Take[] = [takeBracketed, takeField, takeBold, takeSegment, takeSpokenDue, takeHandle]
+const TAKES: readonly Take[] = [
+  takeBracketed,
+  takeDashed,
+  takeField,
+  takeBold,
+  takeAfterComma,
+  takeSpokenDue,
+  takeHandle,
+]
 
 /** Takes remarks, owners and dates off the end until the action's own words are left. */
 export function takeTail(draft: Draft, context: DateContext): void {
@@ -30,7 +38,7 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   // A duration in square brackets tells how long something takes: it is never a deadline.
   if (/^\s*\[\s*~?\d+\s?(?:m|min|mins|minutes|h|hrs?|hours?|d|days?)\s*\]/i.test(match[0])) return false
   const probe: Draft = { ...draft }
-  const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}\b)|\s+[\u2013\u2014-]\s+|,(?=@)/)
+  const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
   if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
   Object.assign(draft, probe)
   draft.text = draft.text.slice(0, match.index)
@@ -47,7 +55,7 @@ function takeField(draft: Draft, context: DateContext): boolean {
   if (last === undefined || name === null || last.index === 0) return false
   const value = plain(draft.text.slice(last.index + last[0].length)).replace(/[.,;)\]|]+$/, '')
   if (name !== 'measure' && value.split(' ').length > 8) return false
-  if (value !== '') setField(draft, name, value, context)
+  if (value !== '') setValues(draft, name, value, context)
   draft.text = draft.text.slice(0, last.index).replace(/[\s|([.,;\u2013\u2014-]+$/, '')
   return true
 }
@@ -62,23 +70,24 @@ function takeBold(draft: Draft, context: DateContext): boolean {
   return true
 }
 
-/** `… - @ada`, `… — Dec 5`, `…; due Friday`, `…, Priya, Dec 5`. */
-function takeSegment(draft: Draft, context: DateContext): boolean {
-  const masked = maskCode(draft.text)
-  const strong =
+/** `… - @ada`, `… — Dec 5`, `…; due Friday`, `… | P1`. */
+function takeDashed(draft: Draft, context: DateContext): boolean {
+  const match =
     /^(.*\S)(\s+(?:[\u2013\u2014|\u2192\u00B7\u2022-]|->|=>|--)\s*|\s*[;|]\s*|\s*\u2014\s*)(\S.{0,80})$/s.exec(
-      masked,
+      maskCode(draft.text),
     )
-  if (strong !== null && cutSegment(draft, strong, context, true)) return true
-  const comma = /^(.*\S)(,\s*)(\S.{0,60}?)$/s.exec(masked)
-  if (comma === null) return false
-  const [, before = '', joint = '', tail = ''] = comma
+  return match !== null && cutSegment(draft, match, context, true)
+}
+
+/** `…, Dec 5`, `…, @ada`; a bare name counts only next to a date, since a list of proper nouns looks the same. */
+function takeAfterComma(draft: Draft, context: DateContext): boolean {
+  const masked = maskCode(draft.text)
   // "Dec 5, 2026" is one date: its comma is no joint.
-  const whole = /^(.*\S)(,\s*)(\S.*,\s*\d{4})$/s.exec(masked)
-  if (/^\d{4}$/.test(tail) && whole !== null) return cutSegment(draft, whole, context, false)
-  void before
-  void joint
-  return cutSegment(draft, comma, context, draft.due !== undefined || draft.owners !== undefined)
+  const match =
+    /^(.*\S)(,\s*)(\S[^,]*,\s*\d{4})$/s.exec(masked) ?? /^(.*\S)(,\s*)(\S[^,]{0,60})$/s.exec(masked)
+  return (
+    match !== null && cutSegment(draft, match, context, draft.due !== undefined || draft.owners !== undefined)
+  )
 }
 
 function cutSegment(draft: Draft, match: RegExpExecArray, context: DateContext, isSure: boolean): boolean {
@@ -94,7 +103,7 @@ const SPOKEN =
   /(?:^|[\s,(])(?:(?:is |are )?(?:due|finished|done|completed|ready|live|in place|delivered|shipped)\s+)?(by|before|until|till|due(?: by| on)?|deadline|no later than|not later than|within|in|on|from|starting|this|next|tomorrow|today|the|end|EOD|EOW|COB|over)\b/gi
 /** In such a clause a date or span is what the work is about, not when it is due. */
 const ABOUT =
-  /\b(?:when|whenever|if|that|which|whose|older|longer|expir\w+|last(?:s|ed)?|every|since|after|valid|retention|retain|keep|lost|missing|failed|for|of)\b[^,;.]*$/i
+  /\b(?:when|whenever|if|that|which|whose|older|longer|expir\w+|last(?:s|ed)?|every|since|after|valid|retention|retain|keep|lost|missing|failed)\b[^,;.]*$/i
 
 /** `… by Friday`, `… in two sprints`, `… next week`, `… in Q2`: a deadline spoken as the end of the sentence. */
 function takeSpokenDue(draft: Draft, context: DateContext): boolean {

@@ -1,6 +1,6 @@
 import { CATEGORIES } from './document.ts'
 import { dueOf } from './due.ts'
-import { HANDLE, isPerson, isTeam, ownersOf } from './owners.ts'
+import { HANDLE, isPerson, isTeamName, ownersOf } from './owners.ts'
 import { plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { Category } from './document.ts'
@@ -52,6 +52,14 @@ export function setField(draft: Draft, field: FieldName, value: string, context:
   else if (field === 'status') draft.done ??= DONE.test(words) && !/\b(?:not|un)\b/i.test(words)
   else if (field === 'id') draft.id ??= words
   else if (draft.text === '') draft.text = value
+}
+
+/** "Owner: @ada, 2026-12-01" names its date without a key of its own. */
+export function setValues(draft: Draft, name: FieldName, value: string, context: DateContext): void {
+  const [, first = '', second = ''] = /^(.*\S)\s*(?:[,;|]|\s[\u2013\u2014-])\s*(\S.*)$/.exec(value) ?? []
+  const due = name === 'owner' && second !== '' ? dueOf(second, context) : null
+  if (due !== null) draft.due ??= { text: due.text, day: due.day }
+  setField(draft, name, due === null ? value : first, context)
 }
 
 function setDue(draft: Draft, words: string, context: DateContext): void {
@@ -106,12 +114,15 @@ const STATUS =
  * False where it is none of these, so that it belongs to the action's own words.
  */
 export function takeRemark(draft: Draft, remark: string, context: DateContext, isSure: boolean): boolean {
-  const words = plain(remark).replace(/^[\s,;.]+|[\s,;]+$/g, '')
+  const [words = '', ...more] = plain(remark)
+    .replace(/^[\s,;.]+|[\s,;]+$/g, '')
+    .split(/\s*[,;|]\s+(?=[\p{L} ]{2,24}\s*[:=]\s)/u)
+  for (const other of more) takeRemark(draft, other, context, isSure)
   if (words === '') return true
   const field = /^([\p{L}#/ -]{1,30}?)\s*[:=]\s*(.+)$/u.exec(words)
   const name = field === null ? null : fieldOfName(field[1] ?? '')
   if (field !== null && name !== null && name !== 'action') {
-    setField(draft, name, field[2] ?? '', context)
+    setValues(draft, name, field[2] ?? '', context)
     return true
   }
   const spoken = /^(?:owner|owned by|dri|assigned to|assignee|lead|responsible)\s+(@?\S.*)$/i.exec(words)
@@ -161,5 +172,5 @@ function isOwnerRemark(words: string, isSure: boolean): boolean {
     )
   if (!isSure) return false
   const parts = words.split(/\s*(?:,|\/|&|\+|\band\b)\s*/)
-  return parts.length <= 4 && parts.every((part) => isPerson(part) || (isTeam(part) && part.length < 40))
+  return parts.length <= 4 && parts.every((part) => isPerson(part) || (isTeamName(part) && part.length < 40))
 }

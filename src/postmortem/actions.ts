@@ -31,7 +31,7 @@ function idsFor(raw: readonly RawAction[]): string[] {
 }
 
 function actionOf({ draft, inherited, start, end, parked }: RawAction, id: string, source: Source): Action {
-  const owners = draft.owners ?? inherited.owners ?? NOBODY
+  const owners = draft.owners ?? inherited.owners ?? draft.subject ?? NOBODY
   const due = draft.due ?? inherited.due ?? null
   const measure = draft.measure ?? null
   return {
@@ -46,12 +46,21 @@ function actionOf({ draft, inherited, start, end, parked }: RawAction, id: strin
     priority: draft.priority ?? inherited.priority ?? null,
     measure: measure !== null && isPlaceholder(measure) ? null : measure,
     repository: draft.repository ?? inherited.repository ?? null,
-    ...qualityOf(draft.text, measure),
+    ...qualityOf(withoutSubject(draft), measure),
     timeBound: due !== null,
     done: draft.done ?? inherited.done ?? false,
     factor: draft.factor ?? null,
     parked,
   }
+}
+
+/** "Support calls the customers" is judged by its verb; who does it says nothing about what is done. */
+function withoutSubject({ text, subjectWords }: RawAction['draft']): string {
+  if (subjectWords === undefined || !text.startsWith(subjectWords)) return text
+  return text
+    .slice(subjectWords.length)
+    .replace(/^\s*\(@?[\w.-]+\)/, '')
+    .trim()
 }
 
 /** Two actions with one id would be one issue: each repeat is told. */

@@ -72,12 +72,12 @@ const PATTERNS: readonly Pattern[] = [
 
 /** The date that stands at exactly `index`. */
 export function dateAt(text: string, index: number, context: DateContext): DateMatch | null {
-  for (const { words, read } of PATTERNS) {
-    words.lastIndex = index
-    const match = words.exec(text)
+  for (const pattern of PATTERNS) {
+    pattern.words.lastIndex = index
+    const match = pattern.words.exec(text)
     if (match === null) continue
     if (!isCalendarWords(match[0])) continue
-    return { start: index, end: index + match[0].trimEnd().length, day: read(match, context) }
+    return { start: index, end: index + match[0].trimEnd().length, day: pattern.read(match, context) }
   }
   return null
 }

@@ -86,12 +86,12 @@ export function dueOf(words: string, context: DateContext): Due | null {
 export function dueAt(words: string, index: number, context: DateContext): Due | null {
   const date = dateAt(words, index, context)
   if (date !== null) return { ...date, text: words.slice(date.start, date.end) }
-  for (const { words: pattern, read } of PHRASES) {
-    pattern.lastIndex = index
-    const match = pattern.exec(words)
+  for (const known of PHRASES) {
+    known.words.lastIndex = index
+    const match = known.words.exec(words)
     if (match === null || !isWritten(match[0])) continue
     const end = index + match[0].trimEnd().length
-    return { start: index, end, text: words.slice(index, end), day: read(match, context.base) }
+    return { start: index, end, text: words.slice(index, end), day: known.read(match, context.base) }
   }
   return null
 }

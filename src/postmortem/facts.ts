@@ -4,6 +4,7 @@ import { keyRange } from './front-matter.ts'
 import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './impact.ts'
 import { markedEntry } from './marks.ts'
 import { isInstant } from './metrics.ts'
+import { openingWords } from './opening.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { rangeIn } from './source.ts'
 import { whenAt } from './times.ts'
@@ -35,6 +36,7 @@ export interface FactReading {
 interface Found {
   readonly value: string
   readonly range: Range
+  /** True where it is too loose to contradict another: "about 14:00", or an entry that only hints at the moment. */
   readonly approximate: boolean
 }
 
@@ -136,7 +138,7 @@ interface Moment {
 
 /** The moment at the start of `words`: an instant, or a bare date where only a day is stated. */
 function momentOf(words: string, context: DateContext, zone: Zone | null): Moment | null {
-  const when = whenAt(words.replace(/^(?:[^\d~]{0,12}\s)?(?=[\d~])/, ''), context)
+  const when = whenAt(words, context) ?? whenAt(words.replace(/^[^\d~]{0,12}\s(?=[\d~])/, ''), context)
   if (when === null) return null
   const day = when.hasDay ? when.day : context.base
   if (day === null) return null
@@ -204,22 +206,23 @@ function fromTimeline({ timeline }: FactSources): Finds {
   const finds: Finds = {}
   const texts = timeline.map((entry) => entry.text)
   for (const name of TIME_FACTS) {
-    const index = markedEntry(name, texts)
-    const entry = index === null ? undefined : timeline[index]
-    if (entry?.at === undefined || entry.at === null) continue
-    finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate }
+    const mark = markedEntry(name, texts)
+    const entry = mark === null ? undefined : timeline[mark.index]
+    if (mark === null || entry === undefined || entry.at === null) continue
+    finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate || !mark.isPlain }
   }
   return finds
 }
 
-function fromProse({ source, parts }: FactSources): Finds {
-  const finds: Finds = {}
+function fromProse(sources: FactSources): Finds {
+  const { source, parts } = sources
   const found = {
     title: titleOf(parts),
     severity: severityOf(parts, source.text),
     impactedUsers: usersOfImpact(parts, source.text),
     businessEffect: effectOfImpact(parts, source.text),
   }
+  const finds = momentsInProse(sources)
   for (const [name, words] of Object.entries(found)) {
     if (words === null) continue
     finds[name as keyof typeof found] = {
@@ -230,6 +233,41 @@ function fromProse({ source, parts }: FactSources): Finds {
   }
   return finds
 }
+
+const SPOKEN: readonly (readonly [TimeFact, RegExp])[] = [
+  ['startedAt', /\b(?:incident|outage|impact|disruption|degradation)\b[^.;]{0,60}?\b(?:started|began|begins|starts)\s+(?:at|on|around)?\s*(?=[~\d])/gi],
+  ['detectedAt', /\b(?:detected|noticed|paged|alerted)\b[^.;,]{0,30}?\b(?:at|on|around)\s+(?=[~\d])/gi],
+  ['mitigatedAt', /\b(?:mitigated|repaired)\b[^.;,]{0,20}?\b(?:at|on|by|around)\s+(?=[~\d])/gi],
+  ['resolvedAt', /\b(?:resolved|fully restored|fully recovered)\b[^.;,]{0,20}?\b(?:at|on|by|around)\s+(?=[~\d])/gi],
+] // prettier-ignore
+
+/** "The outage began at 14:03 UTC", "from 09:12 to 10:40 UTC": what the opening paragraphs tell. */
+function momentsInProse({ source, parts, context, zone }: FactSources): Finds {
+  const finds: Finds = {}
+  for (const words of openingWords(parts, source.text)) {
+    const range = rangeIn(source, words.start, words.end)
+    for (const [name, lead] of SPOKEN) {
+      for (const match of words.value.matchAll(lead)) {
+        const moment = momentOf(
+          words.value.slice(match.index + match[0].length).slice(0, LONGEST_TIME),
+          context,
+          zone,
+        )
+        if (moment !== null && isInstant(moment.value)) keepMoment(finds, name, moment, range)
+      }
+    }
+    for (const match of words.value.matchAll(/\b(?:from|between)\s+(?=[~\d])/gi)) {
+      const span = momentOf(words.value.slice(match.index, match.index + LONGEST_TIME), context, zone)
+      if (span === null || span.endValue === null || !isInstant(span.value)) continue
+      keepMoment(finds, 'startedAt', span, range)
+      keepMoment(finds, 'resolvedAt', { ...span, value: span.endValue }, range)
+    }
+  }
+  return finds
+}
+
+/** No time is longer; the rest of a paragraph is not looked at. */
+const LONGEST_TIME = 120
 
 const WORDS: Readonly<Record<TimeFact, string>> = {
   startedAt: 'start', detectedAt: 'detection', mitigatedAt: 'mitigation', resolvedAt: 'resolution',

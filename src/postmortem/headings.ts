@@ -47,9 +47,11 @@ const REQUIRED: Readonly<Partial<Record<SectionKind, true>>> = {
   summary: true, impact: true, timeline: true, factors: true, actions: true, lessons: true, thanks: true,
 } // prettier-ignore
 
+const LONGEST_NAME = 160
+
 /** Lower case, without numbering, emoji, remarks in brackets and the closing colon. */
 function nameOf(title: string): string {
-  return plain(title)
+  return plain(title.slice(0, LONGEST_NAME))
     .toLowerCase()
     .replaceAll('\u2019', "'")
     .replace(/\([^)]*\)|\[[^\]]*\]|[#*_`]/g, ' ')

@@ -8,7 +8,7 @@ const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
     /\b(?:errors?|failures?|timeouts?|problems?|issues?|requests?|checkouts?|latency|error rates?|lag)\b[\w\s,]{0,40}\b(?:start(?:s|ed)? (?:to )?(?:\w+)?|begins?|began|first appear(?:s|ed)?)\b|\bfirst (?:\w+ )?(?:errors?|failures?|failed requests?|customers? affected|timeouts?)\b/i,
   ],
   detectedAt: [
-    /^\W*(?:incident |fault |issue )?(?:first )?(?:detected|detection)\b/i,
+    /^\W*(?:incident |fault |issue |initial )?(?:first )?(?:detected|detection)\b/i,
     /\b(?:incident|outage|issue|problem|fault|it|errors?|failure) (?:is |was |are |were )?(?:first )?detected\b|\bfirst detected\b|\bdetect(?:s|ed) (?:the )?(?:outage|incident|issue|problem|failure|elevated|errors?)\b/i,
     /\b(?:alerts?|alarms?|monitors?|pages?|pagers?|probes?)\b[^.]{0,40}\b(?:fires?|fired|firing|triggers?|triggered|goes off|went off|raised|sent|received|pages?|paged|sounds?|trips?|tripped)\b|\b(?:pages?|paged|alerts?|alerted) (?:the )?(?:on-?call|primary|team|engineer|ops|@\w+)|\bon-?call (?:is |was |gets )?paged\b|\bpager\b|\bfirst (?:alert|page|customer report|user report|report)\b/i,
   ],
@@ -25,15 +25,21 @@ const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
 const NEGATED =
   /\b(?:not|never|no longer|isn't|wasn't|aren't|un)[\s-]?(?:yet |been |fully |be )?(?:resolved|mitigated|detected|restored|repaired)\b|\b(?:thought|believed|assumed|considered|appears?|seemed|expected|should be|hoped)\b[^.]{0,30}\b(?:resolved|mitigated|over|fixed)\b|\b(?:no|without) (?:alert|page|alarm)|\b(?:first|earlier|previous|prior|another|attempted|partial(?:ly)?|trying|attempt)\b[^.]{0,20}\b(?:mitigat|resol)/i
 
+export interface Mark {
+  readonly index: number
+  /** True where the entry names the moment outright, so that a stated fact that differs is a contradiction. */
+  readonly isPlain: boolean
+}
+
 /**
- * The index of the entry that marks a moment, or null. The plainest wording anywhere beats a fainter one; of equals the
- * first counts for beginnings and the last for ends.
+ * The entry that marks a moment, or null. The plainest wording anywhere beats a fainter one; of equals the first counts
+ * for beginnings and the last for ends.
  */
-export function markedEntry(fact: TimeFact, texts: readonly string[]): number | null {
-  for (const words of MARKS[fact]) {
+export function markedEntry(fact: TimeFact, texts: readonly string[]): Mark | null {
+  for (const [rank, words] of MARKS[fact].entries()) {
     const found = texts.flatMap((text, index) => (words.test(text) && !NEGATED.test(text) ? [index] : []))
     const chosen = fact === 'resolvedAt' ? found.at(-1) : found[0]
-    if (chosen !== undefined) return chosen
+    if (chosen !== undefined) return { index: chosen, isPlain: rank === 0 }
   }
   return null
 }

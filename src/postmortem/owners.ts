@@ -55,7 +55,7 @@ function ofHandles(handles: readonly string[]): Owners {
 
 /** A team, a role or a channel: `platform team`, `SRE`, `#team-identity`, `on-call`. */
 export function isTeam(words: string): boolean {
-  if (words.startsWith('#')) return true
+  if (words.startsWith('#')) return !/^#\d/.test(words)
   const parts = words
     .toLowerCase()
     .replace(/^the /, '')
@@ -70,6 +70,17 @@ export function isTeam(words: string): boolean {
     return true
   if (parts[0] === 'team') return true
   return parts.length <= 3 && parts.every((part) => TEAM_WORDS.has(part) || part === '&' || part === 'of')
+}
+
+/** The same in running text, where "Notify the on-call" and "Add a lock. Owner" end like a team but start like an order. */
+export function isTeamName(words: string): boolean {
+  const first = words.toLowerCase().replace(/^the /, '').split(/\s+/, 1)[0] ?? ''
+  return (
+    words.split(' ').length <= 4 &&
+    !/[.:;`]/.test(words) &&
+    (!isVerb(first) || TEAM_WORDS.has(first)) &&
+    isTeam(words)
+  )
 }
 
 /** A word or two that can only be a person: initials, or capitalised and no word of the trade. */
@@ -123,7 +134,7 @@ export function isThirdPerson(lower: string): boolean {
 
 /** The owners that a heading or bold line over a list names, or null where it is about something else. */
 export function ownersOfLabel(label: string): Owners | null {
-  const words = plain(label)
+  const words = plain(label.slice(0, 200))
     .replace(/^[^\p{L}\d@#]+/u, '')
     .replace(/:\s*$/, '')
     .trim()

@@ -10,7 +10,7 @@ import { readFrontMatter } from './front-matter.ts'
 import { placeInTime } from './instants.ts'
 import { markdownOf } from './markdown.ts'
 import { metricsOf } from './metrics.ts'
-import { linesOf, plain } from './rich.ts'
+import { openingWords } from './opening.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
 import { rawTimeline, zoneOfRemark } from './timeline.ts'
@@ -109,7 +109,12 @@ function incidentDay(
         .filter(({ key }) => isDateKey(key) || factOfKey(key)?.endsWith('At') === true)
         .map(({ value }) => value),
     ) ??
-    firstDate(openingWords(parts, text))
+    firstDate(openingWords(parts, text).map((words) => words.value)) ??
+    firstDate(
+      parts
+        .filter((part) => part.kind === 'timeline')
+        .map((part) => text.slice(part.heading.end, part.end).slice(0, 5000)),
+    )
   )
 }
 
@@ -119,22 +124,6 @@ function firstDate(texts: readonly string[]): Day | null {
     if (day !== null) return day
   }
   return null
-}
-
-/** A date further down is about something else. */
-const MOST_OPENING_PARAGRAPHS = 12
-
-function openingWords(parts: readonly Part[], text: string): string[] {
-  return parts
-    .filter((part) => ['other', 'summary', 'impact', 'narrative', 'timeline'].includes(part.kind))
-    .flatMap((part) => part.nodes.filter((node) => node.type === 'paragraph'))
-    .slice(0, MOST_OPENING_PARAGRAPHS)
-    .map((node) =>
-      linesOf(node, text)
-        .map((line) => plain(line.rich))
-        .join(' ')
-        .slice(0, 2000),
-    )
 }
 
 /** The day that relative dates count from, where the front matter says when the document was opened. */
@@ -165,7 +154,7 @@ function documentZone(
   }
   const field = fields.find(({ key, value }) => isZoneKey(key) && zoneIn(value) !== null)
   if (field !== undefined) return zoneIn(field.value)
-  for (const words of openingWords(parts, text)) {
+  for (const { value: words } of openingWords(parts, text)) {
     const zone = /\ball times\b|\btimes (?:are|in|below)\b/i.test(words) ? zoneOfRemark(words) : null
     if (zone !== null) return zone
   }

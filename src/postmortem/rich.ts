@@ -16,8 +16,17 @@ export interface Line {
   readonly link: string | null
 }
 
+/** Sections, fields, timeline and actions all look at the same paragraphs; a node belongs to one text only. */
+const known = new WeakMap<Nodes, readonly Line[]>()
+
 /** Lines of a node's inline content, broken at line ends, hard breaks and `<br>`. */
-export function linesOf(node: Nodes, text: string): Line[] {
+export function linesOf(node: Nodes, text: string): readonly Line[] {
+  const lines = known.get(node) ?? readLines(node, text)
+  known.set(node, lines)
+  return lines
+}
+
+function readLines(node: Nodes, text: string): Line[] {
   const writer = new LineWriter()
   if ('children' in node) writeAll(node.children as readonly Nodes[], text, writer)
   return writer.finish()
@@ -33,12 +42,16 @@ export function richOf(node: Nodes, text: string): string {
 
 /** The words alone: no bold marks, white space single. */
 export function plain(rich: string): string {
+  if (!/[\u{E000}\u{E001}]|\s\s|^\s|\s$|[\t\r\n]/u.test(rich)) return rich
   return rich.replaceAll(BOLD, '').replaceAll(BOLD_END, '').replace(/\s+/g, ' ').trim()
 }
 
+/** A character that no pattern of a date, an owner or a separator takes for one of its own. */
+const MASK = '\u{E002}'
+
 /** Same length, with the inside of code and of URLs blanked, so that a match in it cannot happen. */
 export function maskCode(rich: string): string {
-  return rich.replace(/`[^`]*`|https?:\/\/[^\s)]+/g, (span) => '\u00B7'.repeat(span.length))
+  return rich.replace(/`[^`]*`|https?:\/\/[^\s)]+/g, (span) => MASK.repeat(span.length))
 }
 
 /** Private-use marks that the author typed would read as bold; they carry no words, so they go. */

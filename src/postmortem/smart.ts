@@ -7,10 +7,16 @@ export interface Quality {
   readonly vague: boolean
 }
 
+/** Comparison without a yardstick, and adverbs that leave the amount to taste. */
 const DEGREE_WORDS =
-  /\b(?:better|more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|robust|resilient|reliable|good|proper(?:ly)?|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|regular(?:ly)?|careful(?:ly)?|enough|thorough(?:ly)?|comprehensive|deeper|possible|possibly|suitable|as needed|if needed|where (?:possible|needed|appropriate)|proactive(?:ly)?|quick(?:ly)?|awareness|culture|mindful|aware)\b/i
+  /\b(?:better|more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|longer|deeper|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
 const HEDGES =
-  /\b(?:maybe|perhaps|possibly|might|something|somehow|ideas?|options?|somewhere|etc|think about|look(?:s|ing)? (?:in)?to|look(?:s|ing)? at|be careful|keep an eye|take care|be aware|if (?:possible|practical|necessary|needed)|unless needed|as needed|ways? (?:to|of)|how (?:to|we|best|can))\b/i
+  /\b(?:maybe|perhaps|possibly|might|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be careful|keep an eye|take care|be aware|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
+/** Heads of a noun phrase that name no thing: what the strategy or the mechanism is, is the open question. */
+const ABSTRACT_OBJECT =
+  /^(?:(?:and \w+ )?(?:an?|the|our|some|any|new|better|clear|overall|different|potential|possible|alternative|other|more|[\w-]+) ){0,4}(?:strateg(?:y|ies)|approach(?:es)?|mechanisms?|solutions?|options?|ways?|possibilit(?:y|ies)|opportunit(?:y|ies)|alternatives|feasibility|tooling|ideas?)\b/i
+const OPEN_OBJECT =
+  /^(?:an? |the |our |some |any )?(?:more|better|easier|faster|improved|missing|further|necessary|relevant|appropriate|various|known|potential|possible|good)\b/i
 const THRESHOLD =
   /(?:\d[\d.,]*\s?(?:%|ms|s|sec|seconds?|min(?:utes?)?|h|hours?|d|days?|weeks?|[kmgt]i?b|rps|qps|x|k|percent)\b|[<>\u2264\u2265]=?\s?\d|\b(?:above|below|under|over|at|to|from|than|exceeds?|within|every|for)\s+[`~]?\d)/i
 const CODE = /`[^`]+`/
@@ -20,6 +26,14 @@ const PROPER =
   /(?<=[\w,;)'"`]\s)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,}|[A-Z]{2,}[a-z]*\d*)\b|\b\w+[._]\w+[\w.]*\b|\b[a-z]+-[a-z]+-[a-z]+\b/
 const GENERIC_OBJECT =
   /^(?:(?:the|our|all|some|any|more|better|a|an|up|new|team|current|whole|overall|existing)\s+)*(?:process(?:es)?|procedures?|system|monitoring|alerting|alerts|documentation|docs|tests?|testing|tests coverage|coverage|communication|things?|it|this|them|everything|people|staff|team|teams|everyone|rfc|ticket|situation|issue|problem|incident|code|quality|stability|reliability|resilience|performance|security|observability|visibility|strategy|approach|plan|training|knowledge|culture|workflow|workflows|practices?|best practices|standards?|guidelines|dashboards?|runbooks?|logging|infrastructure|pipeline|pipelines|tooling|automation)[.!]?$/i
+
+/** "Created a ticket to …": the ticket is paperwork, its subject is the action. */
+const PAPERWORK =
+  /^(?:(?:created?|creating|raised?|opened?|wrote|write|file[d]?|add) (?:a |an )?(?:new )?(?:ticket|issue|card|story)s?|(?:ticket|issue)s? (?:raised|created|opened|filed)|[^.:]{0,40}\bticket raised) (?:to|for)\s+/i
+const QUESTION =
+  /^(?:is|are|was|were|does|do|did|can|could|would|should|how|why|what|when|where|who|which|any other|whether)\b(?! (?:not\b|every\b))/i
+const CHAT =
+  /^(?:have|has|hold|get|go|work|dig|take|talk|speak|give)(?:s|es|ing)? (?:an? |some |the )?(?:chat|conversation|discussion|think|look|better (?:view|idea|understanding)|through|deeper|thoughts?|opinions?|closer look|to the (?:vendor|team))\b/i
 
 /** Whether an action says what will be there when it is done, and how anyone could tell. Grammar and general words only. */
 export function qualityOf(text: string, measure: string | null): Quality {
@@ -34,30 +48,50 @@ export function qualityOf(text: string, measure: string | null): Quality {
 
 function bodyOf(text: string): string {
   return text
-    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/https?:\/\/\S+|#\d+\b/g, ' ')
+    .replace(/^[^\p{L}`\d]+/u, '')
+    .replace(PAPERWORK, '')
     .replace(
-      /^(?:we(?:'ll| will| should| need to| plan to| are going to)?|i(?:'ll| will)?|someone should|please|need(?:s)? to|to|let's|must|should)\s+/i,
+      /^(?:we(?:'ll|'ve| will| should| need to| plan to| are going to| have| have begun)?|i(?:'ll| will)?|someone should|please|need(?:s)? to|to|let's|must|should)\s+/i,
       '',
     )
     .replace(/\s+/g, ' ')
     .trim()
 }
 
+/** A title is often followed by the sentence that says what will be done; the plainer of the two counts. */
 function isVague(words: string): boolean {
+  if (words.endsWith(':')) return true
+  const [first = words, ...others] = words.split(
+    /(?<=[a-z)`"])\.?\s+(?=We |This (?:will|should)|The |A |An |It (?:will|should))/,
+  )
+  if (!isVagueSentence(first)) return false
+  const [second] = others
+  return second === undefined || first.split(' ').length > 9 || isVagueSentence(bodyOf(second))
+}
+
+function isVagueSentence(words: string): boolean {
   if (isPlaceholder(words) || words.split(' ').length < 2) return true
-  if (/\?\s*(?:$|\()/.test(words) && !CODE.test(words)) return true
-  const { verb, object, topic } = leadOf(words)
+  if (QUESTION.test(words) || (/\?\s*(?:$|\()/.test(words) && !CODE.test(words)) || CHAT.test(words))
+    return true
+  if (/\b(?:should|must|will) (?:be able to|no longer|always|never)\b/i.test(words)) return false
+  const lead = leadOf(words)
   const concreteness = concretenessOf(words)
-  if (verb === null) return isVagueNoun(words, concreteness)
+  if (lead.verb === null) return isVagueNoun(words, concreteness)
+  return isVagueVerb(lead.verb, lead.object, words, lead.topic && concreteness > 1)
+}
+
+function isVagueVerb(verb: string, object: string, words: string, isConcreteTopic: boolean): boolean {
+  const isExact = CODE.test(words) || THRESHOLD.test(words)
   if (INQUIRY_VERBS.has(verb) && !isConcreteInquiry(verb, object)) return !hasOutput(words)
   if (GENERIC_OBJECT.test(object)) return true
-  if (DEGREE_VERBS.has(verb) && !CONCRETE_VERBS.has(verb))
-    return !(THRESHOLD.test(words) || hasMeans(words) || (topic && concreteness > 1))
-  if (HEDGES.test(object) && concreteness < 2) return true
+  if (!isExact && (ABSTRACT_OBJECT.test(object) || OPEN_OBJECT.test(object) || HEDGES.test(object)))
+    return true
   if (verb === 'make' || verb === 'keep')
-    return DEGREE_WORDS.test(object) && !CODE.test(words) && !THRESHOLD.test(words)
-  if (DEGREE_VERBS.has(verb)) return object.split(' ').length < 2
-  return object.split(' ').length < 2 && concreteness < 2
+    return !isExact && DEGREE_WORDS.test(object) && !/\b(?:of|for|in|on) (?:an?|the|each)\b/.test(object)
+  if (!DEGREE_VERBS.has(verb)) return object.split(' ').length < 2 && concretenessOf(words) < 2
+  if (CONCRETE_VERBS.has(verb)) return object.split(' ').length < 2
+  return !(isExact || hasMeans(words) || isConcreteTopic)
 }
 
 interface Lead {
@@ -94,7 +128,14 @@ function verbAt(words: string): { readonly verb: string; readonly object: string
     )
   if (match === null) return null
   const verb = baseOf((match[1] ?? '').toLowerCase())
-  return verb === null ? null : { verb, object: match[2] ?? '' }
+  const object = match[2] ?? ''
+  // "Load testing framework", "Rate limiting": before a gerund the word is a noun.
+  if (
+    verb === null ||
+    (/^(?:load|rate|test|cache|queue|log|alert|index|stage|shard)$/.test(verb) && /^[a-z]+ing\b/.test(object))
+  )
+    return null
+  return { verb, object }
 }
 
 /** "adding", "adds", "added" and "add" are one verb. */
@@ -146,20 +187,41 @@ function concretenessOf(words: string): number {
 
 /** "Static site generation" is a topic; "Latency metric for each of the 4 queues" a thing that is there or not. */
 function isVagueNoun(words: string, concreteness: number): boolean {
-  if (HEDGES.test(words)) return true
-  if (/^(?:\S+\s+){0,2}(?:better|more|improved?|less|fewer)\b/i.test(words)) return true
-  const length = words.split(' ').length
-  return concreteness === 0 || (concreteness < 2 && length < 5)
+  if (HEDGES.test(words) || /\b(?:issues|problems|ideas|improvements|strategy|options)$/i.test(words))
+    return true
+  if (/^(?:\S+\s+){0,2}(?:better|more|improved?|less|fewer|deeper)\b/i.test(words)) return true
+  const isTied = /\b(?:for|of|with|on|in|per|between|when|if|after|before|around|from)\b/i.test(words)
+  return concreteness === 0
+    ? !isTied || words.split(' ').length < 4
+    : concreteness < 2 && !isTied && words.split(' ').length < 5
 }
 
+/** Verbs whose doing shows only in its effect, so that somebody has to judge it. */
+const EFFECT_VERBS =
+  /^(?:talk|share|assign|discuss|communicate|continue|report|perform|manage|handle|prevent|protect|avoid|fix|change|define|formali[sz]e|conduct|practi[sc]e|support|help)$/
+
 function isMeasurable(words: string): boolean {
-  if (THRESHOLD.test(words) || CODE.test(words)) return true
-  const { verb, object } = leadOf(words)
-  if (DEGREE_WORDS.test(object) || HEDGES.test(object)) return false
-  if (verb === null) return NUMBER.test(words) && ARTEFACTS.test(words)
-  if (DEGREE_VERBS.has(verb)) return false
+  const { verb, object, topic } = leadOf(words)
+  if (/\bx\s?%|\btoo many\b|\bagreed (?:number|value|limit)/i.test(words)) return false
+  const hasComparison = DEGREE_WORDS.test(object)
+  if (THRESHOLD.test(words)) return true
+  if (verb === null)
+    return (
+      !hasComparison &&
+      !/^\S*ing\b|\b(?:testing|monitoring|tooling|training|infrastructure|framework)\b/i.test(words)
+    )
+  if (verb === 'make' && hasComparison) return false
+  if (CODE.test(words) && !(DEGREE_VERBS.has(verb) && !/\b(?:to|by|from|at|under|over)\b/.test(object)))
+    return true
+  if (/^(?:alert|monitor|page|warn)$/.test(verb))
+    return /\b(?:when|if|once|unless)\b/i.test(object) && !hasComparison
+  if (DEGREE_VERBS.has(verb) && !CONCRETE_VERBS.has(verb)) return topic && ARTEFACTS.test(object)
+  if (/^(?:reduce|increase|lower|raise|boost|extend|shorten)$/.test(verb)) return false
+  if (EFFECT_VERBS.test(verb)) return false
   return (
-    !/^(?:talk|share|assign|discuss|communicate|continue|report|perform|manage|handle)$/.test(verb) &&
-    !/\bx%|\btoo many\b|\bagreed\b/i.test(object)
+    !hasComparison ||
+    (ARTEFACTS.test(object) &&
+      /\b(?:with|for|in)\b/i.test(object) &&
+      !/\b(?:more|less|better|faster|quicker|easier|longer)\b/i.test(object))
   )
 }

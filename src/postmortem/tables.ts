@@ -35,8 +35,11 @@ export function columnOf(grid: Grid, title: RegExp): number {
   )
 }
 
+/** Nobody reads a wider table. */
+const MOST_COLUMNS = 40
+
 function cellsOf(row: TableRow, text: string): Line[] {
-  return row.children.map((cell) => {
+  return row.children.slice(0, MOST_COLUMNS).map((cell) => {
     const lines = linesOf(cell, text)
     const rich = lines.map((line) => line.rich).join(' ')
     const link = lines.find((line) => line.link !== null)?.link ?? null

@@ -2,7 +2,7 @@ const STATED =
   /\s*[([\u2014\u2013-]?\s*\b(?:sources?|via|evidence|ref(?:erence)?|per)\s*:\s*([^)\]]+?)[)\].]*\s*$/i
 const BRACKETED = /\s[([]((?:@|#)?[^()[\]]{2,60})[)\]]\.?$/
 const MENTION = /(?:\s[\u2014\u2013-]\s*)(@[\w.-]+(?:\/[\w.-]+)?)$/
-const SPEAKER = /^(@[\w.-]+)\s*[:\u2013\u2014-]?\s/
+const SPEAKER = /^`?(@[\w.-]+)`?\s*[:\u2013\u2014-]?\s/
 const TOOLS =
   /\b(?:slack|pager\s?duty|opsgenie|grafana|prometheus|datadog|sentry|kibana|splunk|new relic|cloudwatch|pingdom|statuspage|status page|github|gitlab|jira|jenkins|argo\s?cd|zendesk|intercom|logs?|dashboard|alertmanager|zoom|email|chat|ticket|monitoring|deploy log|audit log|incident channel|support|on-?call|twitter|teams|discord|irc)\b/i
 const ADDRESS = /https?:\/\/[^\s)\]>]+/

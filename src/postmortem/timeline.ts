@@ -225,14 +225,18 @@ function hasClocks(grid: Grid, context: DateContext, except: number): boolean {
   return column >= 0 && column !== except
 }
 
+/** Enough to know a column of times by. */
+const MOST_ROWS_LOOKED_AT = 20
+
 function columnOfTimes(grid: Grid, context: DateContext): number {
   return grid.head.findIndex((_, column) => {
-    const timed = grid.rows.filter(
+    const rows = grid.rows.slice(0, MOST_ROWS_LOOKED_AT)
+    const timed = rows.filter(
       (row) =>
         (whenAt(plain(row.cells[column]?.rich ?? '').slice(0, LONGEST_TIME), context)?.clock ?? null) !==
         null,
     )
-    return timed.length > 0 && timed.length * 2 >= grid.rows.length
+    return timed.length > 0 && timed.length * 2 >= rows.length
   })
 }
 

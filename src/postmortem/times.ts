@@ -37,7 +37,7 @@ interface Reading {
   opened: string
 }
 
-const COLON = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?![\d:])(?:\s?([ap])\.?m\b\.?)?/iy
+const COLON = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s?([ap])\.?m\b\.?)?/iy
 const DOT = /(\d{1,2})\.(\d{2})(?!\d|\.\d|\s?(?:%|[kmgt]i?b\b|x\b|ms\b|s\b))(?:\s?([ap])\.?m\b\.?)?/iy
 const HOUR = /(\d{1,2})\s?([ap])\.?m\b\.?/iy
 const LETTER = /(\d{1,2})h(\d{2})?(?![\w])/y
@@ -231,6 +231,7 @@ function takeFiller(text: string, at: number): Step | null {
 
 function finish(text: string, end: number, reading: Reading): When {
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
+  settleEndDay(reading)
   const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock
   const endDay = reading.endDay ?? (overMidnight && reading.day !== null ? addDays(reading.day, 1) : null)
   return {
@@ -245,6 +246,13 @@ function finish(text: string, end: number, reading: Reading): When {
     end,
     rest: end + separator,
   }
+}
+
+/** "Between 23:50 and 00:20 on 21 November": one day stands for both ends. */
+function settleEndDay(reading: Reading): void {
+  if (reading.hasDay || reading.endDay === null || reading.clock === null || reading.endClock === null) return
+  reading.day = reading.endClock < reading.clock ? addDays(reading.endDay, -1) : reading.endDay
+  reading.hasDay = true
 }
 
 function exec(words: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -15,7 +15,7 @@ export const CONCRETE_VERBS = words(`
   schedule script send separate serve set shard share shed shift ship shorten show shut sign silence simulate skip snapshot split stage start
   stop store stub submit subscribe surface suspend switch sync synchronise synchronize tag tear template terminate test throttle
   tie toggle trace track transfer translate trigger trim turn unify uninstall unpin update upgrade upload use validate vend verify version
-  wire withdraw wrap write raise revise re-apply reapply re-run rerun decouple ignore warn detect emit probe canary alarm declare define
+  wire withdraw wrap write raise revise perform conduct complete hold organise organize develop call invite onboard disband give carry swap set re-apply reapply re-run rerun decouple ignore warn detect emit probe canary alarm declare define
 `)
 
 /** Verbs that look at a matter; alone they leave nothing that could be called done. */
@@ -29,7 +29,7 @@ export const INQUIRY_VERBS = words(`
 export const DEGREE_VERBS = words(`
   improve enhance harden strengthen better optimise optimize refine streamline boost increase reduce lower raise tighten simplify speed
   accelerate minimise minimize maximise maximize mature modernise modernize rework re-work rationalise rationalize encourage foster promote
-  continue support help educate train communicate collaborate coordinate align sharpen deepen develop prioritise prioritize focus aim work
+  continue support help educate train communicate collaborate coordinate align sharpen deepen prioritise prioritize focus aim work
   tune
 `)
 

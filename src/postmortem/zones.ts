@@ -28,15 +28,15 @@ const PLACES: Readonly<Record<string, string>> = {
 
 const ABBREVIATION = `(?:${[...Object.keys(FIXED), 'PT', 'MT', 'CT', 'ET'].toSorted((a, b) => b.length - a.length).join('|')})`
 const OFFSET = String.raw`(?:(?:UTC|GMT)\s?)?[+\u2212-]\d{1,2}(?::?\d{2})?`
-const IANA = String.raw`(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?`
-const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:UK|British|London|Berlin|Paris|Amsterdam|Central European) [Tt]ime)`
+const IANA = String.raw`(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?`
+const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:UK|British|London|Berlin|Paris|Amsterdam|Central European) [Tt]ime|US (?:Pacific|Mountain|Central|Eastern))`
 
 const HERE = new RegExp(
-  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET})(?![\w:])`,
+  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET})(?!\w|:\d)`,
   'y',
 )
 const ANYWHERE = new RegExp(
-  String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?:UTC|GMT)[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
+  String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?<=\()(?:Pacific|Mountain|Eastern)(?=\))|(?:UTC|GMT)[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
 )
 
 export interface ZoneMatch {
@@ -55,7 +55,7 @@ export function zoneAt(text: string, index: number): ZoneMatch | null {
 
 /** The first zone that a heading, a column title or a remark states. */
 export function zoneIn(text: string): Zone | null {
-  const match = ANYWHERE.exec(text)
+  const match = ANYWHERE.exec(text.slice(0, 300))
   return match === null ? null : zoneOf(match[1] ?? '')
 }
 

@@ -1,0 +1,26 @@
+import { linesOf, plain } from './rich.ts'
+import type { Words } from './impact.ts'
+import type { Part } from './sections.ts'
+
+/** A date or a time further down is about something else. */
+const MOST_PARAGRAPHS = 12
+const MOST_CHARACTERS = 2000
+
+/** The first paragraphs of the parts that tell what happened. */
+export function openingWords(parts: readonly Part[], text: string): Words[] {
+  return parts
+    .filter((part) => ['other', 'summary', 'impact', 'narrative', 'timeline'].includes(part.kind))
+    .flatMap((part) => part.nodes.filter((node) => node.type === 'paragraph'))
+    .slice(0, MOST_PARAGRAPHS)
+    .flatMap((node) => {
+      const lines = linesOf(node, text)
+      const [first] = lines
+      const last = lines.at(-1)
+      if (first === undefined || last === undefined) return []
+      const value = lines
+        .map((line) => plain(line.rich))
+        .join(' ')
+        .slice(0, MOST_CHARACTERS)
+      return [{ value, start: first.start, end: last.end }]
+    })
+}
