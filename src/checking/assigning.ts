@@ -1,8 +1,8 @@
 import type { Config } from '../config/schema.ts'
+import { loginOf } from '../incident/dri.ts'
 import type { Finding, Level, RuleId } from '../lint/finding.ts'
 import type { Action, Postmortem } from '../postmortem/document.ts'
 import type { Target } from './state.ts'
-import { loginOf } from './targets.ts'
 
 /**
  * What only GitHub knows: whether the one that is to do it can be assigned, where the issue is to be. Said before the
@@ -64,7 +64,7 @@ function unassignable(action: Action, where: string, target: Target): Raw | null
       message: `“${owner}” is not a GitHub login: write it as @login, so that the issue can be assigned.`,
     }
   }
-  if (target.assignable.has(login)) return null
+  if (target.assignable.has(login.toLowerCase())) return null
   return {
     rule,
     why,

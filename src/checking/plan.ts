@@ -29,7 +29,7 @@ function check(document: DocumentState, state: CheckingState, config: Config, to
 const UNREADABLE = {
   binary: 'This file is not text: write the postmortem as Markdown in UTF-8.',
   'too-large':
-    'This file is larger than 1 MB and was not read: move logs and data to files beside it, and link them.',
+    'This file is larger than 512 KB and was not read: move logs and data to files beside it, and link them.',
   empty:
     'This file is empty: take the incident label off and set it again for a fresh draft, or write it here.',
 }

@@ -1,16 +1,16 @@
-import type { Config } from '../config/schema.ts'
 import type { Reading } from '../feature.ts'
 import { wroteIt, type Author } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { hashOf, readMarker } from '../github/marker.ts'
+import { isDocument } from '../incident/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import type { Job } from '../queue/queue.ts'
 import { readTargets, wantedOf } from './targets.ts'
 import type { CheckingState, DocumentState } from './state.ts'
 import { CHECK_NAME } from './verdict.ts'
 
-// A postmortem of 1 MB would be a book; more is a mistake, and is told as one.
-const MAX_BYTES = 1024 * 1024
+// As much as GraphQL gives of a file. A postmortem of half a megabyte would be a book; more is a mistake, and is told so.
+const MAX_BYTES = 512 * 1024
 
 interface Answer {
   readonly pullRequest: PullAnswer | null
@@ -49,15 +49,6 @@ export async function read(github: GitHub, job: Job): Promise<Reading<CheckingSt
     targets,
   }
   return { state, settings, concerns: job.number }
-}
-
-function isDocument(path: string, config: Config): boolean {
-  const { folder } = config.postmortem
-  return (
-    path.startsWith(`${folder}/`) &&
-    /\.(md|markdown)$/i.test(path) &&
-    !/(^|\/)(readme|index)\.md$/i.test(path)
-  )
 }
 
 /** The pull request with the paths that it adds or changes; one more request for each further hundred files. */

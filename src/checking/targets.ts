@@ -1,4 +1,5 @@
 import { graphql, type GitHub } from '../github/client.ts'
+import { loginOf } from '../incident/dri.ts'
 import type { Postmortem } from '../postmortem/document.ts'
 import type { Target } from './state.ts'
 
@@ -15,15 +16,10 @@ export function wantedOf(documents: readonly Postmortem[], home: string): Wanted
       const logins = wanted.get(key) ?? new Set<string>()
       wanted.set(key, logins)
       const login = ownerKind === 'one' ? loginOf(owners[0]) : null
-      if (login !== null) logins.add(login)
+      if (login !== null) logins.add(login.toLowerCase())
     }
   }
   return wanted
-}
-
-/** `@Ada` is `ada`; a name that is no GitHub handle is null. */
-export function loginOf(owner: string | undefined): string | null {
-  return /^@([a-z\d](?:-?[a-z\d]){0,38})$/i.exec(owner ?? '')?.[1]?.toLowerCase() ?? null
 }
 
 interface Answer {

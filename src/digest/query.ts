@@ -32,7 +32,7 @@ export const OVERVIEW = `
   asked: issue(number: $number) @include(if: $isAsked) {
     number
     labels(first: 100) { nodes { name } }
-    comments(last: 100) { nodes { databaseId body createdAt ${AUTHOR} } }
+    comments(last: 100) { nodes { fullDatabaseId body createdAt ${AUTHOR} } }
   }
   ${ACTIONS}
   ${PULLS}`
@@ -53,7 +53,8 @@ interface List<Node> {
 }
 
 export interface CommentAnswer {
-  readonly databaseId?: number | null
+  /** A BigInt, which comes as a string: numbers of comments have outgrown 32 bits. */
+  readonly fullDatabaseId?: string | null
   readonly body: string
   readonly createdAt: string
   readonly author: Author

@@ -4,6 +4,7 @@ import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
 import { statusOf } from '../github/errors.ts'
 import { readMarker } from '../github/marker.ts'
+import { isIncident } from '../incident/label.ts'
 import { asksForDigest } from './asking.ts'
 import type { AskedAnswer, CommentAnswer } from './query.ts'
 import type { Dashboard, Request } from './state.ts'
@@ -19,17 +20,22 @@ export async function readRequest(
   dashboard: Dashboard | null,
   config: Config,
 ): Promise<Request | null> {
-  if (!asked || !(asked.number === dashboard?.number || isIncident(asked, config))) return null
+  if (
+    !asked ||
+    !(
+      asked.number === dashboard?.number ||
+      isIncident(
+        asked.labels.nodes.map(({ name }) => name),
+        config,
+      )
+    )
+  )
+    return null
   const comments = []
   for (const comment of openRequests(github, asked.comments.nodes).slice(-NEWEST)) {
     if (await mayWrite(github, at, comment.login)) comments.push({ id: comment.id, at: comment.at })
   }
   return comments.length > 0 ? { number: asked.number, comments } : null
-}
-
-function isIncident({ labels }: AskedAnswer, config: Config): boolean {
-  const wanted = new Set(config.incident.labels.map((label) => label.toLowerCase()))
-  return labels.nodes.some(({ name }) => wanted.has(name.toLowerCase()))
 }
 
 function openRequests(github: GitHub, comments: readonly CommentAnswer[]) {
@@ -39,10 +45,11 @@ function openRequests(github: GitHub, comments: readonly CommentAnswer[]) {
       return Array.isArray(ids) ? (ids as readonly unknown[]) : []
     }),
   )
-  return comments.flatMap(({ databaseId: id, author, body, createdAt: at }) => {
+  return comments.flatMap(({ fullDatabaseId, author, body, createdAt: at }) => {
+    const id = Number(fullDatabaseId ?? 0)
     // No answer to machines: two of them would talk for ever.
     const asks = author?.__typename === 'User' && asksForDigest(body)
-    return asks && id && !answered.has(id) ? [{ id, at, login: author.login }] : []
+    return asks && id > 0 && !answered.has(id) ? [{ id, at, login: author.login }] : []
   })
 }
 

@@ -1,7 +1,9 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { readMarker } from '../github/marker.ts'
 import type { Job } from '../queue/queue.ts'
 
-// Labels make incidents and severities; title, people and closing change what the incident's comment says.
+// Labels make incidents and severities; title, people and closing change what the incident's
+// comment says, and so does the merge of its postmortem.
 const ACTIONS = new Set([
   'opened',
   'edited',
@@ -15,7 +17,15 @@ const ACTIONS = new Set([
 
 export function on(event: WebhookEvent): readonly Job[] {
   const place = placeOf(event)
-  const { issue } = event.payload
-  if (event.name !== 'issues' || !place || !issue || event.byApp) return []
-  return ACTIONS.has(event.action ?? '') ? [{ feature: 'opening', ...place, number: issue.number }] : []
+  const number = incidentIn(event)
+  return place && number !== null && !event.byApp ? [{ feature: 'opening', ...place, number }] : []
+}
+
+function incidentIn({ name, action, payload }: WebhookEvent): number | null {
+  const { issue, pull_request: pull } = payload
+  if (name === 'issues' && issue) return ACTIONS.has(action ?? '') ? issue.number : null
+  if (name !== 'pull_request' || action !== 'closed' || !pull?.merged) return null
+  // Anybody can write this marker into a pull request of theirs; all that it gets them is another look at an issue.
+  const incident = readMarker('pull', pull.body ?? '')?.['incident']
+  return typeof incident === 'number' ? incident : null
 }

@@ -3,6 +3,7 @@ import type { ConfigProblem, Settings } from '../config/settings.ts'
 import { late, ref, type Effect } from '../effects.ts'
 import { inertLine, inertTitle } from '../github/inert.ts'
 import { hashOf, marker, readMarker } from '../github/marker.ts'
+import { isIncident } from '../incident/label.ts'
 import { render } from '../templates.ts'
 import { documentName, draft } from './document.ts'
 import { readForm } from '../incident/form.ts'
@@ -12,13 +13,9 @@ import type { OpeningState } from './state.ts'
 export function plan(state: OpeningState, { config, problems }: Settings, _now: Date): readonly Effect[] {
   const { repository, pull } = state
   if (repository.archived) return [] // nothing can be written there, not even that
-  if (!isIncident(state, config)) return pull?.state === 'open' ? unlabelled(state, pull.number) : []
+  if (!isIncident(state.incident.labels, config))
+    return pull?.state === 'open' ? unlabelled(state, pull.number) : []
   return [...open(state, config), ...tellConfigProblems(state, problems)]
-}
-
-function isIncident({ incident }: OpeningState, config: Config): boolean {
-  const wanted = new Set(config.incident.labels.map((label) => label.toLowerCase()))
-  return incident.labels.some((label) => wanted.has(label.toLowerCase()))
 }
 
 function open(state: OpeningState, config: Config): readonly Effect[] {
@@ -29,7 +26,7 @@ function open(state: OpeningState, config: Config): readonly Effect[] {
   const draft = draftOf(state, config)
   return [
     ...branchAndDocument(state, draft, repository.defaultBranch.sha),
-    openPull(state, config, repository.defaultBranch.name, draft),
+    openPull(state, repository.defaultBranch.name, draft),
     {
       do: 'updateIssue',
       number: ref('pull'),
@@ -68,13 +65,11 @@ function branchAndDocument(
   ]
 }
 
-function openPull(state: OpeningState, config: Config, base: string, { content }: Draft): Effect {
-  const { incident, branch } = state
+function openPull({ incident, branch }: OpeningState, base: string, { content }: Draft): Effect {
   const title = inertTitle(incident.title)
   const text = render('opening/pull', {
     number: incident.number,
     title: inertLine(incident.title),
-    due: dueText(state, config).text,
   })
   // The draft's fingerprint lets the check tell a document that nobody has touched yet.
   const body = `${text}\n${marker('pull', { incident: incident.number, draft: hashOf(content) })}`

@@ -16,7 +16,7 @@ export const ISSUE = `issue(number: $number) {
         ... on AssignedEvent { createdAt actor { __typename login } assignee { ... on User { login } ... on Bot { login } } }
         ... on ClosedEvent { createdAt actor { __typename login } }
         ... on ReopenedEvent { createdAt actor { __typename login } }
-        ... on IssueComment { createdAt url databaseId body author { __typename login } }
+        ... on IssueComment { createdAt url fullDatabaseId body author { __typename login } }
       }
     }
   }`
@@ -86,6 +86,7 @@ export interface ItemAnswer {
   readonly label?: { readonly name: string }
   readonly assignee?: { readonly login?: string } | null
   readonly url?: string
-  readonly databaseId?: number | null
+  /** A BigInt, which comes as a string: numbers of comments have outgrown 32 bits. */
+  readonly fullDatabaseId?: string | null
   readonly body?: string
 }

@@ -26,7 +26,7 @@ export async function read(github: GitHub, job: Job): Promise<Reading<OpeningSta
     pull: pullOf(repository, github),
     comments: items.flatMap((item) => {
       const own = item.__typename === 'IssueComment' && wroteIt(github, item.author)
-      return own && item.databaseId ? [{ id: item.databaseId, body: item.body ?? '' }] : []
+      return own && item.fullDatabaseId ? [{ id: Number(item.fullDatabaseId), body: item.body ?? '' }] : []
     }),
   }
   return { state, settings, concerns: job.number }

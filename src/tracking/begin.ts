@@ -1,8 +1,8 @@
-import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import { wroteIt, type Author } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
+import { isDocument } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
 import * as answer from './answer.ts'
 import type { Board, Content, Home } from './state.ts'
@@ -103,12 +103,4 @@ function pullOf(github: GitHub, pull: PullAnswer) {
     board: answer.threadOf(github, pull),
     incident: typeof incident === 'number' ? incident : null,
   }
-}
-
-/** A postmortem lives in the folder; a folder's own page is none. */
-function isDocument(path: string, { postmortem }: Config): boolean {
-  const inFolder = path.startsWith(`${postmortem.folder}/`)
-  // Control and private-use characters could pass for the app's own slots; no honest path has them.
-  if (/[\p{Cc}\p{Co}]/u.test(path)) return false
-  return inFolder && /\.(md|markdown)$/i.test(path) && !/(^|\/)(readme|index)\.md$/i.test(path)
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { inertLine, inertTitle } from '../github/inert.ts'
+import { loginOf } from '../incident/dri.ts'
 import { severitiesOf } from '../incident/severity.ts'
 import type { Action, Category, OwnerKind, Postmortem } from '../postmortem/document.ts'
 
@@ -66,7 +67,7 @@ function wantedOf(action: Action, postmortem: Postmortem, config: Config): Wante
     repository: repositoryOf(action.repository),
     owners: action.owners,
     ownerKind: action.ownerKind,
-    login: action.ownerKind === 'one' ? loginOf(action.owners[0] ?? '') : null,
+    login: action.ownerKind === 'one' ? loginOf(action.owners[0]) : null,
     due: action.due,
     category: action.category,
     priority: priorityOf(action.priority, postmortem.facts.severity, config),
@@ -88,11 +89,6 @@ function repositoryOf(name: string | null): RepositoryName | null {
   const [, owner, repo] = REPOSITORY.exec(name?.trim() ?? '') ?? []
   return owner && repo ? { owner, repo } : null
 }
-
-// Up to 39 letters, digits and hyphens; `_short` at the end where a company manages the accounts.
-const LOGIN = /^@?([a-z\d][a-z\d-]{0,38}(?:_[a-z\d]+)?)$/i
-
-const loginOf = (owner: string): string | null => LOGIN.exec(owner.trim())?.[1] ?? null
 
 const WORDS: Readonly<Record<string, Priority>> = {
   critical: 'p1',

@@ -141,7 +141,7 @@ describe('who is to do it', () => {
 describe('bad input', () => {
   it.each([
     ['binary', /not text/],
-    ['too-large', /larger than 1 MB/],
+    ['too-large', /larger than 512 KB/],
     ['empty', /is empty/],
   ] as const)('a file that is %s', (kind, words) => {
     const run = check(state([{ path: PATH, kind }]))

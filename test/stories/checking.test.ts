@@ -157,7 +157,7 @@ describe('bad input', () => {
   it.each([
     ['binary', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2]), /not text/],
     ['empty', '', /is empty/],
-    ['5 MB', HUGE, /larger than 1 MB/],
+    ['5 MB', HUGE, /larger than 512 KB/],
   ])('a file that is %s: one clear finding', async (_, content, words) => {
     const { stage, pull, push } = await drafting()
     await push(content)
