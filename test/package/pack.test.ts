@@ -40,6 +40,6 @@ describe('the packed package', () => {
   it('inspects it, and helps', async () => {
     const { stdout } = await debrief('inspect', 'bad.md', '--format', 'json')
     expect(JSON.parse(stdout)).toMatchObject({ version: 1, facts: { title: 'Outage' } })
-    expect((await debrief('--help')).stdout).toMatch(/check[\s\S]*inspect[\s\S]*demo/)
+    expect((await debrief('--help')).stdout).toMatch(/demo[\s\S]*check[\s\S]*inspect/)
   })
 })
