@@ -190,6 +190,17 @@ describe('looking again', () => {
     expect(planned({ ...resolved, pull: PULL, comments: commented(resolved) })).toEqual([])
   })
 
+  it('says on the incident that the postmortem is merged, and no date any more', () => {
+    const merged = {
+      ...incident({ closedAt: '2026-11-20T16:00:00Z' }),
+      pull: { ...PULL, state: 'merged' as const },
+    }
+    const [effect] = planned({ ...merged, comments: commented({}) })
+    expect(effect).toMatchObject({ do: 'editComment', body: expect.stringContaining('merged: #13.') })
+    expect(effect).not.toMatchObject({ body: expect.stringContaining('due for review') })
+    expect(planned({ ...merged, comments: commented(merged) })).toEqual([])
+  })
+
   it('does not bring back a pull request that somebody closed', () => {
     expect(planned({ pull: { ...PULL, state: 'closed' }, comments: commented({}) })).toEqual([])
   })
