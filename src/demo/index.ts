@@ -1,4 +1,3 @@
-import { clock } from './narrator.ts'
 import type { Narrator } from './narrator.ts'
 import { endState } from './end-state.ts'
 import { Stopped } from './look.ts'
@@ -22,8 +21,9 @@ export async function playDemo(stage: Stage, narrator: Narrator): Promise<Ending
   const tally = new Tally(stage.sandbox.traffic)
   narrator.title('Debrief: the whole loop, on a local GitHub')
   narrator.say(
-    `GitHub is ${stage.sandbox.url} (real git, REST and GraphQL), the app is ${stage.app.url} (signed webhooks).`,
-    `The story’s clock starts on ${clock(stage.clock.now())}. Organisation acme, repositories acme/checkout and acme/observability.`,
+    `GitHub: ${stage.sandbox.url}, with real git, REST and GraphQL`,
+    `The app: ${stage.app.url}, which hears of everything by signed webhooks`,
+    'Organisation acme, with the repositories acme/checkout and acme/observability',
   )
   try {
     const telling = { stage, narrator, tally }

@@ -75,7 +75,7 @@ function wrap(line: string): string[] {
 // A table's row that went on below would be no row any more.
 const clip = (line: string): string => (line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line)
 
-export function clock(at: Date): string {
+function clock(at: Date): string {
   const day = at.toLocaleDateString('en-GB', {
     weekday: 'short',
     day: 'numeric',

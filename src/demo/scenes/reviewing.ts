@@ -1,6 +1,6 @@
 import { statusOf } from '../../github/errors.ts'
 import { CHECKOUT, OBSERVABILITY } from '../cast.ts'
-import { actionIssues, expected, labelsOf } from '../look.ts'
+import { actionIssues, commentsOfApp, expected, labelsOf } from '../look.ts'
 import { brief, excerpt, nameOf } from '../narrator.ts'
 import type { Opened, Telling } from '../story.ts'
 
@@ -72,9 +72,9 @@ async function showActions({ stage, narrator }: Telling, { incident }: Opened): 
   const one = expected((await actionIssues(github, CHECKOUT)).at(-1), 'action issue in acme/checkout')
   narrator.say(`What #${one.number} says:`)
   narrator.show(...excerpt(one.body ?? ''))
+  const [comment] = await commentsOfApp(github, CHECKOUT, incident)
+  narrator.say(`And the incident says: ${excerpt(comment ?? '').join(' ')}`)
   const { data } = await github.rest.issues.get({ ...CHECKOUT, issue_number: incident })
   const { total = 0, completed = 0 } = data.sub_issues_summary ?? {}
-  narrator.say(
-    `All are sub-issues of incident #${incident}, which shows a progress bar: ${completed} of ${total}.`,
-  )
+  narrator.say(`All five are its sub-issues, so it has a progress bar: ${completed} of ${total}.`)
 }
