@@ -158,7 +158,7 @@ export interface Reaction {
   createdAt: string
 }
 
-/** One line of an issue's history, as `GET …/events` and `…/timeline` show it; `detail` is its own part, rendered. */
+/** One line of an issue's history, as `GET …/events` and `…/timeline` show it; what it has besides depends on `event`. */
 export interface IssueEvent {
   id: number
   issue: Issue

@@ -1,4 +1,6 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { createAccount } from './accounts.ts'
+import { type NewApp, registerApp, type RegisteredApp } from './apps.ts'
 import { commitFiles } from './branches/write.ts'
 import { push } from './branches/push.ts'
 import { resolveCommit } from './branches/resolve.ts'
@@ -17,31 +19,9 @@ import {
 } from './installations.ts'
 import type { Account, App, Permissions, Repository, Team } from './model.ts'
 import { createRepository, type NewRepository } from './repositories.ts'
-import { findAccount, findApp, findRepository, nextId, timestamp, type World } from './world.ts'
+import { findAccount, findApp, findRepository, nextId, type World } from './world.ts'
 
 export type SeedRepository = NewRepository
-
-export interface SeedApp {
-  readonly slug: string
-  readonly name?: string
-  readonly owner?: string
-  readonly permissions: Permissions
-  readonly events: readonly string[]
-  readonly webhookUrl?: string
-  readonly webhookSecret?: string
-}
-
-/** What an app's owner gets to see once: what the app needs to run. */
-export interface SeededApp {
-  readonly id: number
-  readonly slug: string
-  readonly clientId: string
-  /** PEM. */
-  readonly privateKey: string
-  readonly webhookSecret: string
-  /** `slug[bot]`. */
-  readonly botLogin: string
-}
 
 export interface SeedCommit {
   readonly owner: string
@@ -94,7 +74,7 @@ export class Seed {
   }
 
   user(login: string, { name, email }: { name?: string; email?: string } = {}): Account {
-    return this.#account(login, 'User', name ?? null, email ?? null)
+    return createAccount(this.#world, 'User', { login, name, email })
   }
 
   organization(
@@ -106,7 +86,7 @@ export class Seed {
       teams?: Readonly<Record<string, readonly string[]>>
     } = {},
   ): Account {
-    const organization = this.#account(login, 'Organization', options.name ?? null, null)
+    const organization = createAccount(this.#world, 'Organization', { login, name: options.name })
     for (const [member, role] of Object.entries(options.members ?? {}))
       organization.members.set(this.#known(member).id, role)
     for (const [slug, logins] of Object.entries(options.teams ?? {}))
@@ -147,31 +127,8 @@ export class Seed {
   }
 
   /** Registers an app, as its owner does with a manifest. It hears of nothing until it is installed. */
-  app(options: SeedApp): SeededApp {
-    const world = this.#world
-    if (findApp(world, options.slug)) throw new Error(`There is already an app ${options.slug}.`)
-    const bot = this.#account(`${options.slug}[bot]`, 'Bot', null, null)
-    const owner = options.owner === undefined ? this.#anyOwner() : this.#known(options.owner)
-    const id = nextId(world)
-    const app: App = {
-      id,
-      slug: options.slug,
-      name: options.name ?? options.slug,
-      description: null,
-      owner,
-      bot,
-      clientId: `Iv23li${createHash('sha256').update(options.slug).digest('hex').slice(0, 14)}`,
-      publicKey: keyPair().publicKey,
-      permissions: { metadata: 'read', ...options.permissions },
-      events: [...options.events],
-      webhookUrl: options.webhookUrl ?? '',
-      webhookSecret: options.webhookSecret ?? '',
-      createdAt: timestamp(world),
-      updatedAt: timestamp(world),
-    }
-    world.state.apps.push(app)
-    const { slug, clientId, webhookSecret } = app
-    return { id, slug, clientId, privateKey: keyPair().privateKey, webhookSecret, botLogin: bot.login }
+  app({ owner, ...manifest }: NewApp & { owner?: string }): RegisteredApp {
+    return registerApp(this.#world, owner === undefined ? this.#anyOwner() : this.#known(owner), manifest)
   }
 
   setAppWebhook(slug: string, url: string): void {
@@ -287,25 +244,6 @@ export class Seed {
     this.#known(login).deleted = true
   }
 
-  #account(login: string, type: Account['type'], name: string | null, email: string | null): Account {
-    const world = this.#world
-    if (findAccount(world, login)) throw new Error(`There is already an account ${login}.`)
-    const id = nextId(world)
-    const account: Account = {
-      id,
-      login,
-      type,
-      name,
-      email: email ?? `${id}+${login}@users.noreply.github.com`,
-      createdAt: timestamp(world),
-      deleted: false,
-      members: new Map(),
-      teams: [],
-    }
-    world.state.accounts.set(login.toLowerCase(), account)
-    return account
-  }
-
   #known(login: string): Account {
     const account = findAccount(this.#world, login)
     if (!account) throw new Error(`There is no account ${login}; seed it first.`)
@@ -344,15 +282,4 @@ export class Seed {
         for (const one of this.#world.state.accounts.values()) if (one.id === id) return one
     return account
   }
-}
-
-// Making a key takes a tenth of a second; the apps of one process share theirs, the JWT's issuer tells them apart.
-let madeKeyPair: { publicKey: string; privateKey: string } | null = null
-function keyPair(): { publicKey: string; privateKey: string } {
-  madeKeyPair ??= generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  })
-  return madeKeyPair
 }

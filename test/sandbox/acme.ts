@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 import type { Permissions } from '../../src/sandbox/model.ts'
-import type { SeededApp } from '../../src/sandbox/seed.ts'
+import type { RegisteredApp } from '../../src/sandbox/apps.ts'
 
 /** One webhook as it arrived. */
 export interface Received {
@@ -36,7 +36,7 @@ export type Caller = (
 
 export interface Acme {
   readonly sandbox: Sandbox
-  readonly app: SeededApp
+  readonly app: RegisteredApp
   readonly installation: number
   /** A person by login; null for nobody. */
   readonly as: (login: string | null) => Caller
@@ -126,7 +126,7 @@ export async function acme(
 }
 
 /** As an app signs it: issued a minute ago, good for nine more. */
-export function signJwt(app: SeededApp, claims: Readonly<Record<string, unknown>> = {}): string {
+export function signJwt(app: RegisteredApp, claims: Readonly<Record<string, unknown>> = {}): string {
   const now = Math.floor(Date.now() / 1000)
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const head = part({ alg: 'RS256', typ: 'JWT' })

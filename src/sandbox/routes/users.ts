@@ -86,7 +86,7 @@ function renderProfile(world: World, account: Account) {
     company: null,
     blog: '',
     location: null,
-    // Only a bot has no address that it could show; people's are hidden unless they want otherwise.
+    // Hidden, as addresses are unless people want otherwise.
     email: null,
     hireable: null,
     bio: null,
