@@ -27,11 +27,14 @@ export async function review(telling: Telling, opened: Opened): Promise<string> 
 
   clock.set('2026-10-09T11:05:00Z')
   narrator.scene('Merged: each action becomes an issue', clock.now())
-  const sha = await tally.during('tracking five actions in two repositories', async () => {
-    const merged = await as('mira').rest.pulls.merge(pull)
-    await settle()
-    return merged.data.sha
-  })
+  const sha = await tally.during(
+    'merging: five actions tracked in two repositories, and the incident told',
+    async () => {
+      const merged = await as('mira').rest.pulls.merge(pull)
+      await settle()
+      return merged.data.sha
+    },
+  )
   await showActions(telling, opened)
   return sha
 }
