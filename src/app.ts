@@ -9,10 +9,10 @@ import { tracking } from './tracking/index.ts'
 
 /** The features: what Debrief does. */
 export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<FeatureName, Feature<unknown>>([
-  ['opening', opening as Feature<unknown>], // an incident label opens a postmortem pull request
-  ['checking', checking as Feature<unknown>], // its document is checked on every push
-  ['tracking', tracking as Feature<unknown>], // on merge each action becomes an issue, and stays true
-  ['digest', digest as Feature<unknown>], // once a week somebody is told what is still open
+  ['opening', opening], // an incident label opens a postmortem pull request
+  ['checking', checking], // its document is checked on every push
+  ['tracking', tracking], // on merge each action becomes an issue, and stays true
+  ['digest', digest], // once a week somebody is told what is still open
 ])
 
 /** Which jobs an event wakes. */

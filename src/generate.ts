@@ -23,18 +23,30 @@ function settingRows(node: JsonSchema, path: string): string[] {
   return Object.entries(node.properties ?? {}).flatMap(([name, property]) => {
     const key = path === '' ? name : `${path}.${name}`
     if (property.properties) return settingRows(property, key)
-    const fallback = property.default === undefined ? '' : `\`${inCell(JSON.stringify(property.default))}\``
-    return [`| \`${key}\` | ${fallback} | ${inCell(property.description ?? '')} |`]
+    return [`| \`${key}\` | ${fallbackOf(property)} | ${inCell(property.description ?? '')} |`]
   })
+}
+
+function fallbackOf({ default: value }: JsonSchema): string {
+  if (value === undefined) return ''
+  const text = JSON.stringify(value)
+  // A whole mapping would burst the table.
+  return text.length > 60 ? 'see [the schema](src/config/postmortem.schema.json)' : `\`${inCell(text)}\``
 }
 
 const inCell = (text: string): string => text.replaceAll('|', String.raw`\|`)
 
 function ruleRows(): string[] {
-  return RULES.map(({ id, level, summary }) => `| [\`${id}\`](src/lint/rules/${id}.md) | ${level} | ${inCell(summary)} |`)
+  return RULES.map(
+    ({ id, level, summary }) => `| [\`${id}\`](src/lint/rules/${id}.md) | ${level} | ${inCell(summary)} |`,
+  )
 }
 
-const settings = ['| Setting | Default | Meaning |', '| --- | --- | --- |', ...settingRows(schema as JsonSchema, '')].join('\n')
+const settings = [
+  '| Setting | Default | Meaning |',
+  '| --- | --- | --- |',
+  ...settingRows(schema as JsonSchema, ''),
+].join('\n')
 const rules = ['| Rule | Level | What it finds |', '| --- | --- | --- |', ...ruleRows()].join('\n')
 
 function withTable(readme: string, name: string, table: string): string {

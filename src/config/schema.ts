@@ -37,19 +37,13 @@ const severity = z.strictObject({
     .max(24 * 90)
     .default(72)
     .describe('Hours after resolution by which the postmortem is due for review.'),
-  actionsWithinDays: z
-    .int()
-    .min(1)
-    .max(730)
-    .default(90)
-    .describe('Days after the incident within which the actions of this severity are due.'),
 })
 
 const DEFAULT_SEVERITIES = {
-  sev1: { label: 'sev1', reviewWithinHours: 72, actionsWithinDays: 30 },
-  sev2: { label: 'sev2', reviewWithinHours: 72, actionsWithinDays: 60 },
-  sev3: { label: 'sev3', reviewWithinHours: 120, actionsWithinDays: 90 },
-  sev4: { label: 'sev4', reviewWithinHours: 240, actionsWithinDays: 120 },
+  sev1: { label: 'sev1', reviewWithinHours: 72 },
+  sev2: { label: 'sev2', reviewWithinHours: 72 },
+  sev3: { label: 'sev3', reviewWithinHours: 120 },
+  sev4: { label: 'sev4', reviewWithinHours: 240 },
 }
 
 export const configSchema = z

@@ -1,7 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../effects.ts'
 import { CONFIG_PATH, settle, type ConfigFile, type Settings } from '../config/settings.ts'
-import { classify } from './errors.ts'
 
 /** The methods of an Octokit that the app uses: Probot's and `@octokit/rest`'s both have them. */
 export type Client = Pick<Octokit, 'request' | 'graphql'>
@@ -96,13 +95,4 @@ function onlyMissing(error: unknown): object | null {
     return typeof each === 'object' && each !== null && 'type' in each && each.type === 'NOT_FOUND'
   })
   return missing ? data : null
-}
-
-/** Runs a call to GitHub and sorts what it throws (`errors.ts`). */
-export async function calling<T>(call: () => Promise<T>, now: () => Date): Promise<T> {
-  try {
-    return await call()
-  } catch (error) {
-    throw classify(error, now())
-  }
 }

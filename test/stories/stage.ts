@@ -46,7 +46,8 @@ export async function documentOf(stage: Stage, pull: number): Promise<{ path: st
     ref: data.head.sha,
     mediaType: { format: 'raw' },
   })
-  return { path, text: String(raw.data) }
+  // With the raw media type the answer is the text itself, which Octokit's types do not know.
+  return { path, text: raw.data as unknown as string }
 }
 
 export async function comments(stage: Stage, number: number) {
@@ -67,7 +68,7 @@ export async function checkOf(stage: Stage, pull: number) {
   if (!run) return null
   const annotations = await ada.paginate(ada.rest.checks.listAnnotations, {
     ...SHOP,
-    check_run_id: Number(run.id),
+    check_run_id: run.id,
   })
   return { ...run, annotations }
 }
