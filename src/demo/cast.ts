@@ -91,6 +91,8 @@ async function ship({ sandbox: { seed }, as, clock, settle }: Stage): Promise<vo
       ...CHECKOUT,
       deployment_id: data.id,
       state: 'success',
+      environment_url: 'https://checkout.acme.example',
+      log_url: 'https://ci.acme.example/deploy/214',
     })
   }
   await settle()
