@@ -122,7 +122,8 @@ function takeSpokenDue(draft: Draft, context: DateContext): boolean {
       ABOUT.test(masked.slice(0, lead.index))
     )
       continue
-    if (word === 'on' && due.day !== null && context.base !== null && due.day < context.base) continue
+    if (/^(?:on|from)$/.test(word) && due.day !== null && context.base !== null && due.day < context.base)
+      continue
     draft.due ??= { text: due.text, day: due.day }
     draft.text = draft.text.slice(0, lead.index)
     return true

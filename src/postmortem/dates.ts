@@ -77,9 +77,21 @@ export function dateAt(text: string, index: number, context: DateContext): DateM
     const match = pattern.words.exec(text)
     if (match === null) continue
     if (!isCalendarWords(match[0])) continue
-    return { start: index, end: index + match[0].trimEnd().length, day: pattern.read(match, context) }
+    return {
+      start: index,
+      end: index + match[0].trimEnd().length,
+      day: onItsWeekday(match[0], pattern.read(match, context)),
+    }
   }
   return null
+}
+
+/** "Mon 16 Nov" without a year is the year in which that day is a Monday. */
+function onItsWeekday(words: string, day: Day | null): Day | null {
+  const weekday = weekdayNumber(words)
+  if (day === null || weekday === 0 || weekdayOf(day) === weekday || new RegExp(YEAR).test(words)) return day
+  const others = [-1, 1].map((years) => dayOf(yearOf(day) + years, monthOf(day), Number(day.slice(8, 10))))
+  return others.find((other) => other !== null && weekdayOf(other) === weekday) ?? day
 }
 
 const STARTS = new RegExp(

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { parse } from '../../src/postmortem/parse.ts'
+import type { Postmortem, Range } from '../../src/postmortem/document.ts'
+
+const PIECES = [
+  '# Outage of 2026-11-20', '## Timeline (UTC)', '## Actions', '### Ada', '**Review actions**:', '- **Impact**: 12 users', '- 14:03 lag climbs', '14.20 AG looks',
+  '| Time | Event |', '|---|---|', '| 14:03 | x | y |', '- [ ] Add a lock - @ada - 2026-12-01', '- A1: **b** (F1)', '1. why? because', '```', '> quoted', '---', 'title: a',
+  'started: 2026-11-20T14:03:00Z', '<!-- x', '-->', '&amp; \\* [a](b)', '   - nested', '\t- tabbed', '\u{1F525} sev1 \u05D0\u05D1', '| a |', '[20m]', 'Owner: Ada', 'by Friday', '## Five Whys',
+  '~23:50 to 00:10', '\u{E000}x\u{E001}', '', '  ', 'All times CET', '`code', '**', '_Write: x_',
+] // prettier-ignore
+const ENDS = ['\n', '\n\n', '\r\n', '\r', ' ', '']
+
+const documents = fc
+  .array(
+    fc.tuple(
+      fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 12, unit: 'grapheme' })),
+      fc.constantFrom(...ENDS),
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => pieces.map(([words, end]) => words + end).join(''))
+const texts = fc.oneof(documents, documents.map((text) => `\uFEFF${text}`), documents.map((text) => `---\n${text}\n---\n${text}`), fc.string({ maxLength: 300 })) // prettier-ignore
+
+function rangesOf(postmortem: Postmortem): Range[] {
+  return [
+    ...postmortem.timeline.map((entry) => entry.range),
+    ...postmortem.factors.map((factor) => factor.range),
+    ...postmortem.actions.map((action) => action.range),
+    ...postmortem.sections.flatMap((section) => [section.heading, section.body]),
+    ...postmortem.problems.map((problem) => problem.range),
+    ...Object.values(postmortem.factRanges),
+  ]
+}
+
+/** Counted by hand, apart from the parser's own index. */
+function positionOf(text: string, offset: number): [number, number] {
+  const lines = text.slice(0, offset).split(/\r\n|\n|\r(?!\n)/)
+  return [lines.length, (lines.at(-1) ?? '').length + 1]
+}
+
+describe('whatever the text', () => {
+  test('parse never throws, and every range lies in the text with its line and column', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const range of rangesOf(parse(text, { openedOn: '2026-11-23' }))) {
+          expect(range.start).toBeLessThanOrEqual(range.end)
+          expect(range.end).toBeLessThanOrEqual(text.length)
+          // A range never begins or ends between the two halves of a line break.
+          if (text.slice(range.start - 1, range.start + 1) !== '\r\n')
+            expect([range.line, range.column]).toEqual(positionOf(text, range.start))
+          if (text.slice(range.end - 1, range.end + 1) !== '\r\n')
+            expect([range.endLine, range.endColumn]).toEqual(positionOf(text, range.end))
+        }
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  test('what an action or entry says stands in its range', () => {
+    fc.assert(
+      fc.property(documents, (text) => {
+        const postmortem = parse(text)
+        for (const { range, text: words } of [...postmortem.actions, ...postmortem.factors]) {
+          const slice = text.slice(range.start, range.end)
+          for (const word of words.match(/[a-z]{3,}/gi) ?? []) expect(slice).toContain(word)
+        }
+      }),
+      { numRuns: 700 },
+    )
+  })
+
+  test('instants are ISO 8601 UTC, days are days, ids are unique unless written twice', () => {
+    fc.assert(
+      fc.property(documents, (text) => {
+        const postmortem = parse(text, { openedOn: '2026-11-23' })
+        for (const { at } of postmortem.timeline)
+          if (at !== null) expect(at).toMatch(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/)
+        for (const { due } of postmortem.actions) if (due !== null) expect(due).toMatch(/^\d{4}-\d\d-\d\d$/)
+        const ids = postmortem.actions.map((action) => action.id.toUpperCase())
+        const repeats = postmortem.problems.filter((problem) => problem.code === 'duplicate-id').length
+        expect(new Set(ids).size).toBe(ids.length - repeats)
+      }),
+      { numRuns: 700 },
+    )
+  })
+})
+
+describe('line ends and marks', () => {
+  const text =
+    '---\ntitle: T\n---\n# A\n\n## Timeline\n\n- 2026-11-20 14:03 UTC \u{1F525} lag\n\n## Actions\n\n- Add a lock - @ada\n'
+
+  test('a document with CRLF and a byte order mark reads the same, on the same lines', () => {
+    const shape = (postmortem: Postmortem) => ({
+      facts: postmortem.facts,
+      timeline: postmortem.timeline.map(({ range, ...entry }) => ({ ...entry, line: range.line })),
+      actions: postmortem.actions.map(({ range, ...action }) => ({ ...action, line: range.line })),
+    })
+    expect(shape(parse(`\uFEFF${text.replaceAll('\n', '\r\n')}`))).toEqual(shape(parse(text)))
+  })
+
+  test('right-to-left words and emoji keep exact ranges', () => {
+    const rtl = '## Actions\n\n- \u05D4\u05D5\u05E1\u05E3 \u{1F512} \u05E0\u05E2\u05D9\u05DC\u05D4 - @ada\n'
+    const [action] = parse(rtl).actions
+    expect(action).toMatchObject({ owners: ['@ada'], range: { line: 3, column: 3 } })
+    expect(rtl.slice(action?.range.start, action?.range.end)).toBe(
+      '\u05D4\u05D5\u05E1\u05E3 \u{1F512} \u05E0\u05E2\u05D9\u05DC\u05D4 - @ada',
+    )
+  })
+
+  test('a document read in chunks has exact ranges in all of them', () => {
+    const unit = '## Actions\n\n- Add a lock to job number 1 - @ada\n\nSome words in between.\n\n'
+    const long = unit.repeat(5000)
+    const { actions } = parse(long)
+    expect(actions).toHaveLength(5000)
+    for (const { range } of actions)
+      expect(long.slice(range.start, range.end)).toBe('Add a lock to job number 1 - @ada')
+  })
+})
+
+describe('hostile text stays within its time', () => {
+  const n = 40_000
+  test.each([
+    ['nested quotes', '>'.repeat(n)], ['nested lists', '- '.repeat(n / 2)], ['emphasis marks', 'a**b'.repeat(n / 4)], ['brackets in an action', `## Actions\n\n- ${'(a '.repeat(n / 3)}`],
+    ['spaces in an action', `## Actions\n\n- a${' '.repeat(n)}b`], ['dashes in an action', `## Actions\n\n- a ${'-'.repeat(n)} b`], ['a title of brackets', `## ${'('.repeat(n)}`],
+    ['a line of times', `## Timeline\n\n${'14:03 '.repeat(n / 6)}`], ['a line of handles', `## Actions\n\n- ${'@a '.repeat(n / 3)}`],
+    ['a line of names', `## Actions\n\n- ${'Aa, '.repeat(n / 4)}to`], ['digits', `## Timeline\n\n${'1'.repeat(n)}`], ['deep YAML', `---\na: ${'['.repeat(n)}\n---\n`],
+  ])('%s', (_, text) => {
+    const start = performance.now()
+    parse(text)
+    // Quadratic readers took tens of seconds here; linear ones take a tenth of a second on a quiet machine.
+    expect(performance.now() - start).toBeLessThan(4000)
+  }) // prettier-ignore
+})
