@@ -1,8 +1,8 @@
 import type { Reading } from '../feature.ts'
 import { wroteIt, type Author } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
-import { hashOf, readMarker } from '../github/marker.ts'
 import { isDocument } from '../incident/document.ts'
+import { readPullMarker } from '../incident/pull.ts'
 import { parse } from '../postmortem/parse.ts'
 import type { Job } from '../queue/queue.ts'
 import { readTargets, wantedOf } from './targets.ts'
@@ -69,6 +69,7 @@ async function readPull(github: GitHub, job: Job, number: number) {
 }
 
 interface BlobAnswer {
+  readonly oid: string
   readonly text: string | null
   readonly byteSize: number
   readonly isBinary: boolean | null
@@ -97,7 +98,7 @@ async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: 
           checkRuns(first: 50, filterBy: { checkName: "${CHECK_NAME}" }) { nodes { databaseId externalId } }
         } }
       } }
-      ${expressions.map(([name]) => `${name}: object(expression: $${name}) { ... on Blob { text byteSize isBinary isTruncated } }`).join('\n')}
+      ${expressions.map(([name]) => `${name}: object(expression: $${name}) { ... on Blob { oid text byteSize isBinary isTruncated } }`).join('\n')}
     }
   }`
   const variables = { owner: job.owner, repo: job.repo, head: pull.headRefOid, app: github.appId }
@@ -111,18 +112,18 @@ async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: 
   )
   const head = data.repository?.['head'] as CommitAnswer | null | undefined
   const runs = head?.checkSuites.nodes.flatMap(({ checkRuns }) => checkRuns.nodes) ?? []
-  const drafted = wroteIt(github, pull.author) ? readMarker('pull', pull.body)?.['draft'] : undefined
+  const drafts = (wroteIt(github, pull.author) ? readPullMarker(pull.body)?.drafts : null) ?? []
   const documents = paths.flatMap((path, index) => {
     const blob = data.repository?.[`p${index}`] as BlobAnswer | null | undefined
-    return blob ? [documentOf(path, blob, drafted)] : []
+    return blob ? [documentOf(path, blob, drafts)] : []
   })
   const newest = runs.toSorted((a, b) => (b.databaseId ?? 0) - (a.databaseId ?? 0))[0]
   return { documents, standing: newest?.externalId ?? null }
 }
 
-function documentOf(path: string, blob: BlobAnswer, drafted: unknown): DocumentState {
+function documentOf(path: string, blob: BlobAnswer, drafts: readonly string[]): DocumentState {
   if (blob.byteSize > MAX_BYTES || blob.isTruncated) return { path, kind: 'too-large' }
   if (blob.isBinary || blob.text === null) return { path, kind: blob.byteSize === 0 ? 'empty' : 'binary' }
   if (blob.text.trim() === '') return { path, kind: 'empty' }
-  return { path, kind: 'text', text: blob.text, untouched: hashOf(blob.text) === drafted }
+  return { path, kind: 'text', text: blob.text, untouched: drafts.includes(blob.oid) }
 }

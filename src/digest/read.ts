@@ -5,6 +5,7 @@ import { wroteIt } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
 import type { Job } from '../queue/queue.ts'
+import { readPullMarker } from '../incident/pull.ts'
 import { ACTIONS, DASHBOARD_LABEL, OVERVIEW, PULLS, incidentsQuery } from './query.ts'
 import type { ActionAnswer, DashboardAnswer, IncidentAnswer, Overview, Page, PullAnswer } from './query.ts'
 import { readRequest } from './requests.ts'
@@ -138,7 +139,7 @@ async function postmortemsOf(
 }
 
 function incidentNumber({ body }: PullAnswer): number[] {
-  const number = readMarker('pull', body)?.['incident']
+  const number = readPullMarker(body)?.incident
   return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? [number] : []
 }
 

@@ -1,5 +1,5 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
-import { readMarker } from '../github/marker.ts'
+import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 
 // Labels make incidents and severities; title, people and closing change what the incident's
@@ -26,6 +26,5 @@ function incidentIn({ name, action, payload }: WebhookEvent): number | null {
   if (name === 'issues' && issue) return ACTIONS.has(action ?? '') ? issue.number : null
   if (name !== 'pull_request' || action !== 'closed' || !pull?.merged) return null
   // Anybody can write this marker into a pull request of theirs; all that it gets them is another look at an issue.
-  const incident = readMarker('pull', pull.body ?? '')?.['incident']
-  return typeof incident === 'number' ? incident : null
+  return readPullMarker(pull.body ?? '')?.incident ?? null
 }

@@ -1,11 +1,11 @@
 import type { Config } from '../config/schema.ts'
 import type { ConfigProblem, Settings } from '../config/settings.ts'
 import { late, ref, type Effect } from '../effects.ts'
-import { inertLine, inertTitle } from '../github/inert.ts'
+import { inertLine } from '../github/inert.ts'
 import { hashOf, marker, readMarker } from '../github/marker.ts'
 import { isIncident } from '../incident/label.ts'
 import { render } from '../templates.ts'
-import { documentName, draft } from './document.ts'
+import { branchAndDocument, draftOf, openPull, refresh } from './drafting.ts'
 import { readForm } from '../incident/form.ts'
 import { reviewDue, reviewHours, severitiesOf } from '../incident/severity.ts'
 import type { OpeningState } from './state.ts'
@@ -20,9 +20,11 @@ export function plan(state: OpeningState, { config, problems }: Settings, _now: 
 
 function open(state: OpeningState, config: Config): readonly Effect[] {
   const { repository, pull } = state
-  if (pull) return [...dress(state, config), ...comment(state, config, `#${pull.number}`)]
+  if (pull) {
+    return [...dress(state, config), ...refresh(state, config), ...comment(state, config, `#${pull.number}`)]
+  }
   if (!repository.defaultBranch) return note(state, 'empty', render('opening/empty', {}))
-  if (state.documentOnDefault !== null) return pointToExisting(state, state.documentOnDefault, config)
+  if (state.documentOnDefault !== null) return pointToExisting(state, state.documentOnDefault.name, config)
   const draft = draftOf(state, config)
   return [
     ...branchAndDocument(state, draft, repository.defaultBranch.sha),
@@ -34,46 +36,6 @@ function open(state: OpeningState, config: Config): readonly Effect[] {
     },
     ...comment(state, config, `#${late('pull', 'number')}`),
   ]
-}
-
-interface Draft {
-  readonly path: string
-  readonly content: string
-}
-
-function draftOf(state: OpeningState, config: Config): Draft {
-  const { incident } = state
-  const form = readForm(incident.body)
-  const { severity } = severitiesOf(incident.labels, form.severity, config)
-  const path = `${config.postmortem.folder}/${documentName(incident.number, incident.title)}`
-  return { path, content: draft(state, form, severity) }
-}
-
-/** Whatever is there already, of a try that was cut short or of somebody's hand, is kept. */
-function branchAndDocument(
-  state: OpeningState,
-  { path, content }: Draft,
-  fromSha: string,
-): readonly Effect[] {
-  const { incident, branch } = state
-  const message = `docs: draft the postmortem of incident ${incident.number}`
-  const createBranch: Effect = { do: 'createBranch', branch, fromSha }
-  const commitFile: Effect = { do: 'commitFile', branch, path, content, message, replaces: null }
-  return [
-    ...(state.branchSha === null ? [createBranch] : []),
-    ...(state.documentOnBranch === null ? [commitFile] : []),
-  ]
-}
-
-function openPull({ incident, branch }: OpeningState, base: string, { content }: Draft): Effect {
-  const title = inertTitle(incident.title)
-  const text = render('opening/pull', {
-    number: incident.number,
-    title: inertLine(incident.title),
-  })
-  // The draft's fingerprint lets the check tell a document that nobody has touched yet.
-  const body = `${text}\n${marker('pull', { incident: incident.number, draft: hashOf(content) })}`
-  return { do: 'openPull', as: 'pull', head: branch, base, title: `Postmortem: ${title}`, body, draft: true }
 }
 
 /** The label and the people of a pull request that was opened but not dressed, since a try was cut short. */

@@ -26,10 +26,10 @@ export const QUERY = `
   url isArchived
   defaultBranchRef { name target { oid } }
   branch: ref(qualifiedName: $ref) { target { oid } }
-  onBranch: object(expression: $onBranch) { ... on Tree { entries { name type } } }
-  onDefault: object(expression: $onDefault) { ... on Tree { entries { name type } } }
+  onBranch: object(expression: $onBranch) { ... on Tree { entries { name type oid } } }
+  onDefault: object(expression: $onDefault) { ... on Tree { entries { name type oid } } }
   pullRequests(headRefName: $branch, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { number url state isCrossRepository author { __typename login } labels(first: 50) { nodes { name } } }
+    nodes { number url state body isCrossRepository author { __typename login } labels(first: 50) { nodes { name } } }
   }
   ${ISSUE}
 `
@@ -39,7 +39,7 @@ interface Names {
 }
 interface Folder {
   /** Absent where the path is a file. */
-  readonly entries?: readonly { readonly name: string; readonly type: string }[] | null
+  readonly entries?: readonly { readonly name: string; readonly type: string; readonly oid: string }[] | null
 }
 
 export interface Answer {
@@ -57,6 +57,7 @@ export interface PullAnswer {
   readonly number: number
   readonly url: string
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly body: string
   readonly isCrossRepository: boolean
   readonly author: Author
   readonly labels: Names

@@ -2,11 +2,12 @@ import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
+import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 import { isDocumentOf } from './document.ts'
 import { eventsOf } from './events.ts'
 import { ISSUE, QUERY, type Answer, type IncidentAnswer } from './query.ts'
-import type { IncidentState, OpeningState, PullState, RepositoryState } from './state.ts'
+import type { FileState, IncidentState, OpeningState, PullState, RepositoryState } from './state.ts'
 
 export async function read(github: GitHub, job: Job): Promise<Reading<OpeningState> | null> {
   if (job.number === undefined) return null
@@ -97,18 +98,22 @@ function incidentOf(issue: IncidentAnswer): IncidentState {
   }
 }
 
-function documentIn(tree: Answer['onBranch'], number: number): string | null {
-  return tree?.entries?.find(({ name, type }) => type === 'blob' && isDocumentOf(name, number))?.name ?? null
+function documentIn(tree: Answer['onBranch'], number: number): FileState | null {
+  const entry = tree?.entries?.find(({ name, type }) => type === 'blob' && isDocumentOf(name, number))
+  return entry ? { name: entry.name, oid: entry.oid } : null
 }
 
 function pullOf(repository: Answer, github: GitHub): PullState | null {
   const pull = repository.pullRequests.nodes.find(({ isCrossRepository }) => !isCrossRepository)
   if (!pull) return null
+  const byApp = wroteIt(github, pull.author)
   return {
     number: pull.number,
     url: pull.url,
+    body: pull.body,
+    marker: byApp ? readPullMarker(pull.body) : null,
     state: pull.state === 'MERGED' ? 'merged' : pull.state === 'CLOSED' ? 'closed' : 'open',
     labels: pull.labels.nodes.map(({ name }) => name),
-    byApp: wroteIt(github, pull.author),
+    byApp,
   }
 }

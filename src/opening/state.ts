@@ -1,3 +1,5 @@
+import type { PullMarker } from '../incident/pull.ts'
+
 /** What opening a postmortem looks at. */
 export interface OpeningState {
   readonly repository: RepositoryState
@@ -9,13 +11,19 @@ export interface OpeningState {
   /** Its head, where it exists. */
   readonly branchSha: string | null
   /** The document on that branch, where one is there. */
-  readonly documentOnBranch: string | null
+  readonly documentOnBranch: FileState | null
   /** The document on the default branch, where one is there already. */
-  readonly documentOnDefault: string | null
+  readonly documentOnDefault: FileState | null
   /** The newest pull request from that branch. */
   readonly pull: PullState | null
   /** The app's own comments on the incident that bear a marker. */
   readonly comments: readonly OwnComment[]
+}
+
+export interface FileState {
+  readonly name: string
+  /** Its blob id. */
+  readonly oid: string
 }
 
 export interface RepositoryState {
@@ -54,6 +62,9 @@ export interface PullState {
   readonly labels: readonly string[]
   /** Made by the app, so that its labels and people are the app's to set. */
   readonly byApp: boolean
+  readonly body: string
+  /** What the app keeps in the body; null where the app did not write it. */
+  readonly marker: PullMarker | null
 }
 
 export interface OwnComment {

@@ -1,8 +1,8 @@
 import type { Settings } from '../config/settings.ts'
 import { wroteIt, type Author } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
-import { readMarker } from '../github/marker.ts'
 import { isDocument } from '../incident/document.ts'
+import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 import * as answer from './answer.ts'
 import type { Board, Content, Home } from './state.ts'
@@ -98,7 +98,7 @@ function homeOf(job: Job, { databaseId, url, isArchived, defaultBranchRef }: Rep
 
 /** The pull request that the app opened says which incident it is about. */
 function pullOf(github: GitHub, pull: PullAnswer) {
-  const incident = wroteIt(github, pull.author) ? readMarker('pull', pull.body)?.['incident'] : null
+  const incident = wroteIt(github, pull.author) ? readPullMarker(pull.body)?.incident : null
   return {
     board: answer.threadOf(github, pull),
     incident: typeof incident === 'number' ? incident : null,

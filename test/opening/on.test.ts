@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Payload } from '../../src/github/event.ts'
 import { marker } from '../../src/github/marker.ts'
+import { pullMarker } from '../../src/incident/pull.ts'
 import { on } from '../../src/opening/on.ts'
 
 const look = { feature: 'opening', installationId: 7, owner: 'acme', repo: 'shop', number: 12 }
@@ -9,7 +10,7 @@ function event(name: string, action: string, payload: Partial<Payload>, byApp = 
   const repository = { name: 'shop', owner: { login: 'acme' } }
   return { name, action, byApp, payload: { installation: { id: 7 }, repository, ...payload } }
 }
-const body = `The postmortem of #12\n${marker('pull', { incident: 12 })}`
+const body = `The postmortem of #12\n${pullMarker({ incident: 12, drafts: [] })}`
 
 describe('what makes opening look again', () => {
   it.each(['opened', 'labeled', 'unlabeled', 'edited', 'assigned', 'closed', 'reopened'])(

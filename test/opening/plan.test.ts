@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_CONFIG } from '../../src/config/schema.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { Effect } from '../../src/effects.ts'
+import { blobId } from '../../src/github/blob.ts'
 import { hashOf, marker } from '../../src/github/marker.ts'
+import { pullMarker } from '../../src/incident/pull.ts'
 import { plan } from '../../src/opening/plan.ts'
 import type { OpeningState } from '../../src/opening/state.ts'
 
@@ -43,6 +45,8 @@ const PULL = {
   state: 'open',
   labels: ['postmortem'],
   byApp: true,
+  body: 'The postmortem.',
+  marker: null,
 } as const
 
 const kinds = (effects: readonly Effect[]) => effects.map((effect) => effect.do)
@@ -146,14 +150,14 @@ describe('what is there already is kept', () => {
     ])
   })
   it('a document on that branch', () => {
-    expect(kinds(planned({ branchSha: 'beef', documentOnBranch: '12-x.md' }))).toEqual([
+    expect(kinds(planned({ branchSha: 'beef', documentOnBranch: { name: '12-x.md', oid: 'f00' } }))).toEqual([
       'openPull',
       'updateIssue',
       'comment',
     ])
   })
   it('a document on the default branch: it is linked, no pull request is opened', () => {
-    const effects = planned({ documentOnDefault: '12-by hand.md' })
+    const effects = planned({ documentOnDefault: { name: '12-by hand.md', oid: 'f00' } })
     expect(effects).toHaveLength(1)
     expect(effects[0]).toMatchObject({
       do: 'comment',
@@ -207,6 +211,57 @@ describe('looking again', () => {
 
   it('does not set again the label that somebody took off later', () => {
     expect(planned({ pull: { ...PULL, labels: [] }, comments: commented({}) })).toEqual([])
+  })
+})
+
+describe('a draft that nobody has written in', () => {
+  const drafted = planned({}).find((effect) => effect.do === 'commitFile')
+  const oid = blobId(drafted?.content ?? '')
+  const kept = { incident: 12, drafts: [oid] }
+  const standing = {
+    pull: { ...PULL, body: `Words.\n${pullMarker(kept)}`, marker: kept },
+    branchSha: 'beef',
+    documentOnBranch: { name: '12-old-title.md', oid },
+    comments: commented({}),
+  }
+  const more = {
+    events: [
+      ...FRESH.events,
+      { at: '2026-11-20T14:30:00Z', text: 'Lag is 40 s', source: 'grace', url: null },
+    ],
+  }
+
+  it('follows the incident: what was said since stands in it, under the name that it has', () => {
+    const [told, file] = planned({ ...standing, ...more })
+    expect(file).toMatchObject({ do: 'commitFile', path: 'postmortems/12-old-title.md', replaces: oid })
+    expect(file).toMatchObject({ content: expect.stringContaining('| 2026-11-20 14:30 | Lag is 40 s |') })
+    const next = file?.do === 'commitFile' ? blobId(file.content) : ''
+    // First the pull request learns of both, so that a failure in between leaves the draft untouched.
+    expect(told).toEqual({
+      do: 'updateIssue',
+      number: 13,
+      set: { body: `Words.\n${pullMarker({ incident: 12, drafts: [oid, next] })}` },
+    })
+  })
+
+  it('is finished where a try was cut short in between', () => {
+    const [, file] = planned({ ...standing, ...more })
+    const marker = { incident: 12, drafts: [oid, file?.do === 'commitFile' ? blobId(file.content) : ''] }
+    const again = { ...standing.pull, body: pullMarker(marker), marker }
+    expect(kinds(planned({ ...standing, ...more, pull: again }))).toEqual(['commitFile'])
+  })
+
+  it('stays as it is when the incident does', () => {
+    expect(planned(standing)).toEqual([])
+  })
+
+  it.each([
+    ['somebody has written in it', { documentOnBranch: { name: '12-old-title.md', oid: 'another' } }],
+    ['the pull request is somebody’s own', { pull: { ...standing.pull, byApp: false, marker: null } }],
+    ['the pull request is merged', { pull: { ...standing.pull, state: 'merged' as const } }],
+    ['somebody has cut the marker', { pull: { ...standing.pull, body: 'Words.' } }],
+  ])('is left alone once %s', (_, change) => {
+    expect(kinds(planned({ ...standing, ...more, ...change }))).not.toContain('commitFile')
   })
 })
 

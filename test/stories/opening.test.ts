@@ -74,13 +74,41 @@ describe('somebody labels an issue as an incident', () => {
     expect(said[0]?.body).toContain('2026-11-23 16:00 UTC')
   })
 
-  it('with five writes to GitHub, and none more when looked at again', async () => {
+  it('and goes on talking: as long as nobody writes in the draft, its timeline follows', async () => {
     const stage = await onStage()
     const number = await declare(stage)
+    const { number: pull } = await onlyPull(stage)
+    stage.clock.forward({ minutes: 20 })
+    await stage
+      .as('grace')
+      .rest.issues.createComment({ ...SHOP, issue_number: number, body: 'Promoted the replica' })
+    stage.clock.forward({ minutes: 40 })
+    await stage.as('ada').rest.issues.update({ ...SHOP, issue_number: number, state: 'closed' })
+    await stage.settle()
+    const followed = await documentOf(stage, pull)
+    expect(followed.text).toMatch(/14:40 \| Promoted the replica[\s\S]*15:20 \| Incident closed/)
+    expect(followed.text).toContain("resolved: '2026-11-20T15:20")
+    expect(await checkOf(stage, pull)).toMatchObject({ conclusion: 'neutral' })
+    const files = { [followed.path]: followed.text.replace('## Summary', '## Summary\n\nMine.') }
+    stage.sandbox.seed.commit({
+      ...SHOP,
+      branch: `postmortem/${number}`,
+      files,
+      message: 'docs: mine',
+      author: 'grace',
+    })
+    await stage.as('ada').rest.issues.update({ ...SHOP, issue_number: number, state: 'open' })
+    await stage.settle()
+    expect((await documentOf(stage, pull)).text).toBe(files[followed.path])
+  })
+
+  it('with five writes to GitHub, and none more when looked at again', async () => {
+    const stage = await onStage()
+    const number = await declare(stage, { labels: ['incident', 'sev1', 'noise'] })
     const opening = writes(stage).filter((line) => !line.includes('check-runs'))
     expect(opening).toHaveLength(5)
     const before = stage.sandbox.traffic.length
-    await stage.as('ada').rest.issues.update({ ...SHOP, issue_number: number, body: 'a new body' })
+    await stage.as('ada').rest.issues.removeLabel({ ...SHOP, issue_number: number, name: 'noise' })
     await stage.settle()
     expect(writes(stage, before)).toEqual([])
   })
