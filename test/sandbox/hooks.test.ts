@@ -75,6 +75,11 @@ test('each change of an issue fires its own event, in order, with what changed',
   ])
   const of = (event: string, action: string) =>
     hooks.find((one) => one.event === event && one.action === action)?.payload
+  expect(of('issues', 'opened').issue).toMatchObject({
+    labels: [{ name: 'bug' }],
+    assignees: [{ login: 'grace' }],
+    milestone: { title: 'soon' },
+  })
   expect(of('issues', 'edited').changes).toEqual({ title: { from: 'a' }, body: { from: 'b' } })
   expect(of('issues', 'assigned').assignee.login).toBe('grace')
   expect(of('issue_comment', 'edited').changes).toEqual({ body: { from: 'c' } })

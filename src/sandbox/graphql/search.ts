@@ -1,5 +1,5 @@
 import type * as GitHub from '@octokit/graphql-schema'
-import { searchIssues } from '../search/issues.ts'
+import { searchInOrder } from '../search/order.ts'
 import { connection } from './connection.ts'
 import { Problem } from './problem.ts'
 import { threadNode } from './nodes.ts'
@@ -12,7 +12,7 @@ export function searchField(scope: Scope, args: GitHub.QuerySearchArgs) {
     world.onUnhandled(`GraphQL search(type: ${args.type})`)
     throw new Problem('SANDBOX_UNRESOLVED', `The sandbox does not search for ${args.type}.`)
   }
-  const found = searchIssues(world, actor, args.query)
+  const found = searchInOrder(world, actor, args.query)
   const { totalCount, ...shown } = connection(found, args, (issue) => threadNode(issue))
   return { ...shown, issueCount: totalCount, ...NOTHING_ELSE }
 }

@@ -6,7 +6,7 @@ import { findAccount, isAssignable, type World } from '../world.ts'
 import { tell } from './tell.ts'
 
 // More are left out without a word.
-const MOST = 10
+export const MOST_ASSIGNEES = 10
 
 /** Who of these can be assigned there; the others are left out. */
 export const assignable = (world: World, repository: Repository, logins: readonly string[]): Account[] =>
@@ -25,11 +25,15 @@ export function assignableOrFail(world: World, repository: Repository, logins: r
 
 export function addAssignees(world: World, by: By, issue: Issue, accounts: readonly Account[]): void {
   for (const account of accounts) {
-    if (issue.assignees.includes(account) || issue.assignees.length >= MOST) continue
+    if (issue.assignees.includes(account) || issue.assignees.length >= MOST_ASSIGNEES) continue
     issue.assignees.push(account)
-    note(world, by, issue, { event: 'assigned', assignee: account })
-    tell(world, by, issue, 'assigned', { assignee: renderUser(world, account) })
+    tellAssigned(world, by, issue, account)
   }
+}
+
+export function tellAssigned(world: World, by: By, issue: Issue, account: Account): void {
+  note(world, by, issue, { event: 'assigned', assignee: account })
+  tell(world, by, issue, 'assigned', { assignee: renderUser(world, account) })
 }
 
 export function removeAssignees(world: World, by: By, issue: Issue, accounts: readonly Account[]): void {

@@ -69,10 +69,12 @@ export function setMilestone(world: World, by: By, issue: Issue, milestone: Mile
     tell(world, by, issue, 'demilestoned', { milestone: renderMilestone(world, before) })
   }
   issue.milestone = milestone
-  if (milestone) {
-    note(world, by, issue, { event: 'milestoned', milestone: { title: milestone.title } })
-    tell(world, by, issue, 'milestoned', { milestone: renderMilestone(world, milestone) })
-  }
+  if (milestone) tellMilestoned(world, by, issue, milestone)
+}
+
+export function tellMilestoned(world: World, by: By, issue: Issue, milestone: Milestone): void {
+  note(world, by, issue, { event: 'milestoned', milestone: { title: milestone.title } })
+  tell(world, by, issue, 'milestoned', { milestone: renderMilestone(world, milestone) })
 }
 
 export function lockIssue(world: World, by: By, issue: Issue, reason: Issue['lockReason']): void {

@@ -93,15 +93,29 @@ export function deleteLabel(world: World, by: By, label: Label): void {
   emit(world, 'label', 'deleted', { repository, sender: by.account, parts })
 }
 
-/** Labels that the repository does not have yet are made, grey. */
+/** The labels of these names, each once; those that the repository does not have yet are made, grey. */
+export const labelsNamed = (
+  world: World,
+  by: By,
+  repository: Repository,
+  names: readonly string[],
+): Label[] => [
+  ...new Set(
+    names.map((name) => findLabel(repository, name) ?? createLabel(world, by, repository, { name })),
+  ),
+]
+
 export function addLabels(world: World, by: By, issue: Issue, names: readonly string[]): void {
-  for (const name of names) {
-    const label = findLabel(issue.repository, name) ?? createLabel(world, by, issue.repository, { name })
+  for (const label of labelsNamed(world, by, issue.repository, names)) {
     if (issue.labels.includes(label)) continue
     issue.labels.push(label)
-    note(world, by, issue, { event: 'labeled', label: { name: label.name, color: label.color } })
-    tell(world, by, issue, 'labeled', { label: renderLabel(world, label) })
+    tellLabeled(world, by, issue, label)
   }
+}
+
+export function tellLabeled(world: World, by: By, issue: Issue, label: Label): void {
+  note(world, by, issue, { event: 'labeled', label: { name: label.name, color: label.color } })
+  tell(world, by, issue, 'labeled', { label: renderLabel(world, label) })
 }
 
 export function removeLabel(world: World, by: By, issue: Issue, label: Label): void {

@@ -2,9 +2,9 @@ import { type By } from '../by.ts'
 import { invalid } from '../http/errors.ts'
 import type { Account, Issue, Milestone, Repository } from '../model.ts'
 import { nextId, timestamp, type World } from '../world.ts'
-import { addAssignees } from './assignees.ts'
-import { setMilestone } from './change.ts'
-import { addLabels } from './labels.ts'
+import { MOST_ASSIGNEES, tellAssigned } from './assignees.ts'
+import { tellMilestoned } from './change.ts'
+import { labelsNamed, tellLabeled } from './labels.ts'
 import { noteReferences } from './references.ts'
 import { tellIssue } from './tell.ts'
 
@@ -79,14 +79,20 @@ export interface IssueInput {
   readonly milestone: Milestone | null
 }
 
-/** Opens an issue and tells it: `opened` first, then one event for each label, assignee and the milestone. */
+/**
+ * Opens an issue and tells it: `opened` first, which shows it with all that it got, then one event for each label,
+ * assignee and the milestone.
+ */
 export function openIssue(world: World, by: By, repository: Repository, input: IssueInput): Issue {
   checkTexts('Issue', input.title, input.body)
   const issue = newIssue(world, by, repository, input)
+  issue.labels = labelsNamed(world, by, repository, input.labels)
+  issue.assignees = [...new Set(input.assignees)].slice(0, MOST_ASSIGNEES)
+  issue.milestone = input.milestone
   tellIssue(world, by, issue, 'opened')
-  addLabels(world, by, issue, input.labels)
-  addAssignees(world, by, issue, input.assignees)
-  if (input.milestone) setMilestone(world, by, issue, input.milestone)
+  for (const label of issue.labels) tellLabeled(world, by, issue, label)
+  for (const assignee of issue.assignees) tellAssigned(world, by, issue, assignee)
+  if (input.milestone) tellMilestoned(world, by, issue, input.milestone)
   noteReferences(world, by, issue, input.body ?? '')
   return issue
 }

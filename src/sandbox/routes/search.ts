@@ -4,7 +4,7 @@ import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import type { Issue } from '../model.ts'
 import { renderIssue } from '../render/issue.ts'
-import { searchIssues } from '../search/issues.ts'
+import { searchInOrder } from '../search/order.ts'
 
 export const searchRoutes: readonly Route[] = [
   {
@@ -18,15 +18,14 @@ export const searchRoutes: readonly Route[] = [
 const MOST = 1000
 
 function search(ctx: Context): Answer {
-  const [text, inlined] = sortIn(ctx.query('q') ?? '')
-  const found = searchIssues(ctx.world, ctx.actor, text)
-  const sort = ctx.query('sort') ?? inlined.sort
-  const order = ctx.query('sort') === null ? inlined.order : (ctx.query('order') ?? 'desc')
+  const sort = ctx.query('sort')
+  const order = sort === null ? undefined : { sort, order: ctx.query('order') ?? 'desc' }
+  const found = searchInOrder(ctx.world, ctx.actor, ctx.query('q') ?? '', order)
   if (Number(ctx.query('page') ?? 1) * Number(ctx.query('per_page') ?? 30) > MOST + 100)
     throw new ApiError(422, 'Only the first 1000 search results are available')
   return page(
     ctx,
-    sorted(found, sort, order).slice(0, MOST),
+    found.slice(0, MOST),
     (issue) => renderFound(ctx, issue),
     (items) => ({ total_count: found.length, incomplete_results: false, search_type: 'lexical', items }),
   )
@@ -40,27 +39,4 @@ function renderFound(ctx: Context, issue: Issue) {
     ...(body === null ? {} : { body }),
     score: 1,
   } satisfies components['schemas']['issue-search-result-item']
-}
-
-/** `sort:updated-asc` within the text does what the parameters do. */
-function sortIn(text: string): [string, { sort: string; order: string }] {
-  const [whole = '', sort = '', order = 'desc'] = /\bsort:([a-z]+)(?:-(asc|desc))?\b/.exec(text) ?? []
-  return [text.replace(whole, ' '), { sort, order }]
-}
-
-function sorted(issues: Issue[], sort: string, order: string): Issue[] {
-  const keys: Record<string, (issue: Issue) => string | number> = {
-    created: (issue) => issue.createdAt,
-    updated: (issue) => issue.updatedAt,
-    comments: (issue) => issue.comments.length,
-    reactions: (issue) => issue.reactions.length,
-  }
-  const key = keys[sort]
-  if (!key) return issues
-  const sign = order === 'asc' ? 1 : -1
-  const compare = (a: Issue, b: Issue): number => {
-    const [left, right] = [key(a), key(b)]
-    return left === right ? a.id - b.id : left < right ? -1 : 1
-  }
-  return issues.toSorted((a, b) => sign * compare(a, b))
 }

@@ -221,6 +221,12 @@ test('search and nodes find what may be seen', async () => {
   const query =
     '{ search(type: ISSUE, first: 5, query: "pager is:issue label:incident") { issueCount nodes { ... on Issue { title } } } }'
   expect((await ask(ada, query)).data.search.issueCount).toBe(2)
+  const sorted =
+    '{ search(type: ISSUE, first: 5, query: "is:issue sort:created-asc") { nodes { ... on Issue { title } } } }'
+  expect((await ask(ada, sorted)).data.search.nodes.map(({ title }: { title: string }) => title)).toEqual([
+    'Pager storm',
+    'Pager secret',
+  ])
   expect((await ask(as('eve'), query)).data.search).toEqual({
     issueCount: 1,
     nodes: [{ title: 'Pager storm' }],
