@@ -1,6 +1,16 @@
 import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
 import { isAllBold, readActionLine } from './action-line.ts'
+import {
+  actionColumn,
+  detailLines,
+  firstLine,
+  isFieldLine,
+  isLabel,
+  isPhase,
+  isRow,
+  withoutActionKey,
+} from './action-shapes.ts'
 import { categoryOf, fieldOfName, setField, takeRemark } from './action-words.ts'
 import { dueIn } from './due.ts'
 import { ownersOfLabel } from './owners.ts'
@@ -8,9 +18,7 @@ import { isPlaceholder } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Draft } from './action-line.ts'
-import type { FieldName } from './action-words.ts'
 import type { DateContext } from './dates.ts'
-import type { Grid, Row } from './tables.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
 
@@ -202,7 +210,7 @@ export class ActionReader {
       this.inherited = this.under(first.rich, this.base)
       this.readProse(lines.slice(1))
     } else if (plain(label).endsWith(':') && !this.isProse) {
-      this.inherited = this.leadOwners(label, this.base)
+      this.inherited = this.leadOwners(label, this.inherited)
     } else this.readProse(lines)
   }
 
@@ -298,65 +306,4 @@ export class ActionReader {
       parked: this.parked,
     })
   }
-}
-
-function isRow(rich: string): boolean {
-  return rich.startsWith('|') && rich.endsWith('|') && rich.length > 2
-}
-
-/** `**Action**: add an alert` names what follows; the key is none of its words. */
-function withoutActionKey(rich: string): string {
-  return rich.replace(
-    /^\u{E000}?(?:action(?: item)?|task|description|what)\s*\u{E001}?\s*:\u{E001}?\s*/iu,
-    '',
-  )
-}
-
-function isFieldLine(rich: string): boolean {
-  const name = /^([^:]{1,40}?)\s*:/.exec(plain(rich))?.[1]
-  const field = name === undefined ? null : fieldOfName(name)
-  return field !== null && (field !== 'action' || /^description$/i.test(name ?? ''))
-}
-
-function firstLine(item: ListItem, text: string): string {
-  const [first] = item.children
-  return first?.type === 'paragraph' ? (linesOf(first, text)[0]?.rich ?? '') : ''
-}
-
-function detailLines(node: RootContent, text: string): readonly Line[] {
-  if (node.type === 'paragraph') return linesOf(node, text)
-  if (node.type !== 'list') return []
-  return node.children.flatMap((item) => item.children.flatMap((child) => detailLines(child, text)))
-}
-
-function isPhase(words: string): boolean {
-  return /^(?:(?:short|medium|mid|long|near)[- ]?term|immediate(?:ly)?|now|next|later|soon|in progress|planned|completed|done|to do|for planning)\b.{0,40}$/i.test(
-    words,
-  )
-}
-
-/** A paragraph that is only a name, a phase or a bold title over what follows. */
-function isLabel(lines: readonly Line[]): boolean {
-  const [first, ...others] = lines
-  if (first === undefined || others.length > 0) return false
-  const words = plain(first.rich)
-  if (isAllBold(first.rich) && words.length < 80) return true
-  return (
-    words.length < 60 &&
-    (ownersOfLabel(words) !== null || (words.endsWith(':') && (categoryOf(words) !== null || isPhase(words))))
-  )
-}
-
-/** The column that holds the actions' words: by its name, else the longest that names no field. */
-function actionColumn(grid: Grid, fields: readonly (FieldName | null)[]): number {
-  const named = fields.indexOf('action')
-  if (named >= 0) return named
-  const lengths = grid.head.map((_, column) =>
-    (fields[column] ?? null) === null ? total(grid.rows, column) : -1,
-  )
-  return Math.max(0, lengths.indexOf(Math.max(...lengths)))
-}
-
-function total(rows: readonly Row[], column: number): number {
-  return rows.reduce((sum, row) => sum + (row.cells[column]?.rich.length ?? 0), 0)
 }

@@ -2,6 +2,7 @@ import { addDays, addMonths, addWorkingDays, endOfMonth, monthOf, weekdayOf, yea
 import {
   dateAt,
   datesIn,
+  fullDateIn,
   MONTH,
   monthEnd,
   monthNumber,
@@ -73,6 +74,10 @@ export function dueOf(words: string, context: DateContext): Due | null {
     )?.[0].length ?? 0
   const found = dueAt(words, lead, context)
   if (found === null) return null
+  // "Sprint 48 (ends 2026-12-04)" tells its end.
+  const end =
+    found.day === null ? fullDateIn(/^\s*\(([^)]{1,40})\)\s*$/.exec(words.slice(found.end))?.[1] ?? '') : null
+  if (end !== null) return { ...found, day: end }
   // "3 weeks of soak testing": whatever follows must be no more than a remark in brackets or a clock.
   const rest = words.slice(found.end)
   return /^[\s.,;:)\]]*(?:(?:at |T)?\d{1,2}:\d{2}\S*(?:\s?[A-Z]{2,4})?|\(.*|at the latest|latest|COB|EOD|EOB)?[\s.,;)\]]*$/i.test(

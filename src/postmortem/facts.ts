@@ -1,18 +1,18 @@
-import { addDays } from './calendar.ts'
 import { factOfKey, isSpanKey, keyOfFrontMatter, TIME_FACTS } from './fact-names.ts'
 import { keyRange } from './front-matter.ts'
 import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './impact.ts'
 import { markedEntry } from './marks.ts'
 import { isInstant } from './metrics.ts'
-import { openingWords } from './opening.ts'
+import { keepMoment, momentOf } from './moments.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { rangeIn } from './source.ts'
-import { whenAt } from './times.ts'
-import { instantOf, UTC, zoneIn } from './zones.ts'
+import { momentsInProse } from './prose-moments.ts'
+import { zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { FactName, Facts, FrontMatter, ParseProblem, Range, TimelineEntry } from './document.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { Field } from './fields.ts'
+import type { Finds } from './moments.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
 import type { Zone } from './zones.ts'
@@ -32,15 +32,6 @@ export interface FactReading {
   readonly ranges: Partial<Record<FactName, Range>>
   readonly problems: readonly ParseProblem[]
 }
-
-interface Found {
-  readonly value: string
-  readonly range: Range
-  /** True where it is too loose to contradict another: "about 14:00", or an entry that only hints at the moment. */
-  readonly approximate: boolean
-}
-
-type Finds = Partial<Record<FactName, Found>>
 
 /** Front matter beats the body, the body beats the timeline and running text; where two of them disagree it is told. */
 export function readFacts(sources: FactSources): FactReading {
@@ -130,27 +121,6 @@ function isTimeFact(name: FactName): name is TimeFact {
   return (TIME_FACTS as readonly string[]).includes(name)
 }
 
-interface Moment {
-  readonly value: string
-  readonly endValue: string | null
-  readonly approximate: boolean
-}
-
-/** The moment at the start of `words`: an instant, or a bare date where only a day is stated. */
-function momentOf(words: string, context: DateContext, zone: Zone | null): Moment | null {
-  const when = whenAt(words, context) ?? whenAt(words.replace(/^[^\d~]{0,12}\s(?=[\d~])/, ''), context)
-  if (when === null) return null
-  const day = when.hasDay ? when.day : context.base
-  if (day === null) return null
-  if (when.clock === null)
-    return when.hasDay ? { value: day, endValue: when.endDay, approximate: true } : null
-  const read = when.zone ?? zone ?? zoneIn(words) ?? UTC
-  const approximate = when.approximate || (read.kind === 'offset' && read.ambiguous)
-  const nextDay = when.endClock !== null && when.endClock < when.clock ? addDays(day, 1) : day
-  const endValue = when.endClock === null ? null : instantOf(when.endDay ?? nextDay, when.endClock, read)
-  return { value: instantOf(day, when.clock, read), endValue, approximate }
-}
-
 function fromFields({ source, fields, context, zone }: FactSources): Finds {
   const finds: Finds = {}
   for (const field of fields) {
@@ -172,14 +142,6 @@ function fromFields({ source, fields, context, zone }: FactSources): Finds {
     }
   }
   return inOrder(finds)
-}
-
-function keepMoment(finds: Finds, name: TimeFact, moment: Moment | null, range: Range): void {
-  if (moment === null) return
-  const known = finds[name]
-  // "Start: 20 November" and later "Start time: 14:03": the more exact one counts.
-  if (known !== undefined && (isInstant(known.value) || !isInstant(moment.value))) return
-  finds[name] = { value: moment.value, range, approximate: moment.approximate }
 }
 
 /** A clock without a day that lies before the start belongs to the next day. */
@@ -233,41 +195,6 @@ function fromProse(sources: FactSources): Finds {
   }
   return finds
 }
-
-const SPOKEN: readonly (readonly [TimeFact, RegExp])[] = [
-  ['startedAt', /\b(?:incident|outage|impact|disruption|degradation)\b[^.;]{0,60}?\b(?:started|began|begins|starts)\s+(?:at|on|around)?\s*(?=[~\d])/gi],
-  ['detectedAt', /\b(?:detected|noticed|paged|alerted)\b[^.;,]{0,30}?\b(?:at|on|around)\s+(?=[~\d])/gi],
-  ['mitigatedAt', /\b(?:mitigated|repaired)\b[^.;,]{0,20}?\b(?:at|on|by|around)\s+(?=[~\d])/gi],
-  ['resolvedAt', /\b(?:resolved|fully restored|fully recovered)\b[^.;,]{0,20}?\b(?:at|on|by|around)\s+(?=[~\d])/gi],
-] // prettier-ignore
-
-/** "The outage began at 14:03 UTC", "from 09:12 to 10:40 UTC": what the opening paragraphs tell. */
-function momentsInProse({ source, parts, context, zone }: FactSources): Finds {
-  const finds: Finds = {}
-  for (const words of openingWords(parts, source.text)) {
-    const range = rangeIn(source, words.start, words.end)
-    for (const [name, lead] of SPOKEN) {
-      for (const match of words.value.matchAll(lead)) {
-        const moment = momentOf(
-          words.value.slice(match.index + match[0].length).slice(0, LONGEST_TIME),
-          context,
-          zone,
-        )
-        if (moment !== null && isInstant(moment.value)) keepMoment(finds, name, moment, range)
-      }
-    }
-    for (const match of words.value.matchAll(/\b(?:from|between)\s+(?=[~\d])/gi)) {
-      const span = momentOf(words.value.slice(match.index, match.index + LONGEST_TIME), context, zone)
-      if (span === null || span.endValue === null || !isInstant(span.value)) continue
-      keepMoment(finds, 'startedAt', span, range)
-      keepMoment(finds, 'resolvedAt', { ...span, value: span.endValue }, range)
-    }
-  }
-  return finds
-}
-
-/** No time is longer; the rest of a paragraph is not looked at. */
-const LONGEST_TIME = 120
 
 const WORDS: Readonly<Record<TimeFact, string>> = {
   startedAt: 'start', detectedAt: 'detection', mitigatedAt: 'mitigation', resolvedAt: 'resolution',

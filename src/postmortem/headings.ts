@@ -1,5 +1,5 @@
 import { plain } from './rich.ts'
-import type { RequiredSection, SectionKind } from './document.ts'
+import type { SectionKind } from './document.ts'
 
 /**
  * The names that people give to the sections of a postmortem, read in this order: the first that fits wins, so the more
@@ -39,13 +39,6 @@ export function isPlainSectionTitle(title: string): boolean {
 export function isWeakFactorsTitle(title: string): boolean {
   return WEAK_FACTORS.test(nameOf(title))
 }
-
-export function isRequired(kind: SectionKind): kind is RequiredSection {
-  return kind in REQUIRED
-}
-const REQUIRED: Readonly<Partial<Record<SectionKind, true>>> = {
-  summary: true, impact: true, timeline: true, factors: true, actions: true, lessons: true, thanks: true,
-} // prettier-ignore
 
 const LONGEST_NAME = 160
 

@@ -38,6 +38,12 @@ describe('deadlines at the end of an action', () => {
     expect(action(words)).toMatchObject({ due: null, dueText: null, timeBound: false })
   }) // prettier-ignore
 
+  test('a sprint whose end is told in brackets is due then', () => {
+    const text =
+      '## Actions\n\n| Action | Owner | Due |\n|---|---|---|\n| Pin the image | @ada | Sprint 48 (ends 2026-12-04) |\n'
+    expect(parse(text).actions[0]).toMatchObject({ due: '2026-12-04', dueText: 'Sprint 48' })
+  })
+
   test('relative dates without any base stay open', () => {
     expect(parse('## Actions\n\n- Pin the image by Friday\n').actions[0]).toMatchObject({
       due: null,

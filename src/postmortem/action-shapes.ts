@@ -1,0 +1,70 @@
+import type { ListItem, RootContent } from 'mdast'
+
+import { isAllBold } from './action-line.ts'
+import { categoryOf, fieldOfName } from './action-words.ts'
+import { ownersOfLabel } from './owners.ts'
+import { linesOf, plain } from './rich.ts'
+import type { FieldName } from './action-words.ts'
+import type { Line } from './rich.ts'
+import type { Grid, Row } from './tables.ts'
+
+export function isRow(rich: string): boolean {
+  return rich.startsWith('|') && rich.endsWith('|') && rich.length > 2
+}
+
+/** `**Action**: add an alert` names what follows; the key is none of its words. */
+export function withoutActionKey(rich: string): string {
+  return rich.replace(
+    /^\u{E000}?(?:action(?: item)?|task|description|what)\s*\u{E001}?\s*:\u{E001}?\s*/iu,
+    '',
+  )
+}
+
+export function isFieldLine(rich: string): boolean {
+  const name = /^([^:]{1,40}?)\s*:/.exec(plain(rich))?.[1]
+  const field = name === undefined ? null : fieldOfName(name)
+  return field !== null && (field !== 'action' || /^description$/i.test(name ?? ''))
+}
+
+export function firstLine(item: ListItem, text: string): string {
+  const [first] = item.children
+  return first?.type === 'paragraph' ? (linesOf(first, text)[0]?.rich ?? '') : ''
+}
+
+export function detailLines(node: RootContent, text: string): readonly Line[] {
+  if (node.type === 'paragraph') return linesOf(node, text)
+  if (node.type !== 'list') return []
+  return node.children.flatMap((item) => item.children.flatMap((child) => detailLines(child, text)))
+}
+
+export function isPhase(words: string): boolean {
+  return /^(?:(?:short|medium|mid|long|near)[- ]?term|immediate(?:ly)?|now|next|later|soon|in progress|planned|completed|done|to do|for planning)\b.{0,40}$/i.test(
+    words,
+  )
+}
+
+/** A paragraph that is only a name, a phase or a bold title over what follows. */
+export function isLabel(lines: readonly Line[]): boolean {
+  const [first, ...others] = lines
+  if (first === undefined || others.length > 0) return false
+  const words = plain(first.rich)
+  if (isAllBold(first.rich) && words.length < 80) return true
+  return (
+    words.length < 60 &&
+    (ownersOfLabel(words) !== null || (words.endsWith(':') && (categoryOf(words) !== null || isPhase(words))))
+  )
+}
+
+/** The column that holds the actions' words: by its name, else the longest that names no field. */
+export function actionColumn(grid: Grid, fields: readonly (FieldName | null)[]): number {
+  const named = fields.indexOf('action')
+  if (named >= 0) return named
+  const lengths = grid.head.map((_, column) =>
+    (fields[column] ?? null) === null ? total(grid.rows, column) : -1,
+  )
+  return Math.max(0, lengths.indexOf(Math.max(...lengths)))
+}
+
+function total(rows: readonly Row[], column: number): number {
+  return rows.reduce((sum, row) => sum + (row.cells[column]?.rich.length ?? 0), 0)
+}
