@@ -13,7 +13,7 @@ import type { Context } from '../http/route.ts'
 import { resolveField } from './resolve.ts'
 import { mutations } from './mutations/index.ts'
 import { priceOf } from './price.ts'
-import { Problem } from './problem.ts'
+import { Problem, type ProblemType } from './problem.ts'
 import { queries } from './query.ts'
 import { githubSchema } from './schema.ts'
 import { Scope } from './scope.ts'
@@ -82,12 +82,22 @@ const tooMany = (nodes: number) => ({
 function written(error: GraphQLError): Record<string, unknown> {
   const { path, locations, originalError: cause } = error
   const place = { ...(path ? { path } : {}), ...(locations ? { locations } : {}) }
-  if (cause instanceof Problem) return { type: cause.type, ...place, message: cause.message }
+  if (cause instanceof Problem) return { ...kind(cause.type), ...place, message: cause.message }
   if (cause instanceof ApiError)
-    return { type: cause.status === 403 ? 'FORBIDDEN' : 'UNPROCESSABLE', ...place, message: reasonOf(cause) }
+    return {
+      ...kind(cause.status === 403 ? 'FORBIDDEN' : 'UNPROCESSABLE'),
+      ...place,
+      message: reasonOf(cause),
+    }
   if (cause) console.error('sandbox: a GraphQL field failed, this is a bug of the sandbox:', cause)
   return { ...place, message: error.message }
 }
+
+/** Where something is forbidden GitHub also says that single sign-on is not to blame. */
+const kind = (type: ProblemType) => ({
+  type,
+  ...(type === 'FORBIDDEN' ? { extensions: { saml_failure: false } } : {}),
+})
 
 /** What the REST error says in detail: the same rules hold for both APIs. */
 function reasonOf(error: ApiError): string {

@@ -110,6 +110,10 @@ test('queries that are no queries of this schema are turned down', async () => {
   expect((await ask(ada, 'query ($n: Int!) { viewer { login } }')).errors).toHaveLength(1)
   expect((await ada('POST', '/graphql', {})).body.errors).toHaveLength(1)
   expect((await ada('POST', '/graphql', '{')).status).toBe(400)
+  // Clients of GitHub Enterprise ask here.
+  expect((await ada('POST', '/api/graphql', { query: '{ viewer { login } }' })).body.data.viewer.login).toBe(
+    'ada',
+  )
   expect((await as(null)('POST', '/graphql', { query: '{ viewer { login } }' })).status).toBe(401)
 })
 
