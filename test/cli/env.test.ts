@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { EnvError, readServeEnv, type Env } from '../../src/env.ts'
-import { tooOld } from '../../src/node-version.ts'
 
 const KEY = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -76,10 +75,4 @@ describe('the environment of `serve`', () => {
       problemOf({ ...GOOD, APP_ID: 'x', WEBHOOK_SECRET: 'development', PRIVATE_KEY: 'hush' }),
     ).not.toMatch(/hush/)
   })
-})
-
-test('too old a Node is told, with the way out', () => {
-  expect(tooOld('24.0.0')).toBe(null)
-  expect(tooOld('26.1.0')).toBe(null)
-  expect(tooOld('22.18.0')).toMatch(/runs on Node 24[\s\S]*this is Node 22\.18\.0[\s\S]*npm run/)
 })
