@@ -204,7 +204,7 @@ export class ActionReader {
       this.inherited = this.under(label, this.base)
       this.parked =
         this.part.kind === 'notNow' ||
-        /^(?:not now|parked|deferred|won'?t (?:do|fix)|backlog|later)\b/i.test(plain(label))
+        /^(?:not now|parked|deferred|won'?t (?:do|fix)|backlog)\b/i.test(plain(label))
     } else if (isAllBold(first.rich) && lines.length > 1) {
       // "**Team**" and on the next line what its items share.
       this.inherited = this.under(first.rich, this.base)

@@ -21,7 +21,7 @@ const TAKES: readonly Take[] = [
 /** Takes remarks, owners and dates off the end until the action's own words are left. */
 export function takeTail(draft: Draft, context: DateContext): void {
   for (let left = 12; left > 0; left--) {
-    draft.text = draft.text.replace(/[\s,;]+$/, '')
+    draft.text = draft.text.replace(/[\s,;]+$|\s+[|\u2013\u2014-]+\s*$/, '')
     if (!TAKES.some((take) => take(draft, context))) break
   }
   takeInnerDue(draft, context)
@@ -73,7 +73,7 @@ function takeBold(draft: Draft, context: DateContext): boolean {
 /** `… - @ada`, `… — Dec 5`, `…; due Friday`, `… | P1`. */
 function takeDashed(draft: Draft, context: DateContext): boolean {
   const match =
-    /^(.*\S)(\s+(?:[\u2013\u2014|\u2192\u00B7\u2022-]|->|=>|--)\s*|\s*[;|]\s*|\s*\u2014\s*)(\S.{0,80})$/s.exec(
+    /^(.*\S)(\s+(?:[\u2013\u2014|\u2192\u00B7\u2022]|-{1,3}>?|=>)\s*|\s*[;|]\s*|\s*\u2014\s*)(\S.{0,80})$/s.exec(
       maskCode(draft.text),
     )
   return match !== null && cutSegment(draft, match, context, true)

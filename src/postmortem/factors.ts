@@ -76,10 +76,11 @@ function listFactors(list: List, end: Factor['end'], text: string): RawFactor[] 
     const own = itemFactor(item, end, text)
     const nested = item.children.find((child) => child.type === 'list')
     if (own === null) return nested === undefined ? [] : listFactors(nested, end, text)
-    const isGroup = nested !== undefined && (own.text.endsWith(':') || endOf([own.text]) !== 'unclear')
-    if (!isGroup) return [own]
+    const isGroup =
+      nested !== undefined && (own.text === '' || own.text.endsWith(':') || endOf([own.text]) !== 'unclear')
+    if (!isGroup) return own.text === '' ? [] : [own]
     const inner = endOf([own.text])
-    return listFactors(nested, inner === 'unclear' ? end : inner, text)
+    return listFactors(nested, inner === 'unclear' ? own.end : inner, text)
   })
 }
 
@@ -94,11 +95,12 @@ function itemFactor(item: ListItem, end: Factor['end'], text: string): RawFactor
   const rest = id === null ? words : words.slice(id[0].length)
   if (isPlaceholder(rest)) return null
   const marked = /^[([]?(sharp|blunt)(?:[ -]end)?[)\]]?\s*[:\u2013\u2014-]?\s*/i.exec(rest)
-  const own = marked === null ? end : endOf([marked[0]])
+  const trailing = /\s*[([](?:sharp|blunt)(?:[ -]end)?[)\]]\.?$/i.exec(rest)?.[0] ?? ''
+  const own = marked === null && trailing === '' ? end : endOf([marked?.[0] ?? trailing])
   const value =
     marked === null || !/[)\]:\u2013\u2014-]/.test(marked[0]) ? rest : rest.slice(marked[0].length)
   return {
-    text: value,
+    text: value.slice(0, value.length - trailing.length),
     id: id?.[1] ?? null,
     end: own,
     start: first.start,

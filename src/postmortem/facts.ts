@@ -132,8 +132,8 @@ function fromFields({ source, fields, context, zone }: FactSources): Finds {
     else if (name !== null) keepMoment(finds, name, momentOf(field.value, context, stated), range)
     else if (field.key === 'impact') {
       const tells = readsAs(field.value)
-      if (tells.users) finds.impactedUsers ??= { value: field.value, range, approximate: false }
-      if (tells.effect) finds.businessEffect ??= { value: field.value, range, approximate: false }
+      if (tells.users !== null) finds.impactedUsers ??= { value: tells.users, range, approximate: false }
+      if (tells.effect !== null) finds.businessEffect ??= { value: tells.effect, range, approximate: false }
     } else if (isSpanKey(field.key)) {
       const span = momentOf(field.value, context, stated)
       if (span?.endValue === undefined || span.endValue === null) continue

@@ -28,9 +28,13 @@ const USERS = new RegExp(
 const EFFECT =
   /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLO|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
 
-/** Which of the two facts the words of an "Impact:" field tell; both, one or none. */
-export function readsAs(words: string): { readonly users: boolean; readonly effect: boolean } {
-  return { users: USERS.test(words), effect: EFFECT.test(words) }
+/** Which of the two facts the words of an "Impact:" field tell: the clause for each, or null. */
+export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {
+  const clauses = words.split(CLAUSE)
+  return {
+    users: clauses.find((clause) => USERS.test(clause)) ?? null,
+    effect: clauses.find((clause) => EFFECT.test(clause)) ?? null,
+  }
 }
 
 const SEVERITY = /\b(?:SEV(?:ERITY)?[\s-]?[0-5]|[PS][0-5](?= (?:incident|outage)|\)))\b/i
@@ -59,6 +63,9 @@ export function effectOfImpact(parts: readonly Part[], text: string): Words | nu
   return firstSentence(parts, text, (words) => EFFECT.test(words))
 }
 
+/** A new sentence, or what a semicolon sets apart. */
+const CLAUSE = /(?<=[.!?])\s+(?=[\p{Lu}\d])|;\s+/u
+
 /** No impact section is longer than this before it has said whom it hit. */
 const MOST_LINES = 60
 
@@ -67,9 +74,7 @@ function firstSentence(parts: readonly Part[], text: string, fits: (words: strin
     if (part.kind !== 'impact') continue
     const lines = part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)
     for (const line of lines) {
-      const sentence = plain(line.rich)
-        .split(/(?<=[.!?;])\s+(?=[\p{Lu}\d])/u)
-        .find(fits)
+      const sentence = plain(line.rich).split(CLAUSE).find(fits)
       if (sentence !== undefined) return { value: sentence.trim(), start: line.start, end: line.end }
     }
   }

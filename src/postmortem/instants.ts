@@ -62,8 +62,12 @@ function endOf({ when }: RawEntry, day: Day, zone: Zone): string | null {
 }
 
 /** Where all entries that state a zone agree, the others are read in it too. */
-function sharedZone(entries: readonly RawEntry[]): Zone | null {
-  const stated = entries.map((entry) => entry.when.zone).filter((zone) => zone !== null)
+export function sharedZone(entries: readonly RawEntry[]): Zone | null {
+  return agreed(entries.flatMap((entry) => entry.when.zone ?? entry.zone ?? []))
+}
+
+/** The one zone that all of them are, or null. */
+export function agreed(stated: readonly Zone[]): Zone | null {
   const [first] = stated
   return first !== undefined && stated.every((zone) => sameZone(zone, first)) ? first : null
 }

@@ -10,15 +10,16 @@ const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
   detectedAt: [
     /^\W*(?:incident |fault |issue |initial )?(?:first )?(?:detected|detection)\b/i,
     /\b(?:incident|outage|issue|problem|fault|it|errors?|failure) (?:is |was |are |were )?(?:first )?detected\b|\bfirst detected\b|\bdetect(?:s|ed) (?:the )?(?:outage|incident|issue|problem|failure|elevated|errors?)\b/i,
-    /\b(?:alerts?|alarms?|monitors?|pages?|pagers?|probes?)\b[^.]{0,40}\b(?:fires?|fired|firing|triggers?|triggered|goes off|went off|raised|sent|received|pages?|paged|sounds?|trips?|tripped)\b|\b(?:pages?|paged|alerts?|alerted) (?:the )?(?:on-?call|primary|team|engineer|ops|@\w+)|\bon-?call (?:is |was |gets )?paged\b|\bpager\b|\bfirst (?:alert|page|customer report|user report|report)\b/i,
+    /\b(?:alerts?|alarms?|monitors?|pages?|pagers?|probes?)\b[^.]{0,40}\b(?:fires?|fired|firing|triggers?|triggered|goes off|went off|raised|sent|received|pages?|paged|sounds?|trips?|tripped)\b|\b(?:pages?|paged|alerts?|alerted) (?:the )?(?:on-?call|primary|team|engineer|ops|@\w+)|\bon-?call (?:is |was |gets )?paged\b|\bpager\b|^\W*(?:alert|alarm|page|monitor(?:ing)?)\s*[:\u2013\u2014-]|\bfirst (?:alert|page|customer report|user report|report)\b/i,
+    /\b(?:customers?|users?|merchants?|clients?|tenants?|partners?|support)\b[^.,;]{0,20}\b(?:reports?|reported|calls?|called|complains?|complained|writes?|wrote|notices?|noticed|tells?|told)\b/i,
   ],
   mitigatedAt: [
     /^\W*(?:impact |incident |issue )?(?:mitigated|mitigation(?: (?:in place|complete|completed|applied|confirmed|done))?)\b/i,
-    /\b(?:is|was|are|were|now|impact|incident|issue|outage|fully) mitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|confirmed|deployed|effective|takes effect|took effect)\b|\b(?:customer |user )?impact (?:ends|ended|over|stops|stopped|is over)\b|\bincident repaired\b|\brepaired\b/i,
+    /\b(?:is|was|are|were|now|impact|incident|issue|outage|fully) mitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|confirmed|deployed|effective|takes effect|took effect)\b|\b(?:customer |user )?impact (?:ends|ended|over|stops|stopped|is over)\b|\brepaired\b|[.;,:\u2013\u2014-]\s*(?:and )?mitigated\b/i,
   ],
   resolvedAt: [
     /^\W*(?:incident |outage |issue )?(?:resolved|resolution|all[- ]clear|end of (?:the )?(?:incident|outage))\b/i,
-    /\b(?:incident|outage|issue|problem|it|everything|fully|status page|declared|marked(?: as)?|is|was|as) (?:is |was |set to |now )?(?:declared |marked )?(?:as )?["'\u201C]?resolved\b|\b(?:incident|outage) (?:is |was )?(?:closed|over|ends|ended|declared over)\b|\bend of (?:the )?(?:\S+ )?(?:incident|outage)\b|\ball[- ]clear\b|\b(?:services?|systems?|traffic) (?:is |was |are |were )?fully (?:restored|recovered|back)\b|\bfully (?:restored|recovered)\b/i,
+    /\b(?:incident|outage|issue|problem|it|everything|fully|status page|declared|marked(?: as)?|is|was|as) (?:is |was |set to |now )?(?:declared |marked )?(?:as )?["'\u201C]?resolved\b|\b(?:incident|outage) (?:is |was )?(?:closed|over|ends|ended|declared over)\b|\bend of (?:the )?(?:\S+ )?(?:incident|outage)\b|\ball[- ]clear\b|\b(?:services?|systems?|traffic) (?:is |was |are |were )?fully (?:restored|recovered|back)\b|\bfully (?:restored|recovered)\b|[.;,:\u2013\u2014-]\s*(?:and )?resolved\b/i,
   ],
 } // prettier-ignore
 

@@ -7,7 +7,7 @@ import { readFacts } from './facts.ts'
 import { factorsOf } from './factors.ts'
 import { fieldsOf } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
-import { placeInTime } from './instants.ts'
+import { agreed, placeInTime, sharedZone } from './instants.ts'
 import { markdownOf } from './markdown.ts'
 import { metricsOf } from './metrics.ts'
 import { openingWords } from './opening.ts'
@@ -28,6 +28,7 @@ import type {
 import type { Field } from './fields.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
+import type { RawEntry } from './timeline.ts'
 import type { Zone } from './zones.ts'
 
 /**
@@ -42,8 +43,9 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const slashes = slashOrderOf(text)
   const day = incidentDay(frontMatter, fields, parts, text)
   const context: DateContext = { base: day, slashes, direction: 'near' }
-  const zone = documentZone(frontMatter, fields, parts, text)
-  const timeline = timelineOf(parts, source, context, zone)
+  const raw = rawTimeline(parts, text, context)
+  const zone = documentZone(frontMatter, fields, parts, text) ?? fieldZone(fields) ?? sharedZone(raw)
+  const timeline = timelineOf(raw, source, context, zone)
   const reading = readFacts({ source, frontMatter, fields, parts, timeline, context, zone })
   const incident = reading.facts.startedAt?.slice(0, 10) ?? day
   const base = validDay(options.openedOn) ?? openedDay(frontMatter) ?? incident
@@ -65,12 +67,11 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
 }
 
 function timelineOf(
-  parts: readonly Part[],
+  raw: readonly RawEntry[],
   source: Source,
   context: DateContext,
   zone: Zone | null,
 ): TimelineEntry[] {
-  const raw = rawTimeline(parts, source.text, context)
   const placed = placeInTime(raw, context.base, zone)
   return raw.flatMap((entry, index) => {
     const instant = placed[index]
@@ -159,6 +160,12 @@ function documentZone(
     if (zone !== null) return zone
   }
   return null
+}
+
+/** The zone in which the fields tell the incident's moments, where they agree. */
+function fieldZone(fields: readonly Field[]): Zone | null {
+  const moments = fields.filter(({ key }) => factOfKey(key)?.endsWith('At') === true)
+  return agreed(moments.flatMap(({ label, value }) => zoneIn(label) ?? zoneIn(value) ?? []))
 }
 
 function missingFrom(sections: readonly Section[], hasTimeline: boolean): RequiredSection[] {

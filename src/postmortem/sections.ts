@@ -44,7 +44,7 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
   const full = new Set<Part>()
   // From the end, so that a subsection's words count for the section around it too.
   for (const part of parts.toReversed()) {
-    if (full.has(part) || part.nodes.some((node) => hasWords(node, source.text))) {
+    if (full.has(part) || isTimedHeading(part) || part.nodes.some((node) => hasWords(node, source.text))) {
       full.add(part)
       if (part.parent !== null) full.add(part.parent)
     }
@@ -59,6 +59,11 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
       body: rangeIn(source, part.heading.end, part.end),
       empty: !full.has(part),
     }))
+}
+
+/** `### 14:03 - page fires` says what happened without a word below it. */
+function isTimedHeading(part: Part): boolean {
+  return part.kind === 'timeline' && part.trail.length > 1 && /\d/.test(part.title)
 }
 
 /** True where a block says something: not only placeholders, comments, rules or a table's bare head. */
@@ -126,7 +131,12 @@ class Cutter {
 
   takeBoldParagraph(node: Paragraph): boolean {
     const lead = boldLead(node, this.source)
-    if (lead === null || !standsAlone(lead.title) || (this.current.kind === 'timeline' && lead.rest !== null))
+    if (lead === null || !standsAlone(lead.title)) return false
+    // Among the actions "**Prevention**" is a group of them, and in a timeline bold words with more after them an event.
+    if (
+      kindOfTitle(lead.title) === this.current.kind ||
+      (this.current.kind === 'timeline' && lead.rest !== null)
+    )
       return false
     this.open(BOLD_PARAGRAPH, lead.title, lead)
     if (lead.rest !== null) this.current.nodes.push(lead.rest)
@@ -163,11 +173,13 @@ class Cutter {
     this.closeFrom(level, extent.start)
     const parent = this.current
     const title = plain(rich)
-    const isTitle = level === 1 && !isPlainSectionTitle(title)
+    // The first h1 is the document's title, unless it is plainly a section's; later ones are sections.
+    const isTitle = level === 1 && !isPlainSectionTitle(title) && !this.parts.some((part) => part.level === 1)
     const own = isTitle ? 'other' : kindOfTitle(title)
     const named = own !== 'other'
     const kind = named ? own : parent.kind
-    const trail = named || kind === 'other' ? [rich] : [...parent.trail, rich]
+    const isNew = kind === 'other' || (named && own !== parent.kind)
+    const trail = isNew ? [rich] : [...parent.trail, rich]
     const heading = { start: extent.start, end: node === undefined ? extent.end : extentOf(node).end }
     this.current = { kind, level, title, trail, heading, nodes: [], end: this.source.text.length, parent }
     this.parts.push(this.current)

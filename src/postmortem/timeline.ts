@@ -43,11 +43,18 @@ export function rawTimeline(parts: readonly Part[], text: string, context: DateC
 }
 
 function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
-  return part.nodes.flatMap((node) => {
-    if (node.type !== 'list' && node.type !== 'table') return []
-    const entries = new PartReader({ ...part, nodes: [node] }, text, context).read()
+  const reader = (nodes: Part['nodes']): RawEntry[] => {
+    const entries = new PartReader({ ...part, nodes }, text, context).read()
     return entries.filter((entry) => !entry.isHeader).length >= FEWEST_ELSEWHERE ? entries : []
-  })
+  }
+  const blocks = part.nodes
+    .filter((node) => node.type === 'list' || node.type === 'table')
+    .flatMap((node) => reader([node]))
+  if (blocks.length > 0) return blocks
+  // In running text only a clock at the start of line after line makes a timeline.
+  return reader(part.nodes.filter((node) => node.type === 'paragraph')).filter(
+    (entry) => entry.isHeader || entry.when.clock !== null,
+  )
 }
 
 class PartReader {

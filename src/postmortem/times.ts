@@ -49,7 +49,7 @@ const FILLER =
   /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_]+)/iy
 const RANGE =
   /\s*(?:-|\u2013|\u2014|\u2192|->|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
-const ISH = /\s?-?ish\b/iy
+const ISH = /\s?-?ish\b|\s*\((?:approx(?:imately)?|ca|circa|est(?:imated)?|about|roughly)\.?\)/iy
 const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
 const WEEKDAY_HERE = new RegExp(String.raw`${WEEKDAY}\b\.?`, 'iy')
 const SEPARATOR = /\s*(?:[\s:\-\u2013\u2014|\u2022\u00B7.,;>=\u2192]+|$)/y
