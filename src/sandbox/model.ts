@@ -12,6 +12,8 @@ export interface State {
   accounts: Map<string, Account>
   /** By lower-case `owner/name`. */
   repositories: Map<string, Repository>
+  /** Those that were renamed, by the `owner/name` that they had. */
+  formerNames: Map<string, Repository>
   apps: App[]
   installations: Installation[]
   /** Installation tokens and personal tokens, by the token itself. */
@@ -60,6 +62,8 @@ export interface Repository {
   pushedAt: string
   /** By account id. */
   collaborators: Map<number, Role>
+  /** To people who have neither accepted nor declined yet. */
+  invitations: Invitation[]
   /** Full names, `refs/heads/main` or `refs/tags/v1`, to the sha of a commit (or of an annotated tag). */
   refs: Map<string, string>
   protections: Map<string, BranchProtection>
@@ -78,6 +82,14 @@ export interface Repository {
   statuses: Status[]
   deployments: Deployment[]
   releases: Release[]
+}
+
+export interface Invitation {
+  id: number
+  invitee: Account
+  inviter: Account
+  role: Exclude<Role, 'none'>
+  createdAt: string
 }
 
 export interface BranchProtection {

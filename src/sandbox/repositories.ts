@@ -1,13 +1,15 @@
+import { emit } from './hooks/emit.ts'
+import { invalid } from './http/errors.ts'
 import { addRepository } from './installations.ts'
 import type { Account, Repository, Role } from './model.ts'
-import { fullName, nextId, timestamp, type World } from './world.ts'
+import { findRepository, fullName, nextId, timestamp, type World } from './world.ts'
 
 export interface NewRepository {
   readonly owner: string
   readonly name: string
   readonly description?: string
   readonly private?: boolean
-  /** What the first commit holds; a README where nothing is said. */
+  /** What the first commit holds; a README where nothing is said; no files, no commit: the repository is empty. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   readonly collaborators?: Readonly<Record<string, Role>>
   /** What the organisation's teams may do, by slug. */
@@ -63,6 +65,7 @@ function blank(world: World, owner: Account, options: NewRepository): Repository
     updatedAt: now,
     pushedAt: now,
     collaborators: new Map(),
+    invitations: [],
     refs: new Map(),
     renamedBranches: new Map(),
     protections: new Map(),
@@ -78,4 +81,28 @@ function blank(world: World, owner: Account, options: NewRepository): Repository
     deployments: [],
     releases: [],
   }
+}
+
+/** Gives the repository another name; the old one leads there, until another repository takes it. */
+export function renameRepository(world: World, sender: Account, repository: Repository, name: string): void {
+  const from = repository.name
+  if (name === from) return
+  const { repositories, formerNames } = world.state
+  const taken = findRepository(world, repository.owner.login, name)
+  if (taken && taken !== repository)
+    throw invalid({
+      resource: 'Repository',
+      field: 'name',
+      code: 'custom',
+      message: 'name already exists on this account',
+    })
+  repositories.delete(fullName(repository).toLowerCase())
+  formerNames.set(fullName(repository).toLowerCase(), repository)
+  repository.name = name
+  repositories.set(fullName(repository).toLowerCase(), repository)
+  emit(world, 'repository', 'renamed', {
+    repository,
+    sender,
+    parts: { changes: { repository: { name: { from } } } },
+  })
 }

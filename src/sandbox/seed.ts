@@ -112,8 +112,14 @@ export class Seed {
     for (const [slug, role] of Object.entries(options.teams ?? {}))
       this.#team(owner, slug).repositories.set(repository.id, role)
     const files = options.files ?? { 'README.md': `# ${options.name}\n` }
-    const store = world.git.of(repository.id)
-    const signature = signatureOf(world, owner)
+    if (Object.keys(files).length > 0) this.#firstCommit(repository, files)
+    world.hooks.flush()
+    return repository
+  }
+
+  #firstCommit(repository: Repository, files: NonNullable<NewRepository['files']>): void {
+    const store = this.#world.git.of(repository.id)
+    const signature = signatureOf(this.#world, repository.owner)
     const sha = store.writeCommit({
       tree: changeTree(store, null, new Map(Object.entries(files))),
       parents: [],
@@ -122,8 +128,6 @@ export class Seed {
       message: 'Initial commit',
     })
     repository.refs.set(`refs/heads/${repository.defaultBranch}`, sha)
-    world.hooks.flush()
-    return repository
   }
 
   /** Registers an app, as its owner does with a manifest. It hears of nothing until it is installed. */

@@ -22,6 +22,7 @@ export const emptyState = (): State => ({
   lastId: 1000,
   accounts: new Map(),
   repositories: new Map(),
+  formerNames: new Map(),
   apps: [],
   installations: [],
   tokens: new Map(),
@@ -69,6 +70,7 @@ const NODE_PREFIX = {
   ReviewRequest: 'RR',
   Rollup: 'SCR',
   Installation: 'MDIzOk',
+  RepositoryInvitation: 'RI',
 } as const
 export type NodeKind = keyof typeof NODE_PREFIX
 
@@ -100,6 +102,12 @@ export function findAccount(world: World, login: string): Account | null {
 
 export function findRepository(world: World, owner: string, name: string): Repository | null {
   return world.state.repositories.get(`${owner}/${name}`.toLowerCase()) ?? null
+}
+
+/** The repository that bore this name before it was renamed, unless another bears it now. */
+export function formerRepository(world: World, owner: string, name: string): Repository | null {
+  if (findRepository(world, owner, name)) return null
+  return world.state.formerNames.get(`${owner}/${name}`.toLowerCase()) ?? null
 }
 
 export const fullName = (repository: Repository): string => `${repository.owner.login}/${repository.name}`

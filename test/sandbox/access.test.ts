@@ -227,9 +227,9 @@ test('the permission of a collaborator says role and what it amounts to', async 
   expect(await of('eve', 'vault')).toEqual([200, 'none', 'none'])
   expect(await of('nobody')).toEqual([404, undefined, undefined])
   expect((await as('ada')('GET', '/repos/acme/vault/collaborators/eve')).status).toBe(404)
-  expect(
-    (await as('ada')('PUT', '/repos/acme/vault/collaborators/eve', { permission: 'triage' })).status,
-  ).toBe(204)
+  const asked = await as('ada')('PUT', '/repos/acme/vault/collaborators/eve', { permission: 'triage' })
+  expect(await of('eve', 'vault')).toEqual([200, 'none', 'none'])
+  await as('eve')('PATCH', `/user/repository_invitations/${asked.body.id}`)
   expect(await of('eve', 'vault')).toEqual([200, 'read', 'triage'])
   const { body } = await as('ada')('GET', '/repos/acme/shop/collaborators?permission=push')
   expect(body.map(({ login }: { login: string }) => login)).toEqual(['ada', 'linus'])
@@ -248,4 +248,12 @@ test('a deleted person is shown as ghost, and their token is void', async () => 
   expect((await ada('GET', '/users/grace')).status).toBe(404)
   expect((await grace('GET', '/user')).status).toBe(401)
   expect((await ada('GET', '/repos/acme/shop/assignees/grace')).status).toBe(404)
+})
+
+test('the settings of an organisation are shown to its owners', async () => {
+  const { as } = await acme()
+  const [ada, grace] = [await as('ada')('GET', '/orgs/acme'), await as('grace')('GET', '/orgs/Acme')]
+  expect(ada.body).toMatchObject({ public_repos: 1, total_private_repos: 1, plan: { name: 'team' } })
+  expect(grace.body).toMatchObject({ login: 'acme', public_repos: 1 })
+  expect(grace.body).not.toHaveProperty('plan')
 })

@@ -23,6 +23,8 @@ it('makes, moves and deletes references', async () => {
   const back = await bob('PATCH', '/git/refs/heads/fix/one', { sha: main })
   expect([back.status, back.body.message]).toEqual([422, 'Update is not a fast forward'])
   expect((await bob('PATCH', '/git/refs/heads/fix/one', { sha: main, force: true })).status).toBe(200)
+  const all = await bob('GET', '/git/refs/')
+  expect(all.body.map(({ ref }: { ref: string }) => ref)).toContain('refs/heads/main')
   const matching = await bob('GET', '/git/matching-refs/heads/fi')
   expect(matching.body.map(({ ref }: { ref: string }) => ref)).toEqual(['refs/heads/fix/one'])
   expect((await bob('DELETE', '/git/refs/heads/fix/one')).status).toBe(204)

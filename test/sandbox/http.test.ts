@@ -42,6 +42,31 @@ test('who asks again with the ETag is told 304, and pays nothing for it', async 
   expect((await ada('GET', '/repos/acme/shop', undefined, { 'if-none-match': etag })).status).toBe(200)
 })
 
+test('things with a time of change are asked for by it; writes are tagged, searches never', async () => {
+  const { as } = await acme()
+  const ada = as('ada')
+  const made = await ada('POST', '/repos/acme/shop/issues', { title: 'Slow checkout' })
+  expect(made.headers.get('etag')).toMatch(/^W\//)
+  const modified = new Date(made.body.updated_at).toUTCString()
+  const one = await ada('GET', '/repos/acme/shop/issues/1')
+  expect(one.headers.get('last-modified')).toBe(modified)
+  const since = { 'if-modified-since': modified }
+  expect((await ada('GET', '/repos/acme/shop/issues/1', undefined, since)).status).toBe(304)
+  expect((await ada('GET', '/repos/acme/shop/issues', undefined, since)).status).toBe(200)
+  // The tag is the finer of the two, so it decides.
+  const both = { ...since, 'if-none-match': '"of another text"' }
+  expect((await ada('GET', '/repos/acme/shop/issues/1', undefined, both)).status).toBe(200)
+  const search = await ada('GET', '/search/issues?q=slow+repo:acme/shop')
+  expect(search.headers.get('etag')).toBeNull()
+  expect(search.headers.get('cache-control')).toBe('no-cache')
+})
+
+test('the root says where everything is', async () => {
+  const { as, sandbox } = await acme()
+  const { body } = await as(null)('GET', '/')
+  expect(body.repository_url).toBe(`${sandbox.url}/repos/{owner}/{repo}`)
+})
+
 test('every answer counts down, and at the end of the limit there is 403 until it resets', async () => {
   const { as, asApp, sandbox } = await acme()
   const ada = as('ada')

@@ -19,16 +19,19 @@ export class ApiError extends Error {
   readonly status: number
   readonly errors: readonly (FieldError | string)[] | null
   readonly headers: Readonly<Record<string, string>>
+  /** Where it is to be found now. */
+  readonly url: string | null
 
   constructor(
     status: number,
     message: string,
-    more: { errors?: readonly (FieldError | string)[]; headers?: Record<string, string> } = {},
+    more: { errors?: readonly (FieldError | string)[]; headers?: Record<string, string>; url?: string } = {},
   ) {
     super(message)
     this.status = status
     this.errors = more.errors ?? null
     this.headers = more.headers ?? {}
+    this.url = more.url ?? null
   }
 }
 
@@ -39,12 +42,19 @@ export const invalid = (...errors: (FieldError | string)[]): ApiError =>
 
 export const notForIntegration = (): ApiError => new ApiError(403, 'Resource not accessible by integration')
 
+const MOVED = 'guides/best-practices-for-using-the-rest-api#follow-redirects'
+
 /** `body` as GitHub writes it: the status is text there. */
-export function errorBody(error: ApiError, docs: string | null): Record<string, unknown> {
+export function errorBody(
+  { message, url, errors, status }: ApiError,
+  docs: string | null,
+): Record<string, unknown> {
+  const page = url === null ? docs : MOVED
   return {
-    message: error.message,
-    ...(error.errors ? { errors: error.errors } : {}),
-    documentation_url: `https://docs.github.com/rest${docs ? `/${docs}` : ''}`,
-    status: String(error.status),
+    message,
+    ...(url === null ? {} : { url }),
+    ...(errors ? { errors } : {}),
+    documentation_url: `https://docs.github.com/rest${page ? `/${page}` : ''}`,
+    status: String(status),
   }
 }

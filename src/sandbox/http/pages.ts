@@ -1,3 +1,4 @@
+import { addressById } from './moved.ts'
 import type { Answer, Context } from './route.ts'
 
 /**
@@ -23,11 +24,15 @@ function whole(text: string | null, otherwise: number): number {
 }
 
 function linkHeader(ctx: Context, current: number, last: number): string {
+  const { world, request } = ctx
   const links: string[] = []
   const to = (target: number, rel: string): void => {
-    const query = new URLSearchParams(ctx.request.query)
+    const query = new URLSearchParams(request.query)
     query.set('page', String(target))
-    links.push(`<${ctx.world.url}${ctx.request.path}?${query.toString()}>; rel="${rel}"`)
+    const address = request.path.startsWith('/repos/')
+      ? addressById(world, ctx.repository, { path: request.path, query })
+      : `${world.url}${request.path}?${query.toString()}`
+    links.push(`<${address}>; rel="${rel}"`)
   }
   if (current > 1) to(Math.min(current - 1, last), 'prev')
   if (current < last) to(current + 1, 'next')

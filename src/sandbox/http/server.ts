@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Recording } from '../traffic.ts'
@@ -6,7 +6,9 @@ import type { World } from '../world.ts'
 import { admit } from './access.ts'
 import { authenticate } from './authenticate.ts'
 import { ApiError, errorBody } from './errors.ts'
+import { bytesOf, isBytes, tag } from './etag.ts'
 import type { ApiFault, Faults } from './faults.ts'
+import { named, redirect } from './moved.ts'
 import { type Usage, usageHeaders } from './quota.ts'
 import { type Actor, type Answer, Context, type Request as ApiRequest } from './route.ts'
 import type { Match, Router } from './router.ts'
@@ -22,7 +24,7 @@ export interface Parts {
 export function createApi(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   const api = new Hono<{ Bindings: HttpBindings }>()
   api.all('*', async (c) => {
-    const request = await readRequest(c.req.raw)
+    const request = await readRequest(parts.world, c.req.raw)
     const fault = parts.faults.takeApi(request.method, request.path)
     if (fault?.answer === 'hang') return hang(c.req.raw.signal)
     const answer =
@@ -35,7 +37,7 @@ export function createApi(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   return api
 }
 
-async function readRequest(raw: Request): Promise<ApiRequest> {
+async function readRequest(world: World, raw: Request): Promise<ApiRequest> {
   const url = new URL(raw.url)
   const path = url.pathname
     .replace(/^\/api\/(v3(?=\/|$)|(?=graphql))/, '')
@@ -43,7 +45,7 @@ async function readRequest(raw: Request): Promise<ApiRequest> {
     .replace(/(.)\/+$/, '$1')
   return {
     method: raw.method,
-    path,
+    path: named(world, path),
     params: {},
     query: url.searchParams,
     headers: raw.headers,
@@ -71,7 +73,7 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
     answer = toAnswer(error, match?.route.docs ?? null)
     if (resource === 'graphql' && answer.status === 403) answer = graphqlLimit(answer)
   }
-  const tagged = withEtag(request, answer)
+  const tagged = tag(request, answer)
   if (tagged.status === 304) usage = parts.world.quota.refund(actor, resource)
   record(parts, request, actor, tagged)
   const limits = usage ? usageHeaders(usage) : {}
@@ -85,8 +87,10 @@ function answerWith(
   request: ApiRequest,
 ): Answer | Promise<Answer> {
   if (!match) throw new ApiError(404, 'Not Found')
+  const full = { ...request, params: match.params }
+  redirect(parts.world, actor, full)
   const repository = admit(parts.world, actor, match.route, match.params)
-  return match.route.handle(new Context(parts.world, actor, { ...request, params: match.params }, repository))
+  return match.route.handle(new Context(parts.world, actor, full, repository))
 }
 
 /** GraphQL says even this with status 200. */
@@ -110,21 +114,6 @@ function faultAnswer({ answer }: ApiFault): Answer {
   const { status, headers = {}, body } = answer
   return { status, headers: { ...standing(), ...headers }, body: body ?? { message: 'Server Error' } }
 }
-
-/** Reads carry a tag of what they say; who shows it again and would get the same is told 304. */
-function withEtag(request: ApiRequest, answer: Answer): Answer {
-  if (request.method !== 'GET' || answer.status !== 200) return answer
-  const etag = `W/"${createHash('sha256').update(bytesOf(answer.body)).digest('hex')}"`
-  const headers = { ...answer.headers, etag, 'cache-control': 'private, max-age=60, s-maxage=60' }
-  const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? []
-  if (known.some((tag) => tag.replace(/^W\//, '') === etag.slice(2))) return { status: 304, headers }
-  return { ...answer, headers }
-}
-
-const isBytes = (body: unknown): body is string | Uint8Array =>
-  typeof body === 'string' || body instanceof Uint8Array
-
-const bytesOf = (body: unknown): string | Uint8Array => (isBytes(body) ? body : JSON.stringify(body ?? null))
 
 const standing = (): Record<string, string> => ({
   'x-github-request-id': randomUUID().slice(0, 18).toUpperCase(),

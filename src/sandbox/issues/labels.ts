@@ -33,7 +33,7 @@ export function createLabel(
     id: nextId(world),
     repository,
     name: name.trim(),
-    color: (color ?? GREY).toLowerCase(),
+    color: color ?? GREY,
     description: description ?? null,
     default: false,
   }
@@ -72,9 +72,9 @@ export function editLabel(world: World, by: By, label: Label, edit: LabelEdit): 
     changes.name = { from: label.name }
     label.name = name
   }
-  if (color !== undefined && color.toLowerCase() !== label.color) {
+  if (color !== undefined && color !== label.color) {
     changes.color = { from: label.color }
-    label.color = color.toLowerCase()
+    label.color = color
   }
   if (description !== undefined && description !== label.description) {
     changes.description = { from: label.description ?? '' }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { renameBranch } from '../branches/rename.ts'
 import { branchesOf, branchSha } from '../branches/resolve.ts'
 import { ApiError, notFound } from '../http/errors.ts'
+import { movedPermanently } from '../http/moved.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { hasRole } from '../world.ts'
@@ -50,7 +51,7 @@ function getBranch(ctx: Context): Answer {
   if (branchSha(repository, name) !== undefined) return { status: 200, body: renderFullBranch(ctx, name) }
   if (renamed === undefined) throw new ApiError(404, 'Branch not found')
   const url = branchLinks(world, repository, renamed).self
-  throw new ApiError(301, 'Moved Permanently', { headers: { location: url } })
+  throw movedPermanently(301, url)
 }
 
 function renderFullBranch({ world, repository }: Context, name: string) {

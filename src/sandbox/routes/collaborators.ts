@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { emit } from '../hooks/emit.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
-import type { Account, Repository, Role } from '../model.ts'
+import type { Account, Invitation, Repository, Role } from '../model.ts'
 import { renderUser } from '../render/account.ts'
+import { renderInvitation } from '../render/invitation.ts'
 import { renderPermissions } from '../render/repository.ts'
-import { findAccount, givenRole, roleOf, type World } from '../world.ts'
+import { findAccount, givenRole, nextId, roleOf, timestamp, type World } from '../world.ts'
 
 export const collaboratorRoutes: readonly Route[] = [
   {
@@ -49,10 +51,7 @@ export const collaboratorRoutes: readonly Route[] = [
     docs: 'collaborators/collaborators#remove-a-repository-collaborator',
     needs: { administration: 'write' },
     role: 'admin',
-    handle: (ctx) => {
-      ctx.repository.collaborators.delete(accountOf(ctx).id)
-      return { status: 204 }
-    },
+    handle: remove,
   },
 ]
 
@@ -99,11 +98,36 @@ function permission(ctx: Context): Answer {
 /** Before triage and maintain there were but three. */
 const legacy = (role: Role): string => (role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role)
 
-/** Takes effect at once; on GitHub, people outside of the organisation would first have to accept an invitation. */
+/** Members of the organisation and those who collaborate already are changed at once; others are invited. */
 function add(ctx: Context): Answer {
+  const { world, repository } = ctx
   const names = z.enum(['pull', 'triage', 'push', 'maintain', 'admin'])
   const { permission = 'push' } = ctx.input(z.object({ permission: names.optional() }))
-  ctx.repository.collaborators.set(accountOf(ctx).id, PERMISSIONS[permission])
+  const account = accountOf(ctx)
+  const role = PERMISSIONS[permission]
+  if (collaborates(account, repository)) {
+    repository.collaborators.set(account.id, role)
+    return { status: 204 }
+  }
+  const known = repository.invitations.find(({ invitee }) => invitee === account)
+  const invitation: Invitation = known
+    ? Object.assign(known, { role })
+    : { id: nextId(world), invitee: account, inviter: ctx.account, role, createdAt: timestamp(world) }
+  if (!known) repository.invitations.push(invitation)
+  const body = renderInvitation(world, repository, invitation)
+  return { status: 201, body, headers: { location: body.url } }
+}
+
+function remove(ctx: Context): Answer {
+  const { repository, world } = ctx
+  const account = accountOf(ctx)
+  repository.invitations = repository.invitations.filter(({ invitee }) => invitee !== account)
+  if (repository.collaborators.delete(account.id))
+    emit(world, 'member', 'removed', {
+      repository,
+      sender: ctx.account,
+      parts: { member: renderUser(world, account) },
+    })
   return { status: 204 }
 }
 

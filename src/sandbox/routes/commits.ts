@@ -11,7 +11,7 @@ import { pullsOf } from '../pulls/follow.ts'
 import { isOfPull } from '../pulls/place.ts'
 import { renderCommit, renderFullCommit } from '../render/commit.ts'
 import { renderPull } from '../render/pull.ts'
-import { media } from '../http/media.ts'
+import { inForm, media } from '../http/media.ts'
 
 export const commitRoutes: readonly Route[] = [
   {
@@ -77,21 +77,15 @@ function getCommit(ctx: Context): Answer {
   const [parent = null] = commit.parents
   switch (media(ctx)) {
     case 'diff':
-      return text('diff', diffText(store, parent && store.commit(parent).tree, commit.tree))
+      return inForm(ctx, diffText(store, parent && store.commit(parent).tree, commit.tree))
     case 'patch':
-      return text('patch', patchText(store, parent, commit.sha))
+      return inForm(ctx, patchText(store, parent, commit.sha))
     case 'sha':
-      return text('sha', commit.sha)
+      return inForm(ctx, commit.sha)
     default:
       return { status: 200, body: renderFullCommit(world, repository, commit) }
   }
 }
-
-export const text = (type: string, body: string): Answer => ({
-  status: 200,
-  body,
-  headers: { 'content-type': `application/vnd.github.${type}; charset=utf-8` },
-})
 
 export function commitNamed({ world, repository }: Context, name: string): Commit {
   const sha = resolveCommit(world, repository, name)

@@ -2,7 +2,7 @@ import { resolveCommit } from '../branches/resolve.ts'
 import { diffText, diffTrees, patchText } from '../git/diff.ts'
 import { log, mergeBase } from '../git/history.ts'
 import { ApiError, notFound } from '../http/errors.ts'
-import { media } from '../http/media.ts'
+import { inForm, media } from '../http/media.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { distance } from '../pulls/changes.ts'
@@ -10,7 +10,6 @@ import { headBranch } from '../pulls/create.ts'
 import { renderCommit } from '../render/commit.ts'
 import { encodePath, renderFile } from '../render/files.ts'
 import { pageUrl, repositoryUrl } from '../render/repository.ts'
-import { text } from './commits.ts'
 
 export const compareRoutes: readonly Route[] = [
   {
@@ -34,8 +33,8 @@ function compare(ctx: Context): Answer {
   const fork = mergeBase(store, base, head)
   if (fork === undefined) throw new ApiError(404, `No common ancestor between ${baseName} and ${headName}.`)
   const [forkTree, headTree] = [store.commit(fork).tree, store.commit(head).tree]
-  if (media(ctx) === 'diff') return text('diff', diffText(store, forkTree, headTree))
-  if (media(ctx) === 'patch') return text('patch', patchText(store, fork, head))
+  if (media(ctx) === 'diff') return inForm(ctx, diffText(store, forkTree, headTree))
+  if (media(ctx) === 'patch') return inForm(ctx, patchText(store, fork, head))
   const commits = log(store, { from: head, not: [base] }).toReversed()
   const { ahead, behind } = distance(world, repository.id, base, head)
   const addresses = addressesOf(ctx, baseName, headName)

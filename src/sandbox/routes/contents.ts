@@ -6,7 +6,7 @@ import { signatureOf, webFlow } from '../by.ts'
 import type { Signature } from '../git/commit.ts'
 import { type Entry, entryAt, malformedPath } from '../git/tree.ts'
 import { ApiError, notFound } from '../http/errors.ts'
-import { media } from '../http/media.ts'
+import { inForm, media } from '../http/media.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { renderGitCommit } from '../render/commit.ts'
 import { renderDirectory, renderEntry, renderFileContent } from '../render/contents.ts'
@@ -79,12 +79,7 @@ function answerFile(ctx: Context, path: string, entry: Entry, ref: string): Answ
       'This API returns blobs up to 100 MB in size. The requested blob is too large to fetch via the API, but you can always clone the repository via Git in order to obtain it.',
       { errors: [{ resource: 'Blob', field: 'data', code: 'too_large' }] },
     )
-  if (content && media(ctx) === 'raw')
-    return {
-      status: 200,
-      body: content,
-      headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' },
-    }
+  if (content && media(ctx) === 'raw') return inForm(ctx, content)
   return { status: 200, body: renderFileContent(world, repository, path, entry, ref) }
 }
 

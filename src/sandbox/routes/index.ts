@@ -30,6 +30,8 @@ import { labelRoutes } from './labels.ts'
 import { milestoneRoutes } from './milestones.ts'
 import { organizationRoutes } from './organizations.ts'
 import { reactionRoutes } from './reactions.ts'
+import { rootRoutes } from './root.ts'
+import { invitationRoutes } from './invitations.ts'
 import { rateLimitRoutes } from './rate-limit.ts'
 import { searchRoutes } from './search.ts'
 import { subIssueRoutes } from './sub-issues.ts'
@@ -38,11 +40,13 @@ import { repositoryRoutes } from './repositories.ts'
 
 /** All that the sandbox answers, one line per resource. */
 export const routes: readonly Route[] = [
+  ...rootRoutes,
   ...appRoutes,
   ...userRoutes,
   ...organizationRoutes,
   ...repositoryRoutes,
   ...collaboratorRoutes,
+  ...invitationRoutes,
   ...issueRoutes,
   ...commentRoutes,
   ...labelRoutes,

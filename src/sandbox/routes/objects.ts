@@ -5,7 +5,7 @@ import type { Signature } from '../git/commit.ts'
 import type { ObjectStore } from '../git/store.ts'
 import { changeTree, type Entry, malformedPath } from '../git/tree.ts'
 import { ApiError, invalid, notFound } from '../http/errors.ts'
-import { media } from '../http/media.ts'
+import { inForm, media } from '../http/media.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { renderGitCommit } from '../render/commit.ts'
 import { renderBlob, renderShortBlob, renderTree } from '../render/objects.ts'
@@ -54,12 +54,7 @@ function getBlob(ctx: Context): Answer {
   const sha = ctx.param('file_sha')
   const content = storeOf(ctx).readBlob(sha)
   if (!content) throw notFound()
-  if (media(ctx) === 'raw')
-    return {
-      status: 200,
-      body: content,
-      headers: { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' },
-    }
+  if (media(ctx) === 'raw') return inForm(ctx, content)
   return { status: 200, body: renderBlob(ctx.world, ctx.repository, sha, content) }
 }
 

@@ -6,7 +6,7 @@ import type { Answer, Context, Route } from '../http/route.ts'
 import type { Account, Team } from '../model.ts'
 import { renderOrganization, renderTeam, renderUser } from '../render/account.ts'
 import { renderRepository } from '../render/repository.ts'
-import { findAccount, type World } from '../world.ts'
+import { findAccount } from '../world.ts'
 
 type Schemas = components['schemas']
 
@@ -15,7 +15,7 @@ export const organizationRoutes: readonly Route[] = [
     method: 'GET',
     path: '/orgs/{org}',
     docs: 'orgs/orgs#get-an-organization',
-    handle: (ctx) => ({ status: 200, body: renderFull(ctx.world, organizationOf(ctx)) }),
+    handle: (ctx) => ({ status: 200, body: renderFull(ctx, organizationOf(ctx)) }),
   },
   {
     method: 'GET',
@@ -81,16 +81,17 @@ function checkMember(ctx: Context): Answer {
   return { status: 204 }
 }
 
-function renderFull(world: World, organization: Account) {
-  const own = [...world.state.repositories.values()].filter(
-    (one) => one.owner === organization && !one.private,
-  )
+function renderFull({ world, viewer }: Context, organization: Account) {
+  const own = [...world.state.repositories.values()].filter((one) => one.owner === organization)
+  const hidden = own.filter((one) => one.private).length
+  const owns = viewer !== null && organization.members.get(viewer.id) === 'admin'
   return {
     ...renderOrganization(world, organization),
     name: organization.name ?? organization.login,
+    is_verified: false,
     has_organization_projects: false,
     has_repository_projects: false,
-    public_repos: own.length,
+    public_repos: own.length - hidden,
     public_gists: 0,
     followers: 0,
     following: 0,
@@ -99,5 +100,35 @@ function renderFull(world: World, organization: Account) {
     created_at: organization.createdAt,
     updated_at: organization.createdAt,
     archived_at: null,
+    ...(owns ? settingsOf(organization, hidden) : {}),
   } satisfies Schemas['organization-full']
 }
+
+/** What only its owners are shown. */
+const settingsOf = ({ email, members }: Account, privateRepositories: number) => ({
+  total_private_repos: privateRepositories,
+  owned_private_repos: privateRepositories,
+  private_gists: 0,
+  disk_usage: 0,
+  collaborators: 0,
+  billing_email: email,
+  default_repository_permission: 'read',
+  members_can_create_repositories: true,
+  two_factor_requirement_enabled: false,
+  members_allowed_repository_creation_type: 'all',
+  members_can_create_public_repositories: true,
+  members_can_create_private_repositories: true,
+  members_can_create_internal_repositories: false,
+  members_can_create_pages: true,
+  members_can_create_public_pages: true,
+  members_can_create_private_pages: true,
+  members_can_fork_private_repositories: false,
+  web_commit_signoff_required: false,
+  plan: {
+    name: 'team',
+    space: 976_562_499,
+    private_repos: 9999,
+    filled_seats: members.size,
+    seats: members.size,
+  },
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { diffText, patchText } from '../git/diff.ts'
 import { may } from '../http/access.ts'
 import { ApiError, invalid, notFound } from '../http/errors.ts'
-import { media } from '../http/media.ts'
+import { inForm, media } from '../http/media.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import type { Pull } from '../model.ts'
@@ -11,7 +11,6 @@ import { createPull, headBranch } from '../pulls/create.ts'
 import { editPull } from '../pulls/edit.ts'
 import { pullsOf } from '../pulls/follow.ts'
 import { renderFullPull, renderPull } from '../render/pull.ts'
-import { text } from './commits.ts'
 
 const all = '/repos/{owner}/{repo}/pulls'
 const one = `${all}/{pull_number}`
@@ -123,10 +122,10 @@ function getPull(ctx: Context): Answer {
   const store = ctx.world.git.of(ctx.repository.id)
   const fork = forkOf(ctx.world, pull)
   const form = media(ctx)
-  if (form === 'patch') return text('patch', patchText(store, fork ?? null, pull.headSha))
+  if (form === 'patch') return inForm(ctx, patchText(store, fork ?? null, pull.headSha))
   if (form !== 'diff') return { status: 200, body: renderFullPull(ctx.world, pull) }
   const before = fork === undefined ? null : store.commit(fork).tree
-  return text('diff', diffText(store, before, store.commit(pull.headSha).tree))
+  return inForm(ctx, diffText(store, before, store.commit(pull.headSha).tree))
 }
 
 const changes = z.object({

@@ -28,6 +28,14 @@ export const refRoutes: readonly Route[] = [
     handle: listMatching,
   },
   {
+    // No longer described, still answered: all of them.
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/git/refs',
+    docs: 'git/refs#list-matching-references',
+    needs: { contents: 'read' },
+    handle: (ctx) => ({ ...listMatching(ctx), headers: { 'x-poll-interval': '300' } }),
+  },
+  {
     method: 'POST',
     path: '/repos/{owner}/{repo}/git/refs',
     docs: 'git/refs#create-a-reference',

@@ -3,6 +3,7 @@ import { emit } from '../hooks/emit.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
 import { renderFullRepository } from '../render/repository.ts'
+import { renameRepository } from '../repositories.ts'
 import { timestamp } from '../world.ts'
 
 export const repositoryRoutes: readonly Route[] = [
@@ -30,6 +31,12 @@ function show(ctx: Context): Answer {
 }
 
 const settings = z.object({
+  // What a name cannot hold becomes a hyphen.
+  name: z
+    .string()
+    .min(1)
+    .transform((name) => name.replaceAll(/[^\w.-]+/g, '-'))
+    .optional(),
   description: z.string().nullable().optional(),
   private: z.boolean().optional(),
   archived: z.boolean().optional(),
@@ -50,6 +57,7 @@ function update(ctx: Context): Answer {
       code: 'custom',
       message: `The branch ${branch} was not found. Please push that ref first or create it via the Git Data API.`,
     })
+  if (input.name !== undefined) renameRepository(world, ctx.account, repository, input.name)
   repository.private = input.private ?? repository.private
   repository.hasIssues = input.has_issues ?? repository.hasIssues
   repository.updatedAt = timestamp(world)

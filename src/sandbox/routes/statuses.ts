@@ -69,7 +69,8 @@ function create(ctx: Context): Answer {
     sender: ctx.account,
     parts: statusEvent(world, repository, status),
   })
-  return { status: 201, body: renderStatus(world, repository, status) }
+  const body = renderStatus(world, repository, status)
+  return { status: 201, body, headers: { location: body.url } }
 }
 
 /** One word for all contexts: it fails where one does, and waits where one does or there is none. */

@@ -10,7 +10,7 @@ test('labels are made, found, renamed everywhere and deleted everywhere', async 
     color: 'FF0000',
     description: 'now',
   })
-  expect([made.status, made.body.color]).toEqual([201, 'ff0000'])
+  expect([made.status, made.body.color]).toEqual([201, 'FF0000'])
   await ada('POST', '/repos/acme/shop/issues', { title: 'x', labels: ['sev1: high', 'bug'] })
   expect((await ada('GET', '/repos/acme/shop/labels/sev1%3A%20high')).body.description).toBe('now')
   await ada('PATCH', '/repos/acme/shop/labels/sev1%3A%20high', { new_name: 'sev1' })
