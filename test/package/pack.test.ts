@@ -30,11 +30,16 @@ describe('the packed package', () => {
     )
 
   it('checks a document', async () => {
-    await writeFile(join(folder, 'bad.md'), '# Outage\n\n## Summary\n\nThe on-call engineer forgot to renew the certificate.\n')
+    await writeFile(
+      join(folder, 'bad.md'),
+      '# Outage\n\n## Summary\n\nThe on-call engineer forgot to renew the certificate.\n',
+    )
     const { code, stdout } = await debrief('check', '--format', 'json', 'bad.md')
     expect(code).toBe(1)
     const report = JSON.parse(stdout) as { files: { findings: { rule: string; line: number }[] }[] }
-    expect(report.files[0]?.findings).toContainEqual(expect.objectContaining({ rule: 'blame/omission', line: 5 }))
+    expect(report.files[0]?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'blame/omission', line: 5 }),
+    )
   })
 
   it('inspects it, and helps', async () => {
