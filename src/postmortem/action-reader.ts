@@ -104,8 +104,9 @@ export class ActionReader {
     const words = plain(title.slice(0, LONGEST_LABEL)).replace(/:\s*$/, '')
     const found: Inherited = {}
     const owners = isSection ? null : ownersOfLabel(words)
-    const due =
-      owners === null ? dueIn(isSection ? (/\(([^)]*)\)/.exec(words)?.[1] ?? '') : words, this.context) : null
+    // Beside a name or in a section's title only what stands in brackets is a date: "April (by end of May)".
+    const inBrackets = /\(([^)]*)\)/.exec(words)?.[1] ?? ''
+    const due = dueIn(isSection || owners !== null ? inBrackets : words, this.context)
     const category = categoryOf(words.replace(/\([^)]*\)/g, ''))
     const priority = /\b(P[0-4])\b|^(high|medium|low|critical)(?: priority)?$/i.exec(words)
     if (owners !== null) found.owners = owners

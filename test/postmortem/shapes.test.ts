@@ -119,6 +119,12 @@ describe('actions', () => {
     ])
   })
 
+  test('a name and a date in one label are both inherited', () => {
+    expect(read('## Actions\n\n**Bo (by end of November)**\n- Raise the pool to 60\n')).toEqual([
+      { line: 4, text: 'Raise the pool to 60', owners: ['Bo'], kind: 'one', due: '2026-11-30' },
+    ])
+  })
+
   test('a date in the heading holds for the items, their own date comes first', () => {
     const text =
       '## Remediation\n\n### Long-term (Q1 2027 - Q2 2027)\n\n1. Split the write path\n2. Add a drill, by 15 January\n'
