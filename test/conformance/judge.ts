@@ -9,7 +9,7 @@ export interface Violation {
 }
 
 // GitHub's description lists these for some operations only, though each can answer so.
-const EVERYWHERE = new Set([304, 401, 403, 404, 422, 429, 500, 502, 503])
+const EVERYWHERE = new Set([301, 304, 307, 401, 403, 404, 422, 429, 500, 502, 503])
 
 /** What of a recorded request or event is not as GitHub describes it; null for what it does not describe at all. */
 export function judge(line: Traffic, descriptions: Descriptions): Violation[] | null {

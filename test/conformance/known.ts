@@ -14,8 +14,8 @@ const KNOWN: readonly Known[] = [
     why: 'the list of events in these payloads is older than some events, such as sub_issues',
   },
   {
-    where: /^POST .*\/deployments\/\{deployment_id\}\/statuses 201$/,
-    what: /^response\.(environment|log|target)_url must match format "uri"$/,
+    where: /\/deployments\/\{deployment_id\}\/statuses|^hook deployment_status\.created$/,
+    what: /\.(environment|log|target)_url must match format "uri"$/,
     why: 'the described default of these addresses is the empty text, which is no address',
   },
   {
