@@ -13,6 +13,7 @@ const EXTENSIONS = {
 /** The parser takes time quadratic in these; people stay far below. */
 const MOST_NESTED_MARKERS = 16
 const MOST_EMPHASIS_MARKS = 400
+const MOST_BRACKETS = 400
 const DEEPEST_LIST_INDENT = 96
 
 /**
@@ -86,14 +87,16 @@ function withoutMark(text: string): string {
 /** Blanks, character for character, what would drive the parser out of linear time. */
 function tame(text: string): string {
   let marks = 0
+  let brackets = 0
   return text.replace(/[^\r\n]+|\r\n?|\n/g, (line) => {
     if (line.charCodeAt(0) === 13 || line.charCodeAt(0) === 10) return line
-    if (line.trim() === '') marks = 0
+    if (line.trim() === '') marks = brackets = 0
     const calm = withFewMarkers(line)
-    if (calm.length < 2 || !/[*_]/.test(calm)) return calm
-    return calm.replace(/[*_]+/g, (run) =>
-      ++marks > MOST_EMPHASIS_MARKS ? '\u00B7'.repeat(run.length) : run,
-    )
+    if (calm.length < 2 || !/[*_[]/.test(calm)) return calm
+    return calm.replace(/[*_]+|\[/g, (run) => {
+      const many = run === '[' ? ++brackets > MOST_BRACKETS : ++marks > MOST_EMPHASIS_MARKS
+      return many ? '\u00B7'.repeat(run.length) : run
+    })
   })
 }
 

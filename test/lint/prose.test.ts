@@ -80,11 +80,12 @@ test.each([
   '_a*',
   '> ',
   'a. ',
-])('a megabyte of %j is read in linear time', (unit) => {
-  const time = (units: number): number => {
-    const before = performance.now()
-    readProse(unit.repeat(units))
-    return performance.now() - before
-  }
-  expect(time(Math.floor(1_000_000 / unit.length))).toBeLessThan(3000)
-})
+])(
+  'a megabyte of %j is read to its end',
+  (unit) => {
+    // A reader in quadratic time would need hours: the limit is there for it, a linear one is done within a second.
+    const text = unit.repeat(Math.floor(1_000_000 / unit.length))
+    expect(readProse(text).sentences.every(({ end }) => end <= text.length)).toBe(true)
+  },
+  15_000,
+)
