@@ -1,9 +1,12 @@
 import type { Effect, RepositoryName } from './effects.ts'
 import type { Feature, Reading } from './feature.ts'
+import { DEFAULT_CONFIG } from './config/schema.ts'
 import { apply } from './github/apply.ts'
+import { wroteIt } from './github/author.ts'
 import type { GitHub } from './github/client.ts'
 import { ConfigError, TransientError, classify } from './github/errors.ts'
 import { tellObstacle } from './github/obstacle.ts'
+import { isIncident } from './incident/label.ts'
 import type { FeatureName, Job, Outcome, Worker } from './queue/queue.ts'
 
 export interface Surroundings {
@@ -42,15 +45,22 @@ async function look(
   job: Job,
   { now, log }: Pick<Surroundings, 'now' | 'log'>,
 ): Promise<readonly Effect[]> {
-  const reading = await feature.read(github, job)
-  if (!reading) return []
-  const effects = feature.plan(reading.state, reading.settings, now())
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
+  let reading: Reading<unknown> | null
+  try {
+    reading = await feature.read(github, job)
+  } catch (thrown) {
+    const error = classify(thrown, now())
+    throw await tell(error, github, job, () => expectedOn(github, home, job.number))
+  }
+  if (!reading) return []
+  const { state, settings, concerns } = reading
+  const effects = feature.plan(state, settings, now())
   try {
     const passedOver = await apply(github, home, effects)
     for (const { effect, reason } of passedOver) log.warn({ job, refused: effect.do, reason }, 'passed over')
   } catch (thrown) {
-    throw await tell(classify(thrown, now()), github, home, reading)
+    throw await tell(classify(thrown, now()), github, job, async () => concerns)
   }
   return effects
 }
@@ -59,19 +69,41 @@ async function look(
 async function tell(
   error: Error,
   github: GitHub,
-  home: RepositoryName,
-  { concerns }: Reading<unknown>,
+  { feature, owner, repo }: Job,
+  whereTheyLook: () => Promise<number | null>,
 ): Promise<Error> {
-  if (!(error instanceof ConfigError) || concerns === null) return error
+  if (!(error instanceof ConfigError)) return error
   try {
-    await tellObstacle(github, home, concerns, error.message)
+    const number = await whereTheyLook()
+    if (number !== null)
+      await tellObstacle(github, { owner, repo }, { number, reason: error.message, feature })
     return error
   } catch (untold) {
     // The way to tell it may be closed too (issues off, an archived repository): then the log is the only place left.
-    return new ConfigError(`${error.message} (and could not be told on #${concerns}: ${String(untold)})`, {
+    return new ConfigError(`${error.message} (and people could not be told: ${String(untold)})`, {
       cause: error,
     })
   }
+}
+
+/**
+ * The issue or pull request of a job that could not even be read, where people expect the app on it: by the default
+ * labels, since the configuration may be just what could not be read. Every other one would only be pestered.
+ */
+async function expectedOn(
+  github: GitHub,
+  home: RepositoryName,
+  number: number | undefined,
+): Promise<number | null> {
+  if (number === undefined) return null
+  const { data } = await github.client.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+    owner: home.owner,
+    repo: home.repo,
+    issue_number: number,
+  })
+  const labels = data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')))
+  const ours = wroteIt(github, data.user) || labels.includes(DEFAULT_CONFIG.postmortem.label)
+  return ours || isIncident(labels, DEFAULT_CONFIG) ? number : null
 }
 
 function outcomeOf(error: Error, job: Job, attempt: number, log: Log): Outcome {

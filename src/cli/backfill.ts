@@ -8,7 +8,7 @@ import { TransientError, classify } from '../github/errors.ts'
 import type { Job } from '../queue/queue.ts'
 import { findCandidates } from './candidates.ts'
 import type { Context, ExitCode } from './context.ts'
-import { describe } from './describe.ts'
+import { describe } from '../describe.ts'
 import { calendarDate } from './document.ts'
 import { RefusedError, connect, refusable, repositoryOptions, type RepositoryOptions } from './repository.ts'
 

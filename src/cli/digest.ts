@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Effect } from '../effects.ts'
 import { apply } from '../github/apply.ts'
 import type { Context, ExitCode } from './context.ts'
-import { describe } from './describe.ts'
+import { describe } from '../describe.ts'
 import { RefusedError, connect, refusable, repositoryOptions, type RepositoryOptions } from './repository.ts'
 
 const HELP = `

@@ -1,7 +1,7 @@
 import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName } from '../effects.ts'
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
-import { ConfigError, REFUSED_FIX, TransientError, isForbidden, isRefusal, statusOf } from './errors.ts'
+import { explain, hasNoDrafts, isDispensable } from './explain.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
@@ -40,30 +40,11 @@ export async function apply(
       )
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
     } catch (error) {
-      if (effect.do === 'pinIssue' && isRefusal(error)) passedOver.push({ effect, reason: error.message })
-      else throw explain(error, effect, place)
+      if (!isDispensable(error, effect)) throw explain(error, effect, home)
+      passedOver.push({ effect, reason: error.message })
     }
   }
   return passedOver
-}
-
-/** A create that GitHub calls a duplicate means that our reading was stale: look again, and plan anew. */
-function explain(error: unknown, effect: Effect, place: RepositoryName): unknown {
-  const what = `${effect.do} in ${place.owner}/${place.repo}`
-  const status = statusOf(error)
-  if (status === 422 && error instanceof Error) {
-    if (/already[ _]exists/i.test(error.message))
-      return new TransientError(`${what}: ${error.message}`, null, { cause: error })
-    return new ConfigError(`${what}: ${error.message}`, { cause: error })
-  }
-  if ((status === 404 || status === 410) && error instanceof Error) {
-    return new ConfigError(`${what}: ${error.message}. Is it deleted, or closed to the app?`, {
-      cause: error,
-    })
-  }
-  if (isForbidden(error))
-    return new ConfigError(`${what}: ${error.message}. ${REFUSED_FIX}`, { cause: error })
-  return error
 }
 
 type Place = { readonly owner: string; readonly repo: string }
@@ -97,8 +78,13 @@ const PERFORM: Perform = {
     return undefined
   },
   async openPull({ client, made }, at, { head, base, title, draft, body }) {
-    const pull = { head, base, title, draft, body: fill(body, made) }
-    return toMade(await client.request('POST /repos/{owner}/{repo}/pulls', { ...at, ...pull }))
+    const pull = { ...at, head, base, title, body: fill(body, made) }
+    try {
+      return toMade(await client.request('POST /repos/{owner}/{repo}/pulls', { ...pull, draft }))
+    } catch (error) {
+      if (!draft || !hasNoDrafts(error)) throw error
+      return toMade(await client.request('POST /repos/{owner}/{repo}/pulls', { ...pull, draft: false }))
+    }
   },
   async createLabel({ client }, at, { name, color, description }) {
     await client.request('POST /repos/{owner}/{repo}/labels', { ...at, name, color, description })

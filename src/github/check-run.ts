@@ -1,5 +1,6 @@
 import type { Annotation, CheckRun, RepositoryName } from '../effects.ts'
 import type { Client } from './client.ts'
+import { headOf } from './inert.ts'
 import { hashOf } from './marker.ts'
 
 // GitHub takes at most 50 annotations a request; more are appended by updates.
@@ -17,7 +18,7 @@ export const checkHash = (check: CheckRun): string => hashOf(check)
 export async function putCheckRun(client: Client, at: RepositoryName, check: CheckRun): Promise<void> {
   const [first = [], ...more] = batchesOf(check.annotations)
   const { name, conclusion } = check
-  const output = { title: check.title, summary: check.summary.slice(0, MAX_SUMMARY) }
+  const output = { title: check.title, summary: headOf(check.summary, MAX_SUMMARY) }
   const run = { name, conclusion, status: 'completed' as const, external_id: checkHash(check) }
   const { data } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
     ...at,

@@ -24,14 +24,13 @@ interface HttpFailure {
 function httpFailure(error: unknown): HttpFailure | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null
   const response = 'response' in error ? error.response : null
-  const headers =
-    typeof response === 'object' &&
-    response !== null &&
-    'headers' in response &&
-    typeof response.headers === 'object'
-      ? { ...response.headers }
-      : {}
-  return { status: error.status, message: error.message, headers }
+  return { status: error.status, message: error.message, headers: headersOf(response) }
+}
+
+/** Of a response, or of the error that GraphQL's client throws. */
+function headersOf(holder: unknown): HttpFailure['headers'] {
+  if (typeof holder !== 'object' || holder === null || !('headers' in holder)) return {}
+  return typeof holder.headers === 'object' ? { ...holder.headers } : {}
 }
 
 /** The HTTP status that GitHub answered with, or null where the error is not GitHub's. */
@@ -49,7 +48,11 @@ export function classify(error: unknown, now: Date): Error {
   const failure = httpFailure(error)
   if (failure) return classifyHttp(failure, error, now)
   if (error instanceof Error) {
-    if (isGraphqlLimit(error)) return new TransientError(error.message, 60_000, { cause: error })
+    if (isGraphqlLimit(error)) {
+      return new TransientError(error.message, waitOf(headersOf(error), now) ?? 60_000, { cause: error })
+    }
+    if (isGraphqlForbidden(error))
+      return new ConfigError(`GitHub refused: ${error.message}. ${REFUSED_FIX}`, { cause: error })
     if (NETWORK.test(`${error.name} ${error.message} ${causeOf(error)}`)) {
       return new TransientError(`GitHub could not be reached: ${error.message}`, null, { cause: error })
     }
@@ -65,12 +68,11 @@ function classifyHttp(failure: HttpFailure, cause: unknown, now: Date): Error {
   // Without a header GitHub asks for at least a minute's pause on a secondary limit.
   if (limited) return new TransientError(message, wait ?? 60_000, { cause })
   if (status >= 500) return new TransientError(`GitHub answered ${status}: ${message}`, wait, { cause })
+  if (status === 403 || isRuled(failure))
+    return new ConfigError(`GitHub refused: ${message}. ${REFUSED_FIX}`, { cause })
   // 401: the token ran out while under way; 409: somebody else wrote first. Both are well on a fresh read.
   if (status === 401 || status === 409)
     return new TransientError(`GitHub answered ${status}: ${message}`, null, { cause })
-  if (status === 403) {
-    return new ConfigError(`GitHub refused: ${message}. ${REFUSED_FIX}`, { cause })
-  }
   return cause instanceof Error ? cause : new Error(message)
 }
 
@@ -79,11 +81,17 @@ export const REFUSED_FIX = 'Grant the app the permissions of app.yml, or lift th
 const isLimit = (message: string, wait: number | null): boolean =>
   wait !== null || /rate limit|abuse/i.test(message)
 
-/** A 403 that is no limit: the app may not do this, however often it tries. */
+/** A 403 that is no limit, or a rule of the branch: the app may not do this, however often it tries. */
 export function isForbidden(error: unknown): error is Error {
   const failure = httpFailure(error)
-  return failure?.status === 403 && !isLimit(failure.message, waitOf(failure.headers, new Date(0)))
+  if (!failure) return false
+  const limited = isLimit(failure.message, waitOf(failure.headers, new Date(0)))
+  return isRuled(failure) || (failure.status === 403 && !limited)
 }
+
+/** Rulesets and protected branches answer 409 to a commit by the contents API, as a conflict does. */
+const isRuled = ({ status, message }: HttpFailure): boolean =>
+  status === 409 && /rule violations|could not (?:create|update|delete) file/i.test(message)
 
 /** Milliseconds to wait, as `retry-after` or an exhausted primary limit says; else null. */
 function waitOf(headers: HttpFailure['headers'], now: Date): number | null {
@@ -103,7 +111,13 @@ export function isRefusal(error: unknown): error is Error {
 
 function isGraphqlLimit(error: Error): boolean {
   const errors: unknown = 'errors' in error ? error.errors : null
-  return Array.isArray(errors) && errors.some((each: unknown) => /RATE_LIMITED/.test(JSON.stringify(each)))
+  // The type has been RATE_LIMITED and RATE_LIMIT; a secondary limit comes in words alone.
+  return Array.isArray(errors) && errors.some((each: unknown) => /rate.?limit/i.test(JSON.stringify(each)))
+}
+
+function isGraphqlForbidden(error: Error): boolean {
+  const errors: unknown = 'errors' in error ? error.errors : null
+  return Array.isArray(errors) && errors.some((each: unknown) => /"FORBIDDEN"/.test(JSON.stringify(each)))
 }
 
 const causeOf = (error: Error): string =>

@@ -5,9 +5,13 @@
 
 const BREAK = '\u200B' // zero-width: GitHub's patterns for mentions and references stop at it, readers do not see it
 // `GH-12` means `#12`: https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
-const CLOSING = /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?\s+)((?:[\w.-]+\/[\w.-]+)?#|gh-)(\d)/gi
+// GitHub looks in the text that Markdown has become, so marks of emphasis and backslashes in between do not count.
+const CLOSING =
+  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b([:\s*_~\\]+)((?:[\w.-]+\/[\w.-]+)?\\?#|gh-)(\d)/gi
 const CLOSING_URL =
-  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b(:?\s+https?:\/\/\S+?\/(?:issues|pull)\/)(\d)/gi
+  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b([:\s*_~\\]+https?:\/\/\S+?\/(?:issues|pull)\/)(\d)/gi
+// `@` and `#`, spelled so that Markdown puts them in.
+const ENTITY = /&(?=(?:#0*(?:64|35)|#x0*(?:40|23)|commat|num);)/gi
 // Private use (the app's own slots), bidirectional overrides and control characters but tab and line breaks.
 const INVISIBLE = /[\uE000-\uF8FF\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu
 
@@ -16,7 +20,7 @@ const quiet = (text: string): string =>
   text
     .replace(INVISIBLE, '')
     .replace(/\r\n?/g, '\n')
-    .replace(/(?<![\w@])@(?=[a-z\d])/gi, `@${BREAK}`)
+    .replace(/(?<![a-z\d])@(?=[a-z\d])/gi, `@${BREAK}`)
     .replaceAll('<!--', `<${BREAK}!--`)
     .replace(
       CLOSING,
@@ -27,6 +31,7 @@ const quiet = (text: string): string =>
 /** Keeps lines; for block quotes and bodies. */
 export function inert(text: string): string {
   return quiet(text)
+    .replace(ENTITY, '&amp;')
     .replace(/<(?=\u200B?[a-z!/?])/gi, '&lt;')
     .replace(/!\[/g, `!${BREAK}[`)
     .replace(/^([ \t]*(?:[-*+]|\d+[.)])[ \t]+)\[([ xX])\]/gm, String.raw`$1\[$2]`)
@@ -46,7 +51,11 @@ export function inertLine(text: string, most = 300): string {
 }
 
 const cut = (line: string, most: number): string =>
-  line.length > most ? `${line.slice(0, most - 1).trimEnd()}…` : line
+  line.length > most ? `${headOf(line, most - 1).trimEnd()}…` : line
+
+/** At most so many UTF-16 units, and never half a character: GitHub takes no text that is not valid Unicode. */
+export const headOf = (text: string, most: number): string =>
+  text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
 
 /** Lines as a block quote, so that headings and tables in it cannot change the document around it. */
 export function inertQuote(text: string, most = 5_000): string {

@@ -104,7 +104,7 @@ describe('what only a person can clear is told', () => {
     answer(status, { message })
     const error = await commenting()
     expect(error).toBeInstanceOf(ConfigError)
-    expect(error.message).toContain(`comment in acme/shop: ${message}`)
+    expect(error.message).toContain(`I could not comment on #1: ${message}`)
   })
 
   it('a value that GitHub refuses', async () => {
@@ -159,6 +159,40 @@ describe('a bulk read', () => {
       name: 'TransientError',
       afterMs: 60_000,
     })
+  })
+
+  it.each([
+    ['the type that it has had for long', { type: 'RATE_LIMITED', message: 'API rate limit exceeded' }],
+    ['the newer one', { type: 'RATE_LIMIT', code: 'graphql_rate_limit', message: 'already exceeded' }],
+    ['words alone', { message: 'You have exceeded a secondary rate limit. Please wait.' }],
+  ])('waits as long as the headers of such a 200 say: %s', async (_, error) => {
+    const headers = {
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(NOW.getTime() / 1000 + 1_800),
+    }
+    nock('https://api.github.com')
+      .post('/graphql')
+      .reply(200, { data: null, errors: [error] }, headers)
+    expect(await thrownBy(() => bulk(github, shop, 'url'))).toMatchObject({
+      name: 'TransientError',
+      afterMs: 1_800_000,
+    })
+  })
+
+  it('that the app may not make is for people to clear', async () => {
+    reply({
+      data: { repository: { issue: null }, organization: null },
+      errors: [
+        {
+          type: 'FORBIDDEN',
+          path: ['repository', 'issue'],
+          message: 'Resource not accessible by integration',
+        },
+      ],
+    })
+    const error = await thrownBy(() => bulk(github, shop, 'issue(number: 1) { title }'))
+    expect(error).toBeInstanceOf(ConfigError)
+    expect(error.message).toMatch(/not accessible[\s\S]*permissions of app\.yml/)
   })
 
   it('names a config that is not text', async () => {

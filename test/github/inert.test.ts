@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { inert, inertLine, inertQuote, inertTitle } from '../../src/github/inert.ts'
 import { marker, readMarker } from '../../src/github/marker.ts'
 
-const MENTION = /(?:^|[^\w@])@[a-z\d]/i
+// As GitHub looks for them, which is in the text that Markdown has become: marks of emphasis and entities are gone by then.
+const MENTION = /(?:^|[^a-z\d])@[a-z\d]/i
+const ENTITY = /&(?:#0*64|#x0*40|commat|#0*35|#x0*23|num);/i
 const CLOSES = /\b(close[sd]?|fix(es|ed)?|resolve[sd]?):?\s+(([\w.-]+\/[\w.-]+)?#|gh-)\d/i
 
 describe('text that people wrote', () => {
   it.each([
     ['cc @acme/everyone and @ada', MENTION],
+    ['_@ada_ and __@acme/all__, @@ada', MENTION],
+    ['&#64;ada, &#x40;acme/all, &commat;ada, fixes &#35;12', ENTITY],
     ['fixes #12, Closes: acme/shop#3', CLOSES],
     ['resolved https://github.com/acme/shop/issues/12', /resolved https:\S+\/issues\/12/],
     ['<!-- debrief:action {"id":"A1"} -->', /<!--/],
@@ -36,9 +40,16 @@ describe('text that people wrote', () => {
     expect(inertTitle('a\nb   c')).toBe('a b c')
   })
 
+  it('is not cut in the middle of an emoji', () => {
+    expect(inertTitle(`${'x'.repeat(8)}🚒🚒`, 10)).toBe('xxxxxxxx…')
+    expect(inertTitle(`${'x'.repeat(7)}🚒🚒`, 10)).toBe('xxxxxxx🚒…')
+  })
+
   it('whatever it is, pings and closes nothing', () => {
     const parts = fc.constantFrom(
       '@',
+      '_',
+      '&#64;',
       'ada',
       ' ',
       '\n',
@@ -58,6 +69,7 @@ describe('text that people wrote', () => {
         const safe = inert(words.join(''))
         expect(safe).not.toMatch(MENTION)
         expect(safe).not.toMatch(CLOSES)
+        expect(safe).not.toMatch(ENTITY)
         expect(safe).not.toContain('<!--')
       }),
     )

@@ -147,7 +147,7 @@ describe('a pull request', () => {
     await push(CLEAN)
     const said = await comments(stage, pull)
     expect(said).toHaveLength(1)
-    expect(said[0]?.body).toMatch(/putCheckRun[\s\S]*permissions of app\.yml/)
+    expect(said[0]?.body).toMatch(/could not report the check "Postmortem": Resource[\s\S]*permissions of app\.yml/)
   })
 })
 

@@ -204,7 +204,19 @@ describe('the way is not clear', () => {
     await stage.settle()
     const said = await comments(stage, number)
     expect(said).toHaveLength(1)
-    expect(said[0]?.body).toMatch(/createBranch[\s\S]*permissions of app\.yml/)
+    expect(said[0]?.body).toMatch(/could not make the branch postmortem\/1[\s\S]*permissions of app\.yml/)
+  })
+
+  it('the app may not even read what it needs: said on the incident, and on no other issue', async () => {
+    const stage = await onStage({
+      permissions: { metadata: 'read', issues: 'write', pull_requests: 'write', checks: 'write' },
+    })
+    const number = await declare(stage)
+    const other = await declare(stage, { labels: ['bug'] })
+    const said = await comments(stage, number)
+    expect(said).toHaveLength(1)
+    expect(said[0]?.body).toMatch(/not accessible[\s\S]*permissions of app\.yml[\s\S]*I look again/)
+    expect(await comments(stage, other)).toEqual([])
   })
 
   it('the repository is archived meanwhile: nothing is tried', async () => {

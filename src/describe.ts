@@ -1,4 +1,4 @@
-import type { Effect, Numbered, RepositoryName } from '../effects.ts'
+import type { Effect, Numbered, RepositoryName } from './effects.ts'
 
 /** An effect in plain words, for whoever decides whether to go on. */
 export function describe(effect: Effect, home: RepositoryName): string {
@@ -24,7 +24,7 @@ const WORDS: Words = {
   pinIssue: ({ number }) => `pin ${numberOf(number)}`,
   comment: ({ number }) => `comment on ${numberOf(number)}`,
   editComment: ({ id }) => `change the comment ${id}`,
-  putCheckRun: ({ check }) => `report the check "${check.name}" (${check.conclusion})`,
+  putCheckRun: ({ check }) => `report the check "${check.name}"`,
 }
 
 const wordsOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): string =>
