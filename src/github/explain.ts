@@ -1,0 +1,38 @@
+import { describe } from '../describe.ts'
+import type { Effect, RepositoryName } from '../effects.ts'
+import { ConfigError, REFUSED_FIX, TransientError, isForbidden, isRefusal, statusOf } from './errors.ts'
+
+/** What GitHub said to an effect, as an error that says who must act: people, or nobody but time. */
+export function explain(error: unknown, effect: Effect, home: RepositoryName): unknown {
+  if (!(error instanceof Error)) return error
+  const what = `I could not ${describe(effect, home)}: ${error.message}`
+  const status = statusOf(error)
+  if (status === 422) {
+    return isStale(error)
+      ? new TransientError(what, null, { cause: error })
+      : new ConfigError(what, { cause: error })
+  }
+  if (status === 404 || status === 410)
+    return new ConfigError(`${what}. Is it deleted, or closed to the app?`, { cause: error })
+  return isForbidden(error) ? new ConfigError(`${what}. ${REFUSED_FIX}`, { cause: error }) : error
+}
+
+/**
+ * It is there already, or the file is and we did not say which one we replace: our reading was stale. Look again, and
+ * plan anew.
+ */
+const isStale = ({ message }: Error): boolean =>
+  /already[ _]exists|"sha" (?:wasn't|was not) supplied/i.test(message)
+
+/** Refused, and the rest does without: three issues are pinned already; somebody closed a conversation to all words. */
+export function isDispensable(error: unknown, effect: Effect): error is Error {
+  if (effect.do === 'pinIssue') return isRefusal(error)
+  const says = effect.do === 'comment' || effect.do === 'editComment'
+  return says && isForbidden(error) && /is locked/i.test(error.message)
+}
+
+/** Private repositories of free plans know no drafts. */
+export const hasNoDrafts = (error: unknown): boolean =>
+  statusOf(error) === 422 &&
+  error instanceof Error &&
+  /draft pull requests are not supported/i.test(error.message)

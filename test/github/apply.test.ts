@@ -1,0 +1,123 @@
+import { Octokit } from '@octokit/rest'
+import nock from 'nock'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Effect } from '../../src/effects.ts'
+import { apply } from '../../src/github/apply.ts'
+import { classify } from '../../src/github/errors.ts'
+
+const SHOP = { owner: 'acme', repo: 'shop' }
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+const github = {
+  client: new Octokit({
+    log: quiet,
+    request: { fetch: (...request: Parameters<typeof fetch>) => fetch(...request) },
+  }),
+  login: 'debrief[bot]',
+  appId: 1,
+}
+const api = () => nock('https://api.github.com')
+const applying = (...effects: Effect[]) => apply(github, SHOP, effects)
+const failing = async (effect: Effect): Promise<Error> => {
+  const error: unknown = await applying(effect).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (error === null) throw new Error('nothing was thrown')
+  return classify(error, new Date('2026-11-20T12:00:00Z'))
+}
+
+beforeEach(() => nock.disableNetConnect())
+afterEach(() => {
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+describe('a pull request', () => {
+  const open: Effect = {
+    do: 'openPull',
+    as: 'pull',
+    head: 'postmortem/1',
+    base: 'main',
+    title: 'Postmortem',
+    body: 'The postmortem.',
+    draft: true,
+  }
+  const made = { number: 2, id: 20, node_id: 'PR_20', html_url: 'https://github.com/acme/shop/pull/2' }
+
+  it('is opened as no draft where the plan of the repository has none', async () => {
+    const refused = { message: 'Draft pull requests are not supported in this repository.' }
+    api()
+      .post('/repos/acme/shop/pulls', (body: { draft: boolean }) => body.draft)
+      .reply(422, refused)
+    const opened = api()
+      .post('/repos/acme/shop/pulls', (body: { draft: boolean }) => !body.draft)
+      .reply(201, made)
+    await applying(open)
+    expect(opened.isDone()).toBe(true)
+  })
+
+  it('that GitHub refuses for another reason is not tried twice', async () => {
+    api().post('/repos/acme/shop/pulls').reply(422, { message: 'No commits between main and postmortem/1' })
+    const error = await failing(open)
+    expect(error).toMatchObject({ name: 'ConfigError', message: /No commits between/ })
+  })
+})
+
+describe('a comment', () => {
+  const effects: Effect[] = [
+    { do: 'comment', number: 1, body: 'hello' },
+    { do: 'addSubIssue', parent: 1, child: { id: 70 } },
+  ]
+
+  it('on a locked conversation is passed over, and the rest goes on', async () => {
+    api()
+      .post('/repos/acme/shop/issues/1/comments')
+      .reply(403, { message: 'Unable to create comment because issue is locked.' })
+    const family = api().post('/repos/acme/shop/issues/1/sub_issues').reply(201, {})
+    const passedOver = await applying(...effects)
+    expect(passedOver).toMatchObject([{ effect: { do: 'comment' }, reason: /locked/ }])
+    expect(family.isDone()).toBe(true)
+  })
+
+  it('that the app may not write is an obstacle', async () => {
+    api()
+      .post('/repos/acme/shop/issues/1/comments')
+      .reply(403, { message: 'Resource not accessible by integration' })
+    const [comment] = effects
+    expect(comment && (await failing(comment))).toMatchObject({
+      name: 'ConfigError',
+      message: /^I could not comment on #1: Resource not accessible/,
+    })
+  })
+})
+
+describe('a file', () => {
+  const commit: Effect = {
+    do: 'commitFile',
+    branch: 'postmortem/1',
+    path: 'postmortems/1.md',
+    content: '# x',
+    message: 'docs: draft',
+    replaces: null,
+  }
+  const answer = (status: number, message: string) =>
+    api().put('/repos/acme/shop/contents/postmortems%2F1.md').reply(status, { message })
+
+  it('that somebody wrote first is read again', async () => {
+    answer(422, 'Invalid request.\n\n"sha" wasn\'t supplied.')
+    expect(await failing(commit)).toMatchObject({ name: 'TransientError' })
+    answer(409, 'postmortems/1.md does not match c0ffee')
+    expect(await failing(commit)).toMatchObject({ name: 'TransientError' })
+  })
+
+  it.each([
+    'Repository rule violations found\n\nChanges must be made through a pull request.',
+    'Could not create file: Required status check "ci" is expected.',
+  ])('that a rule of the branch refuses is an obstacle: %j', async (message) => {
+    answer(409, message)
+    expect(await failing(commit)).toMatchObject({
+      name: 'ConfigError',
+      message: /I could not write the file postmortems\/1\.md on postmortem\/1: [\s\S]*lift the protection/,
+    })
+  })
+})
