@@ -257,3 +257,15 @@ test('the settings of an organisation are shown to its owners', async () => {
   expect(grace.body).toMatchObject({ login: 'acme', public_repos: 1 })
   expect(grace.body).not.toHaveProperty('plan')
 })
+
+test('whoever is turned away is shown the limit of strangers', async () => {
+  const { with: using } = await acme()
+  const { status, headers } = await using('token ghp_made_up')('GET', '/repos/acme/shop')
+  expect([status, headers.get('x-ratelimit-limit')]).toEqual([401, '60'])
+})
+
+test('anybody may look an app up', async () => {
+  const { as, app } = await acme()
+  expect((await as(null)('GET', '/apps/Debrief')).body).toMatchObject({ id: app.id, slug: 'debrief' })
+  expect((await as(null)('GET', '/apps/nobody')).status).toBe(404)
+})

@@ -61,6 +61,8 @@ test('what GitHub refuses is refused', async () => {
   expect((await create(app, output({ end_line: 0 }))).status).toBe(422)
   expect((await create(app, output({ annotation_level: 'error' }))).status).toBe(422)
   expect((await create(app, { output: { title: 'T', summary: 'x'.repeat(65_536) } })).status).toBe(422)
+  const untitled = await create(app, { output: { summary: 'S' } })
+  expect([untitled.status, untitled.body.message]).toEqual([422, expect.stringContaining('"title"')])
   expect((await create(app, { status: 'completed' })).body.message).toContain('conclusion')
   expect((await create(app, { head_sha: 'f'.repeat(40) })).body.message).toBe(
     `No commit found for SHA: ${'f'.repeat(40)}`,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { acme } from './acme.ts'
 
 test('lists come in pages, and Link leads through them', async () => {
@@ -152,6 +152,14 @@ test('on demand, the next calls fail: 500, 502, 429 with retry-after, secondary 
   const limited = await ada('POST', '/repos/acme/shop/issues', { title: 'x' })
   expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '1'])
   expect((await ada('GET', '/repos/acme/shop')).body).toEqual(secondary)
+  sandbox.faults.api({ path: route, answer: { status: 403 } })
+  const fast = await ada('GET', '/repos/acme/shop/issues')
+  expect([fast.status, fast.headers.get('retry-after')]).toEqual([403, '60'])
+  expect(fast.body.message).toMatch(/secondary rate limit/)
+  const failed = sandbox.traffic.flatMap((line) =>
+    line.kind === 'api' && line.status > 400 ? line.status : [],
+  )
+  expect(failed).toEqual([502, 502, 429, 403, 403])
   expect((await ada('GET', '/repos/acme/shop/issues')).body).toEqual([])
   expect((await ada('POST', '/repos/acme/shop/issues', { title: 'x' })).status).toBe(201)
 })
@@ -162,6 +170,9 @@ test('on demand, a call hangs, or its connection breaks after the work is done',
   sandbox.faults.api({ path: '/repos/{owner}/{repo}', answer: 'hang' })
   const hanging = fetch(`${sandbox.url}/repos/acme/shop`, { headers, signal: AbortSignal.timeout(100) })
   await expect(hanging).rejects.toThrow(/timeout/i)
+  await vi.waitFor(() =>
+    expect(sandbox.traffic.at(-1)).toMatchObject({ path: '/repos/acme/shop', status: 499 }),
+  )
   sandbox.faults.api({ method: 'POST', path: '/repos/{owner}/{repo}/issues', answer: 'reset-after-write' })
   const body = JSON.stringify({ title: 'written' })
   await expect(
@@ -228,4 +239,21 @@ test('a snapshot brings everything back as it was, again and again', async () =>
   await ada('POST', '/repos/acme/shop/issues/1/comments', { body: 'still here' })
   await sandbox.idle()
   expect(hooks).toMatchObject([{ event: 'issue_comment' }])
+})
+
+test('HEAD is GET without a body', async () => {
+  const { sandbox } = await acme()
+  const { status, headers } = await fetch(`${sandbox.url}/repos/acme/shop/labels?per_page=5`, {
+    method: 'HEAD',
+  })
+  expect(status).toBe(200)
+  expect(headers.get('link')).toContain('rel="next"')
+})
+
+test('a body that is no object is told from one that is no JSON', async () => {
+  const { as } = await acme()
+  const send = async (body: string) => (await as('ada')('POST', '/repos/acme/shop/issues', body)).body
+  expect(await send('{"title":')).toMatchObject({ status: '400', message: 'Problems parsing JSON' })
+  expect(await send('["title"]')).toMatchObject({ status: '400', message: 'Body should be a JSON object' })
+  expect((await send('{"title":{}}')).status).toBe('422')
 })

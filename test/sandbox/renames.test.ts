@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { acme } from './acme.ts'
+import { ask } from './graphql/ask.ts'
 
 test('a renamed repository is reached by its old name, and the app hears of it', async () => {
   const { as, sandbox, hooks } = await acme({ events: ['repository'] })
@@ -23,6 +24,10 @@ test('a renamed repository is reached by its old name, and the app hears of it',
   })
   expect((await call('DELETE', '/repos/acme/shop/issues/1/lock')).status).toBe(307)
   expect((await ada('GET', '/repos/acme/shop/issues/1')).body.title).toBe('Checkout is down')
+  const { repository } = (await ask(ada, '{ repository(owner: "Acme", name: "shop") { name } }')).data
+  expect(repository.name).toBe('the-store')
+  const strict = '{ repository(owner: "acme", name: "shop", followRenames: false) { name } }'
+  expect((await ask(ada, strict)).errors).toMatchObject([{ type: 'NOT_FOUND' }])
   await ada('POST', '/repos/acme/shop/issues', { title: 'Posted to the old name' })
   expect((await ada('GET', '/repos/acme/the-store/issues/2')).body.title).toBe('Posted to the old name')
   await sandbox.idle()

@@ -1,5 +1,5 @@
 import type * as GitHub from '@octokit/graphql-schema'
-import { findAccount, findRepository } from '../world.ts'
+import { findAccount, findRepository, formerRepository } from '../world.ts'
 import { nodeFor } from './ids.ts'
 import { unknown } from './problem.ts'
 import { searchField } from './search.ts'
@@ -12,8 +12,10 @@ export function queries(scope: Scope): Fields<GitHub.Query> {
   const { world } = scope
   return {
     __typename: 'Query',
-    repository: ({ owner, name }: GitHub.QueryRepositoryArgs) => {
-      const repository = findRepository(world, owner, name)
+    repository: ({ owner, name, followRenames }: GitHub.QueryRepositoryArgs) => {
+      const repository =
+        findRepository(world, owner, name) ??
+        (followRenames === false ? null : formerRepository(world, owner, name))
       if (!repository || !scope.canSee(repository))
         throw unknown(`a Repository with the name '${owner}/${name}'`)
       return node('Repository', repository)

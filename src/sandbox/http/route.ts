@@ -114,6 +114,7 @@ export class Context {
     const body = parseBody(this.request.raw)
     const result = schema.safeParse(body)
     if (result.success) return result.data
+    if (!isRecord(body) || Array.isArray(body)) throw new ApiError(400, 'Body should be a JSON object')
     throw new ApiError(422, `Invalid request.\n\n${misfit(body, result.error.issues[0])}`)
   }
 }

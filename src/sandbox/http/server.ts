@@ -25,11 +25,13 @@ export function createApi(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   const api = new Hono<{ Bindings: HttpBindings }>()
   api.all('*', async (c) => {
     const request = await readRequest(parts.world, c.req.raw)
-    const fault = parts.faults.takeApi(request.method, request.path)
-    if (fault?.answer === 'hang') return hang(c.req.raw.signal)
+    const fault = parts.faults.takeApi(request.method, request.path)?.answer
+    if (fault === 'hang') await hang(c.req.raw.signal)
     const answer =
-      fault && fault.answer !== 'reset-after-write' ? faultAnswer(fault) : await serve(parts, request)
-    if (fault?.answer === 'reset-after-write') c.env.outgoing.destroy()
+      fault === undefined || fault === 'reset-after-write'
+        ? await serve(parts, request)
+        : fail(parts, request, fault === 'hang' ? GIVEN_UP : faultAnswer(fault))
+    if (fault === 'reset-after-write') c.env.outgoing.destroy()
     // The answer must be on its way before the webhooks that it causes.
     setImmediate(() => parts.world.hooks.flush())
     return toResponse(answer)
@@ -44,7 +46,8 @@ async function readRequest(world: World, raw: Request): Promise<ApiRequest> {
     .replace(/^(?!\/)/, '/')
     .replace(/(.)\/+$/, '$1')
   return {
-    method: raw.method,
+    // What GET answers, without its body: that, the server leaves out by itself.
+    method: raw.method === 'HEAD' ? 'GET' : raw.method,
     path: named(world, path),
     params: {},
     query: url.searchParams,
@@ -71,6 +74,8 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
     if (resource === 'graphql') usage = parts.world.quota.usage(actor, resource)
   } catch (error) {
     answer = toAnswer(error, match?.route.docs ?? null)
+    // Who is not known is shown what strangers have left.
+    usage ??= parts.world.quota.usage(actor, resource)
     if (resource === 'graphql' && answer.status === 403) answer = graphqlLimit(answer)
   }
   const tagged = tag(request, answer)
@@ -109,10 +114,41 @@ function toAnswer(error: unknown, docs: string | null): Answer {
   return { status: 500, body: { message: `Sandbox bug: ${String(error)}` } }
 }
 
-function faultAnswer({ answer }: ApiFault): Answer {
-  if (typeof answer === 'string') throw new Error(`${answer} has no answer of its own`)
-  const { status, headers = {}, body } = answer
-  return { status, headers: { ...standing(), ...headers }, body: body ?? { message: 'Server Error' } }
+type Failure = Exclude<ApiFault['answer'], string>
+
+const TOO_FAST = {
+  message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+  documentation_url:
+    'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
+}
+
+/** Where nothing else is said, 403 and 429 are the secondary limit, which wants its minute. */
+function faultAnswer({ status, headers = {}, body }: Failure): Answer {
+  const limit = status === 403 || status === 429
+  const waiting = limit && body === undefined ? { 'retry-after': '60' } : {}
+  return {
+    status,
+    headers: { ...standing(), ...waiting, ...headers },
+    body: body ?? (limit ? TOO_FAST : { message: 'Server Error' }),
+  }
+}
+
+/** By the convention of servers: the client went away before there was an answer. */
+const GIVEN_UP: Answer = { status: 499 }
+
+/** A call that failed was one all the same, so it is recorded as such. */
+function fail(parts: Parts, request: ApiRequest, answer: Answer): Answer {
+  record(parts, request, actorOf(parts.world, request) ?? { kind: 'anonymous' }, answer)
+  return answer
+}
+
+function actorOf(world: World, request: ApiRequest): Actor | null {
+  try {
+    return authenticate(world, request.headers.get('authorization'))
+  } catch (error) {
+    if (error instanceof ApiError) return null
+    throw error
+  }
 }
 
 const standing = (): Record<string, string> => ({
@@ -131,9 +167,9 @@ function toResponse({ status, body, headers }: Answer): Response {
   })
 }
 
-const hang = (signal: AbortSignal): Promise<Response> =>
+const hang = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })), { once: true })
+    signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
 function record({ world, recording }: Parts, request: ApiRequest, actor: Actor, answer: Answer): void {

@@ -26,7 +26,7 @@ export function createLabel(
   repository: Repository,
   { name, color, description }: NewLabel,
 ): Label {
-  if (name.trim() === '') throw invalid({ resource: 'Label', field: 'name', code: 'missing_field' })
+  checkName(name)
   if (findLabel(repository, name)) throw invalid({ resource: 'Label', field: 'name', code: 'already_exists' })
   checkLook(color, description)
   const label: Label = {
@@ -44,6 +44,19 @@ export function createLabel(
     parts: { label: renderLabel(world, label) },
   })
   return label
+}
+
+const LONGEST_NAME = 50
+
+function checkName(name: string): void {
+  if (name.trim() === '') throw invalid({ resource: 'Label', field: 'name', code: 'missing_field' })
+  if (Array.from(name).length > LONGEST_NAME)
+    throw invalid({
+      resource: 'Label',
+      field: 'name',
+      code: 'custom',
+      message: `name is too long (maximum is ${LONGEST_NAME} characters)`,
+    })
 }
 
 function checkLook(color: string | undefined, description: string | null | undefined): void {
@@ -67,6 +80,7 @@ export function editLabel(world: World, by: By, label: Label, edit: LabelEdit): 
   checkLook(color, description)
   const changes: { name?: { from: string }; color?: { from: string }; description?: { from: string } } = {}
   if (name !== undefined && name !== label.name) {
+    checkName(name)
     const other = findLabel(label.repository, name)
     if (other && other !== label) throw invalid({ resource: 'Label', field: 'name', code: 'already_exists' })
     changes.name = { from: label.name }
@@ -126,8 +140,8 @@ export function removeLabel(world: World, by: By, issue: Issue, label: Label): v
 
 /** These and no others. */
 export function setLabels(world: World, by: By, issue: Issue, names: readonly string[]): void {
-  const wanted = new Set(names.map((name) => name.toLowerCase()))
-  for (const label of issue.labels)
-    if (!wanted.has(label.name.toLowerCase())) removeLabel(world, by, issue, label)
+  // All of them first: what is no name for a label must not cost the issue those that it has.
+  const wanted = labelsNamed(world, by, issue.repository, names)
+  for (const label of issue.labels) if (!wanted.includes(label)) removeLabel(world, by, issue, label)
   addLabels(world, by, issue, names)
 }

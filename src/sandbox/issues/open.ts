@@ -85,8 +85,10 @@ export interface IssueInput {
  */
 export function openIssue(world: World, by: By, repository: Repository, input: IssueInput): Issue {
   checkTexts('Issue', input.title, input.body)
+  // Before the issue: a name that cannot be a label's leaves none behind.
+  const labels = labelsNamed(world, by, repository, input.labels)
   const issue = newIssue(world, by, repository, input)
-  issue.labels = labelsNamed(world, by, repository, input.labels)
+  issue.labels = labels
   issue.assignees = [...new Set(input.assignees)].slice(0, MOST_ASSIGNEES)
   issue.milestone = input.milestone
   tellIssue(world, by, issue, 'opened')

@@ -101,10 +101,4 @@ export const renderCrossReference = (world: World, event: IssueEvent, source: Is
 
 /** The newest events of all issues, newest first. */
 export const eventsOf = (repository: Repository): IssueEvent[] =>
-  [...repository.issues.values()]
-    .flatMap((issue) => issue.events)
-    .filter(isListed)
-    .toSorted((a, b) => b.id - a.id)
-
-/** What the lists of events leave to the timeline. */
-export const isListed = ({ event }: IssueEvent): boolean => event !== 'cross-referenced'
+  [...repository.issues.values()].flatMap((issue) => issue.events).toSorted((a, b) => b.id - a.id)

@@ -15,8 +15,8 @@ interface Entry {
 }
 
 /**
- * All that happened to an issue or pull request, oldest first: comments, events, references from elsewhere (where
- * `sees` says that the reader may know of the other one), and of a pull request its commits and reviews.
+ * All that happened to an issue or pull request, oldest first: comments, events (those that name another
+ * issue where `sees` says that the reader may know of it), and of a pull request its commits and reviews.
  */
 export function timelineOf(world: World, issue: Issue, sees: (other: Issue) => boolean): (() => unknown)[] {
   const entries = [
@@ -38,8 +38,10 @@ const acted = (world: World, event: string, account: Account) => ({
 
 function eventEntry(world: World, event: IssueEvent, sees: (other: Issue) => boolean): Entry[] {
   const { id, createdAt: at, other } = event
-  if (event.event !== 'cross-referenced') return [{ at, id, render: () => renderEvent(world, event) }]
-  return other && sees(other) ? [{ at, id, render: () => renderCrossReference(world, event, other) }] : []
+  if (other && !sees(other)) return []
+  if (!other || event.event !== 'cross-referenced')
+    return [{ at, id, render: () => renderEvent(world, event) }]
+  return [{ at, id, render: () => renderCrossReference(world, event, other) }]
 }
 
 function pullEntries(world: World, pull: Pull): Entry[] {

@@ -6,7 +6,14 @@ import { suspend, uninstall, unsuspend } from '../installations.ts'
 import type { App, Installation, Level, Permissions, Repository } from '../model.ts'
 import { renderApp, renderInstallation } from '../render/app.ts'
 import { renderRepository } from '../render/repository.ts'
-import { findAccount, installationHas, installedRepositories, isoSeconds, permits } from '../world.ts'
+import {
+  findAccount,
+  findApp,
+  installationHas,
+  installedRepositories,
+  isoSeconds,
+  permits,
+} from '../world.ts'
 import { page } from '../http/pages.ts'
 import { ApiError } from '../http/errors.ts'
 
@@ -22,6 +29,13 @@ export const appRoutes: readonly Route[] = [
       status: 200,
       body: { ...renderApp(ctx.world, appOf(ctx)), installations_count: own(ctx).length },
     }),
+  },
+  {
+    method: 'GET',
+    path: '/apps/{app_slug}',
+    docs: 'apps/apps#get-an-app',
+    auth: 'any',
+    handle: showAny,
   },
   {
     method: 'GET',
@@ -99,6 +113,12 @@ export const appRoutes: readonly Route[] = [
     handle: listRepositories,
   },
 ]
+
+function showAny(ctx: Context): Answer {
+  const app = findApp(ctx.world, ctx.param('app_slug').toLowerCase())
+  if (!app) throw notFound()
+  return { status: 200, body: renderApp(ctx.world, app) }
+}
 
 function appOf(ctx: Context): App {
   if (ctx.actor.kind !== 'app') throw new ApiError(401, 'A JSON web token could not be decoded')

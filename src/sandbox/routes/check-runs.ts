@@ -102,6 +102,8 @@ function create(ctx: Context): Answer {
   const { name, head_sha: sha } = input
   for (const [field, value] of Object.entries({ name, head_sha: sha }))
     if (!value) throw new ApiError(422, `Invalid request.\n\n"${field}" wasn't supplied.`)
+  if (input.output && input.output.title === undefined)
+    throw new ApiError(422, 'Invalid request.\n\n"title" wasn\'t supplied.')
   const edit = readRun(input)
   const suite = suiteFor(ctx.world, app, ctx.repository, commitNamed(ctx, sha ?? ''))
   return show(ctx, 201, createRun(ctx.world, { account: ctx.account, app }, suite, name ?? '', edit))

@@ -56,7 +56,7 @@ function organizationOf(ctx: Context): Account {
 }
 
 function teamOf(ctx: Context): Team {
-  const team = organizationOf(ctx).teams.find((one) => one.slug === ctx.param('team_slug'))
+  const team = organizationOf(ctx).teams.find(({ slug }) => slug === ctx.param('team_slug').toLowerCase())
   if (!team) throw notFound()
   return team
 }

@@ -17,7 +17,7 @@ export const subIssueRoutes: readonly Route[] = [
     path: '/repos/{owner}/{repo}/issues/{issue_number}/sub_issues',
     docs: 'issues/sub-issues#list-sub-issues',
     needs: READ,
-    handle: (ctx) => page(ctx, issueOf(ctx).subIssues, (one) => renderIssue(ctx.world, one)),
+    handle: list,
   },
   {
     method: 'GET',
@@ -51,6 +51,12 @@ export const subIssueRoutes: readonly Route[] = [
     handle: reprioritize,
   },
 ]
+
+/** But for those in repositories that the reader may not know of. */
+function list(ctx: Context) {
+  const seen = issueOf(ctx).subIssues.filter(({ repository }) => canSee(ctx.actor, repository))
+  return page(ctx, seen, (one) => renderIssue(ctx.world, one))
+}
 
 function showParent(ctx: Context) {
   const { parent } = issueOf(ctx)

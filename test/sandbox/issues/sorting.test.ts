@@ -153,3 +153,32 @@ test('sub-issues make a parent with progress, and no rings', async () => {
     sub_issue_id: a,
   })
 })
+
+test('a name too long for a label changes nothing', async () => {
+  const { as } = await acme()
+  const ada = as('ada')
+  const long = 'x'.repeat(51)
+  const made = await ada('POST', '/repos/acme/shop/labels', { name: long })
+  expect([made.status, made.body.errors[0].field]).toEqual([422, 'name'])
+  expect((await ada('POST', '/repos/acme/shop/issues', { title: 'x', labels: [long] })).status).toBe(422)
+  expect((await ada('GET', '/repos/acme/shop/issues')).body).toEqual([])
+  await ada('POST', '/repos/acme/shop/issues', { title: 'x', labels: ['bug'] })
+  expect((await ada('PUT', '/repos/acme/shop/issues/1/labels', { labels: [long] })).status).toBe(422)
+  expect((await ada('GET', '/repos/acme/shop/issues/1/labels')).body).toMatchObject([{ name: 'bug' }])
+})
+
+test('strangers learn nothing of sub-issues in a private repository', async () => {
+  const { as } = await acme()
+  const ada = as('ada')
+  await ada('POST', '/repos/acme/shop/issues', { title: 'Outage' })
+  const secret = (await ada('POST', '/repos/acme/vault/issues', { title: 'Rotate the keys' })).body
+  await ada('POST', '/repos/acme/shop/issues/1/sub_issues', { sub_issue_id: secret.id })
+  const seen = async (login: string) =>
+    Promise.all(
+      ['issues/1/sub_issues', 'issues/1/events', 'issues/1/timeline', 'issues/events'].map(
+        async (path) => (await as(login)('GET', `/repos/acme/shop/${path}`)).body.length,
+      ),
+    )
+  expect(await seen('ada')).toEqual([1, 1, 1, 1])
+  expect(await seen('eve')).toEqual([0, 0, 0, 0])
+})
