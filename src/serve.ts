@@ -66,7 +66,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const queue = memoryQueue(reconciler({ features, github, now, log }), options.queue)
   await probot.load(debrief(queue, login))
 
-  const tick = async () => queue.push(await everyInstalledRepository(app, (id) => probot.auth(id), 'digest'))
+  const tick = async () =>
+    queue.push(await everyInstalledRepository(app, (id) => probot.auth(id), 'digest', log))
   const schedule = startSchedule(tick, log)
   const server = receiver(probot, secret)
   await new Promise<void>((resolve, reject) => {

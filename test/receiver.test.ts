@@ -53,6 +53,7 @@ describe('the receiver', () => {
     ['another body than was signed', {}, '{"action":"closed"}', 401, /secret/],
     ['no event', { 'x-github-event': '' }, BODY, 400, /x-github-event/],
     ['no delivery id', { 'x-github-delivery': '' }, BODY, 400, /x-github-delivery/],
+    ['an empty body', { 'x-hub-signature-256': sign('') }, '', 400, /JSON object/],
     ['no JSON', { 'x-hub-signature-256': sign('payload=x') }, 'payload=x', 400, /content type/],
     ['JSON that is no object', { 'x-hub-signature-256': sign('[1]') }, '[1]', 400, /JSON object/],
   ])('refuses %s', async (_, headers, body, status, words) => {

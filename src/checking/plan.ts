@@ -31,7 +31,7 @@ const UNREADABLE = {
   'too-large':
     'This file is larger than 512 KB and was not read: move logs and data to files beside it, and link them.',
   empty:
-    'This file is empty: take the incident label off and set it again for a fresh draft, or write it here.',
+    'This file is empty: bring an earlier version back from the history of the branch, or write it here.',
 }
 
 function unreadable(kind: keyof typeof UNREADABLE): Finding {

@@ -39,7 +39,7 @@ export async function readTargets(github: GitHub, wanted: Wanted): Promise<Reado
     variables[`n${index}`] = name
     const users = logins.map((login, user) => {
       variables[`q${index}_${user}`] = login
-      return `u${user}: assignableUsers(first: 20, query: $q${index}_${user}) { nodes { login } }`
+      return `u${user}: assignableUsers(first: 100, query: $q${index}_${user}) { nodes { login } }`
     })
     return `r${index}: repository(owner: $o${index}, name: $n${index}) { hasIssuesEnabled isArchived ${users.join(' ')} }`
   })

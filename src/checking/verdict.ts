@@ -1,3 +1,4 @@
+import { problemsText } from '../config/problems.ts'
 import type { ConfigProblem } from '../config/settings.ts'
 import type { Annotation, AnnotationLevel, CheckRun } from '../effects.ts'
 import { inertLine } from '../github/inert.ts'
@@ -34,6 +35,7 @@ export function verdict(
   const worst = all.toSorted((a, b) => LEVELS.indexOf(a.finding.level) - LEVELS.indexOf(b.finding.level))
   const count = (level: Level) => all.filter(({ finding }) => finding.level === level).length
   const counts = { errors: count('error'), warnings: count('warning'), notes: count('note') }
+  const waived = checked.flatMap(({ path, waived: here }) => here.map((each) => ({ path, ...each })))
   const untouched = checked.length > 0 && checked.every((document) => document.untouched)
   const conclusion = conclude(counts.errors, untouched, problems.length)
   return {
@@ -44,21 +46,18 @@ export function verdict(
     summary: render('checking/summary', {
       ...counts,
       untouched,
-      config: problems.length > 0 ? render('config-problems', { problems: problems.map(inertProblem) }) : '',
+      config: problems.length > 0 ? problemsText(problems) : '',
       rows: worst.slice(0, MAX_ROWS).map(({ path, finding }) => row(path, finding)),
       more: Math.max(0, worst.length - MAX_ROWS),
-      waived: checked.flatMap(({ path, waived }) =>
-        waived.map(({ finding, reason }) => ({ ...row(path, finding), reason: inertLine(reason) })),
-      ),
+      waivedCount: waived.length,
+      waived: waived
+        .slice(0, MAX_ROWS)
+        .map(({ path, finding, reason }) => ({ ...row(path, finding), reason: inertLine(reason) })),
+      moreWaived: Math.max(0, waived.length - MAX_ROWS),
     }),
     annotations: worst.slice(0, MAX_ANNOTATIONS).map(({ path, finding }) => annotate(path, finding)),
   }
 }
-
-const inertProblem = (problem: ConfigProblem): ConfigProblem => ({
-  ...problem,
-  reason: inertLine(problem.reason),
-})
 
 /** A draft that nobody has touched yet is not a failure: it waits. */
 function conclude(errors: number, untouched: boolean, problems: number): CheckRun['conclusion'] {

@@ -24,7 +24,11 @@ export interface Payload {
     readonly default_branch?: string
   }
   readonly sender?: { readonly login: string; readonly type?: string }
-  readonly issue?: Numbered & { readonly pull_request?: unknown; readonly body?: string | null }
+  readonly issue?: Numbered & {
+    readonly state?: string
+    readonly pull_request?: unknown
+    readonly body?: string | null
+  }
   readonly comment?: { readonly body?: string | null }
   readonly pull_request?: Numbered & { readonly merged?: boolean | null; readonly body?: string | null }
   readonly check_run?: { readonly name?: string; readonly pull_requests?: readonly Numbered[] }

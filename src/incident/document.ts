@@ -1,9 +1,11 @@
 import type { Config } from '../config/schema.ts'
 
+export const isMarkdown = (path: string): boolean => /\.(md|markdown)$/i.test(path)
+
 /** Whether a path is a postmortem's: Markdown in the folder, but the folder's own page. */
 export function isDocument(path: string, { postmortem }: Config): boolean {
   // Control and private-use characters could pass for the app's own slots; no honest path has them.
   if (/[\p{Cc}\p{Co}]/u.test(path)) return false
   const inFolder = path.startsWith(`${postmortem.folder}/`)
-  return inFolder && /\.(md|markdown)$/i.test(path) && !/(^|\/)(readme|index)\.md$/i.test(path)
+  return inFolder && isMarkdown(path) && !/(^|\/)(readme|index)\.(md|markdown)$/i.test(path)
 }

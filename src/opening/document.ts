@@ -16,8 +16,13 @@ export function documentName(number: number, title: string): string {
   return words === '' ? `${number}.md` : `${number}-${words}.md`
 }
 
-export const isDocumentOf = (name: string, number: number): boolean =>
-  name === `${number}.md` || (name.startsWith(`${number}-`) && name.endsWith('.md'))
+/** `2026-11-20-failover.md` is named by its day, and no document of incident 2026. */
+const isNamedByDay = (name: string): boolean => /^\d{4}-\d{2}(?:-\d{2})?(?!\d)/.test(name)
+
+export function isDocumentOf(name: string, number: number): boolean {
+  if (name === `${number}.md`) return true
+  return name.startsWith(`${number}-`) && name.endsWith('.md') && !isNamedByDay(name)
+}
 
 /** The first draft: every fact that the incident tells, and a placeholder for every one that it does not. */
 export function draft(state: OpeningState, form: Form, severity: string | null): string {

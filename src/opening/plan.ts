@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts'
+import { problemsText } from '../config/problems.ts'
 import type { ConfigProblem, Settings } from '../config/settings.ts'
 import { late, ref, type Effect } from '../effects.ts'
 import { inertLine } from '../github/inert.ts'
@@ -14,7 +15,7 @@ export function plan(state: OpeningState, { config, problems }: Settings, _now: 
   const { repository, pull } = state
   if (repository.archived) return [] // nothing can be written there, not even that
   if (!isIncident(state.incident.labels, config))
-    return pull?.state === 'open' ? unlabelled(state, pull.number) : []
+    return pull?.byApp && pull.state === 'open' ? unlabelled(state, pull.number) : []
   return [...open(state, config), ...tellConfigProblems(state, problems)]
 }
 
@@ -67,8 +68,8 @@ function comment(state: OpeningState, config: Config, pull: string): readonly Ef
   const hash = hashOf(facts)
   const own = state.comments.find(({ body }) => readMarker('incident', body))
   // A pull request that was closed unmerged: somebody decided, and nothing is due.
-  if (own && (state.pull?.state === 'closed' || readMarker('incident', own.body)?.['hash'] === hash))
-    return []
+  if (state.pull?.state === 'closed') return []
+  if (own && readMarker('incident', own.body)?.['hash'] === hash) return []
   const body = `${render('opening/incident', { ...facts, pull })}${marker('incident', { hash })}`
   if (own) return [{ do: 'editComment', id: own.id, body }]
   return [{ do: 'comment', number: state.incident.number, body }]
@@ -78,7 +79,7 @@ function pointToExisting(state: OpeningState, name: string, config: Config): rea
   const { url, defaultBranch } = state.repository
   const file = [config.postmortem.folder, name].join('/').split('/').map(encodeURIComponent).join('/')
   const link = `${url}/blob/${defaultBranch?.name ?? 'HEAD'}/${file}`
-  return note(state, 'exists', render('opening/exists', { name, url: link }))
+  return note(state, 'exists', render('opening/exists', { name: inertLine(name), url: link }))
 }
 
 const unlabelled = (state: OpeningState, number: number): readonly Effect[] =>
@@ -86,13 +87,7 @@ const unlabelled = (state: OpeningState, number: number): readonly Effect[] =>
 
 function tellConfigProblems(state: OpeningState, problems: readonly ConfigProblem[]): readonly Effect[] {
   if (problems.length === 0) return []
-  const cells = problems.map(({ file, line, reason, fix }) => ({
-    file,
-    line,
-    reason: inertLine(reason),
-    fix,
-  }))
-  return note(state, 'config', render('config-problems', { problems: cells }))
+  return note(state, 'config', problemsText(problems))
 }
 
 /** Says one thing once: the same words about the same matter are not repeated. */

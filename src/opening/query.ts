@@ -21,15 +21,18 @@ export const ISSUE = `issue(number: $number) {
     }
   }`
 
-/** Of type Repository: the incident, and what there is of its postmortem. */
+/**
+ * Of type Repository: the incident, and what there is of its postmortem. Fifty pull requests, since strangers can open
+ * some from branches of that name in their forks.
+ */
 export const QUERY = `
   url isArchived
   defaultBranchRef { name target { oid } }
   branch: ref(qualifiedName: $ref) { target { oid } }
   onBranch: object(expression: $onBranch) { ... on Tree { entries { name type oid } } }
   onDefault: object(expression: $onDefault) { ... on Tree { entries { name type oid } } }
-  pullRequests(headRefName: $branch, first: 5, orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { number url state body isCrossRepository author { __typename login } labels(first: 50) { nodes { name } } }
+  pullRequests(headRefName: $branch, first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
+    nodes { number url state body isCrossRepository author { __typename login } labels(first: 100) { nodes { name } } }
   }
   ${ISSUE}
 `

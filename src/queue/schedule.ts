@@ -24,25 +24,36 @@ export function startSchedule(tick: () => Promise<void>, log: Log): { stop(): vo
   return { stop: () => clearTimeout(timer) }
 }
 
-/** One job of that feature for every repository that the app is installed on, but archived ones. */
+/**
+ * One job of that feature for every repository that the app is installed on, but archived ones. An installation that
+ * cannot be looked at is logged, and costs the others nothing.
+ */
 export async function everyInstalledRepository(
   app: Client,
   installation: (id: number) => Promise<Client>,
   feature: FeatureName,
+  log: Pick<Log, 'error'>,
 ): Promise<Job[]> {
   const jobs: Job[] = []
   for await (const { id, suspended_at } of pages(async (page) => {
     return (await app.request('GET /app/installations', { per_page: 100, page })).data
   })) {
     if (suspended_at) continue
-    const client = await installation(id)
-    for await (const repository of pages(async (page) => {
-      return (await client.request('GET /installation/repositories', { per_page: 100, page })).data
-        .repositories
-    })) {
-      if (repository.archived) continue
-      jobs.push({ feature, installationId: id, owner: repository.owner.login, repo: repository.name })
+    try {
+      jobs.push(...(await jobsOf(await installation(id), id, feature)))
+    } catch (error) {
+      log.error({ installation: id, err: error }, 'the schedule could not look at an installation')
     }
+  }
+  return jobs
+}
+
+async function jobsOf(client: Client, installationId: number, feature: FeatureName): Promise<Job[]> {
+  const jobs: Job[] = []
+  for await (const { archived, owner, name } of pages(async (page) => {
+    return (await client.request('GET /installation/repositories', { per_page: 100, page })).data.repositories
+  })) {
+    if (!archived) jobs.push({ feature, installationId, owner: owner.login, repo: name })
   }
   return jobs
 }

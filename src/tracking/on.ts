@@ -1,4 +1,5 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { isMarkdown } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
 
 /** A merged pull request, and every Markdown file that a push to the default branch touched. */
@@ -25,5 +26,3 @@ function touched({ payload }: WebhookEvent): string[] {
   const removed = commits.flatMap((commit) => commit.removed ?? [])
   return [...new Set([...present.filter((path) => !removed.includes(path)), ...removed])].filter(isMarkdown)
 }
-
-const isMarkdown = (path: string): boolean => /\.md$/i.test(path)

@@ -142,7 +142,7 @@ describe('bad input', () => {
   it.each([
     ['binary', /not text/],
     ['too-large', /larger than 512 KB/],
-    ['empty', /is empty/],
+    ['empty', /is empty: .*earlier version/],
   ] as const)('a file that is %s', (kind, words) => {
     const run = check(state([{ path: PATH, kind }]))
     expect(run).toMatchObject({
@@ -175,6 +175,16 @@ describe('bad input', () => {
     expect(run.annotations).toHaveLength(200)
     expect(run.summary).toMatch(/and \d+ more/)
     expect(run.summary.length).toBeLessThan(65_536)
+  })
+
+  it('a document with a thousand waivers: the summary stays whole', () => {
+    const waived =
+      '<!-- debrief-ignore blame/omission: quoted from the chat -->\nThe engineer forgot to test.\n\n'
+    const { summary } = check(state([text(`${CLEAN}\n${waived.repeat(1_000)}`)]))
+    expect(summary).toMatch(
+      /1000 findings were waived[\s\S]*and 950 more[\s\S]*<\/details>[\s\S]*Conditions, not culprits/,
+    )
+    expect(summary.length).toBeLessThan(65_000)
   })
 
   it('words that would ping or hide stay harmless in the summary', () => {

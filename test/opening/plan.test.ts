@@ -5,6 +5,7 @@ import type { Effect } from '../../src/effects.ts'
 import { blobId } from '../../src/github/blob.ts'
 import { hashOf, marker } from '../../src/github/marker.ts'
 import { pullMarker } from '../../src/incident/pull.ts'
+import { isDocumentOf } from '../../src/opening/document.ts'
 import { plan } from '../../src/opening/plan.ts'
 import type { OpeningState } from '../../src/opening/state.ts'
 
@@ -205,8 +206,9 @@ describe('looking again', () => {
     expect(planned({ ...merged, comments: commented(merged) })).toEqual([])
   })
 
-  it('does not bring back a pull request that somebody closed', () => {
+  it('does not bring back a pull request that somebody closed, nor say that it is being drafted', () => {
     expect(planned({ pull: { ...PULL, state: 'closed' }, comments: commented({}) })).toEqual([])
+    expect(planned({ pull: { ...PULL, state: 'closed' } })).toEqual([])
   })
 
   it('does not set again the label that somebody took off later', () => {
@@ -278,6 +280,24 @@ describe('no incident', () => {
     expect(planned({ ...state, comments })).toEqual([])
     expect(planned({ ...state, pull: { ...PULL, state: 'merged' } })).toEqual([])
   })
+
+  it('nor was it ever one: a person’s own pull request from such a branch is none of our business', () => {
+    expect(planned({ ...incident({ labels: ['bug'] }), pull: { ...PULL, byApp: false } })).toEqual([])
+  })
+})
+
+describe('the document of an incident', () => {
+  it.each(['12.md', '12-checkout-errors.md', '12-2026-11-20.md'])('is %s', (name) => {
+    expect(isDocumentOf(name, 12)).toBe(true)
+  })
+  it.each(['121.md', '12', '12.txt', '2026-12-01.md'])('is not %s', (name) => {
+    expect(isDocumentOf(name, 12)).toBe(false)
+  })
+  it('is none that only begins with a year like its number', () => {
+    expect(isDocumentOf('2026-11-20-failover.md', 2026)).toBe(false)
+    expect(isDocumentOf('2026-11.md', 2026)).toBe(false)
+    expect(isDocumentOf('2026-failover.md', 2026)).toBe(true)
+  })
 })
 
 describe('obstacles', () => {
@@ -315,6 +335,24 @@ describe('obstacles', () => {
     })
     const comments = [...commented({}), { id: 8, body: told && 'body' in told ? told.body : '' }]
     expect(planned({ pull: PULL, comments }, { config: DEFAULT_CONFIG, problems })).toEqual([])
+  })
+
+  it('a config that is wrong in a thousand places: the first are told, the rest counted', () => {
+    const problems = Array.from({ length: 1_000 }, (_, line) => ({
+      file: 'acme/shop/.github/postmortem.yml',
+      line,
+      reason: `\`severities.s${line}\` has a value that is not allowed`,
+      fix: 'Give a value of type object.',
+    }))
+    const told = planned({ pull: PULL, comments: commented({}) }, { config: DEFAULT_CONFIG, problems }).at(-1)
+    const body = told && 'body' in told ? (told.body ?? '') : ''
+    expect(body.length).toBeLessThan(65_536)
+    expect(body).toMatch(/and 980 more/)
+  })
+
+  it('a document on the default branch whose name would ping or hide', () => {
+    const [effect] = planned({ documentOnDefault: { name: '12-@ada <!-- x -->.md', oid: 'f00' } })
+    expect(effect).not.toMatchObject({ body: expect.stringMatching(/@ada|<!-- x/) })
   })
 
   it('a marker in another comment of the app is not taken for this one', () => {

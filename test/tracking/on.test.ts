@@ -22,13 +22,13 @@ describe('what makes tracking look again', () => {
 
   it('is every Markdown file that a push to the default branch touched, each once, removed ones last', () => {
     const commits = [
-      { added: ['postmortems/new.md'], modified: ['src/main.ts'], removed: ['postmortems/old.md'] },
+      { added: ['postmortems/new.md'], modified: ['src/main.ts'], removed: ['postmortems/old.markdown'] },
       { added: [], modified: ['postmortems/new.md', 'README.MD'], removed: ['gone.txt'] },
     ]
     expect(on(event('push', null, { ref: 'refs/heads/trunk', commits })).map(({ path }) => path)).toEqual([
       'postmortems/new.md',
       'README.MD',
-      'postmortems/old.md',
+      'postmortems/old.markdown',
     ])
   })
 
