@@ -82,6 +82,7 @@ interface RunAnswer {
 interface CommitAnswer {
   readonly checkSuites: {
     readonly nodes: readonly {
+      readonly status: string
       readonly checkRuns: { readonly nodes: readonly RunAnswer[] }
     }[]
   }
@@ -94,7 +95,7 @@ async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: 
       ${expressions.map(([name]) => `, $${name}: String!`).join('')}) {
     repository(owner: $owner, name: $repo) {
       head: object(oid: $head) { ... on Commit {
-        checkSuites(first: 10, filterBy: { appId: $app }) { nodes {
+        checkSuites(first: 10, filterBy: { appId: $app }) { nodes { status
           checkRuns(first: 50, filterBy: { checkName: "${CHECK_NAME}" }) { nodes { databaseId externalId } }
         } }
       } }
@@ -111,7 +112,10 @@ async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: 
     },
   )
   const head = data.repository?.['head'] as CommitAnswer | null | undefined
-  const runs = head?.checkSuites.nodes.flatMap(({ checkRuns }) => checkRuns.nodes) ?? []
+  // A suite that somebody asked for anew is queued until a run of it is written, however true the old one still is.
+  const runs = (head?.checkSuites.nodes ?? []).flatMap(({ status, checkRuns }) =>
+    status === 'COMPLETED' ? checkRuns.nodes : [],
+  )
   const drafts = (wroteIt(github, pull.author) ? readPullMarker(pull.body)?.drafts : null) ?? []
   const documents = paths.flatMap((path, index) => {
     const blob = data.repository?.[`p${index}`] as BlobAnswer | null | undefined

@@ -95,8 +95,27 @@ export interface Invitation {
 export interface BranchProtection {
   branch: string
   requiredChecks: string[]
-  requiredReviews: number
+  /** Whether a pull request must hold all of the base before it is merged. */
+  strict: boolean
+  /** Null: changes need no pull request at all. */
+  requiredReviews: number | null
   requireCodeOwners: boolean
+  /** A push takes back the approvals of what was there before. */
+  dismissStale: boolean
+  /** Who alone may dismiss reviews; null for all who may push. */
+  dismissers: Chosen | null
+  /** Who alone may push; null for all who may write. */
+  pushers: Chosen | null
+  /** Otherwise administrators are above all this. */
+  enforceAdmins: boolean
+  allowForcePushes: boolean
+  allowDeletions: boolean
+}
+
+export interface Chosen {
+  people: Account[]
+  teams: Team[]
+  apps: App[]
 }
 
 export interface Label {
@@ -187,7 +206,7 @@ export interface IssueEvent {
   lockReason?: Issue['lockReason']
   reviewer?: Account | Team
   /** A dismissed review: who dismissed it is the actor. */
-  dismissed?: { review: Review; message: string }
+  dismissed?: { review: Review; was: Review['state']; message: string }
   /** The other end of `sub_issue_added`, `parent_issue_added`, `cross-referenced`. */
   other?: Issue
 }
@@ -288,6 +307,8 @@ export interface CheckSuite {
   app: App
   headSha: string
   headBranch: string | null
+  /** Somebody asked for its checks anew, and its app has not spoken since. */
+  askedAnew: boolean
   createdAt: string
   updatedAt: string
 }

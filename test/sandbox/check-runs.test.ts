@@ -125,7 +125,11 @@ test('runs, re-runs and pressed buttons are told', async () => {
   const mine = () => events().filter((event) => event.startsWith('check_'))
   expect(mine()).toEqual(['check_run.created', 'check_run.completed', 'check_suite.completed'])
 
+  const suiteNow = async () =>
+    (await as('linus')('GET', `/repos/acme/shop/check-suites/${run.check_suite.id}`)).body
+  expect(await suiteNow()).toMatchObject({ status: 'completed' })
   expect((await as('linus')('POST', `${RUNS}/${run.id}/rerequest`)).status).toBe(201)
+  expect(await suiteNow()).toMatchObject({ status: 'queued', conclusion: null })
   expect(
     (await as('linus')('POST', `/repos/acme/shop/check-suites/${run.check_suite.id}/rerequest`)).status,
   ).toBe(201)

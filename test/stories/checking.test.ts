@@ -63,11 +63,18 @@ describe('the author pushes', () => {
     const first = await checkOf(stage, pull)
     await stage.as('grace').rest.checks.rerequestRun({ ...SHOP, check_run_id: Number(first?.id) })
     await stage.settle()
-    expect(await checkOf(stage, pull)).toMatchObject({
+    const second = await checkOf(stage, pull)
+    expect(second).toMatchObject({
       status: 'completed',
       conclusion: 'failure',
       head_sha: first?.head_sha,
     })
+    // GitHub has set the suite back to “queued”: only a run that is written anew completes it.
+    expect(second?.id).not.toBe(first?.id)
+    const { data: suite } = await stage
+      .as('grace')
+      .rest.checks.getSuite({ ...SHOP, check_suite_id: Number(second?.check_suite?.id) })
+    expect(suite).toMatchObject({ status: 'completed', conclusion: 'failure' })
   })
 })
 
@@ -147,7 +154,9 @@ describe('a pull request', () => {
     await push(CLEAN)
     const said = await comments(stage, pull)
     expect(said).toHaveLength(1)
-    expect(said[0]?.body).toMatch(/could not report the check "Postmortem": Resource[\s\S]*permissions of app\.yml/)
+    expect(said[0]?.body).toMatch(
+      /could not report the check "Postmortem": Resource[\s\S]*permissions of app\.yml/,
+    )
   })
 })
 

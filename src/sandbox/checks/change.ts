@@ -37,6 +37,7 @@ export function suiteFor(world: World, app: App, repository: Repository, headSha
     app,
     headSha,
     headBranch: branchAt(repository, headSha),
+    askedAnew: false,
     createdAt: now,
     updatedAt: now,
   }
@@ -111,6 +112,7 @@ function change(world: World, run: CheckRun, edit: RunEdit): void {
     run.annotations.push(...edit.output.annotations)
   }
   run.suite.updatedAt = timestamp(world)
+  run.suite.askedAnew = false
 }
 
 function complete(world: World, by: By, run: CheckRun): void {
@@ -134,6 +136,7 @@ function tell(world: World, by: By, run: CheckRun, action: 'created' | 'complete
 
 /** Somebody asks for the check anew; only its app hears of it, and is the one to do it. */
 export function rerequestRun(world: World, by: By, run: CheckRun): void {
+  run.suite.askedAnew = true
   emit(world, 'check_run', 'rerequested', {
     repository: run.suite.repository,
     sender: by.account,
@@ -143,6 +146,7 @@ export function rerequestRun(world: World, by: By, run: CheckRun): void {
 }
 
 export function rerequestSuite(world: World, by: By, suite: CheckSuite): void {
+  suite.askedAnew = true
   emit(world, 'check_suite', 'rerequested', {
     repository: suite.repository,
     sender: by.account,

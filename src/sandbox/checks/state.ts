@@ -27,7 +27,8 @@ const ORDER = [
 /** What the runs of a suite make of it together. */
 export function suiteState(suite: CheckSuite): Pick<CheckRun, 'status' | 'conclusion'> {
   const runs = latestRuns(runsOf(suite))
-  if (runs.length === 0) return { status: 'queued', conclusion: null }
+  // The runs stay as they are: https://docs.github.com/rest/checks/runs#rerequest-a-check-run
+  if (runs.length === 0 || suite.askedAnew) return { status: 'queued', conclusion: null }
   const open = runs.some(({ status }) => status !== 'completed')
   if (open) {
     const waiting = runs.every(({ status }) => status === 'queued')
