@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createAccount } from './accounts.ts'
 import { type NewApp, registerApp, type RegisteredApp } from './apps.ts'
 import { commitFiles } from './branches/write.ts'
+import { unprotected } from './branches/protect.ts'
 import { push } from './branches/push.ts'
 import { resolveCommit } from './branches/resolve.ts'
 import { signatureOf } from './by.ts'
@@ -220,7 +221,7 @@ export class Seed {
     const repository = this.#repository(owner, repo)
     const name = branch ?? repository.defaultBranch
     repository.protections.set(name, {
-      branch: name,
+      ...unprotected(name),
       requiredChecks: [...checks],
       requiredReviews: reviews,
       requireCodeOwners: codeOwners,

@@ -7,6 +7,7 @@ import type { Pull, Repository } from '../model.ts'
 import { renderPullEvent } from '../render/pull.ts'
 import { timestamp, type World } from '../world.ts'
 import { closePull, markMerged } from './state.ts'
+import { dismissReview } from './reviews.ts'
 import { moveThreads } from './outdated.ts'
 
 export const pullsOf = (repository: Repository): Pull[] =>
@@ -32,12 +33,20 @@ function followHead(world: World, by: By, pull: Pull, { before, after, forced }:
   pull.headSha = after
   moveThreads(world, pull, before)
   pull.issue.updatedAt = timestamp(world)
+  dismissStale(world, by, pull)
   if (forced) note(world, by, pull.issue, { event: 'head_ref_force_pushed', commitSha: after })
   emit(world, 'pull_request', 'synchronize', {
     repository: pull.issue.repository,
     sender: by.account,
     parts: { number: pull.issue.number, before, after, pull_request: renderPullEvent(world, pull) },
   })
+}
+
+function dismissStale(world: World, by: By, { issue, baseBranch, reviews }: Pull): void {
+  if (!issue.repository.protections.get(baseBranch)?.dismissStale) return
+  for (const review of reviews)
+    if (review.state === 'APPROVED')
+      dismissReview(world, by, review, 'The approval was of what was there before.')
 }
 
 /** Work that reaches the base by another way counts as merged; without its base a pull request is closed. */

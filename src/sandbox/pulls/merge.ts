@@ -1,4 +1,4 @@
-import { mayBypass } from '../branches/protect.ts'
+import { isChosen, mayBypass, NOT_YOU } from '../branches/protect.ts'
 import { push } from '../branches/push.ts'
 import { branchRef } from '../branches/resolve.ts'
 import { type By, signatureOf, webFlow } from '../by.ts'
@@ -28,10 +28,11 @@ export function mergePull(world: World, by: By, pull: Pull, merge: Merge): strin
   if (pull.draft) throw refused('Pull Request is still a draft')
   const tree = mergedTree(world, pull)
   if (tree === null) throw refused('Pull Request is not mergeable')
-  const [blocker] = mayBypass(pull.issue.repository, by) ? [] : blockersOf(world, pull)
-  if (blocker !== undefined) throw refused(blocker)
-  const sha = merge.method === 'rebase' ? rebase(world, by, pull) : writeMerge(world, by, pull, merge, tree)
   const { repository } = pull.issue
+  const [blocker] = mayBypass(repository, by, pull.baseBranch) ? [] : blockersOf(world, pull)
+  if (blocker !== undefined) throw refused(blocker)
+  if (!isChosen(repository.protections.get(pull.baseBranch)?.pushers ?? null, by)) throw refused(NOT_YOU)
+  const sha = merge.method === 'rebase' ? rebase(world, by, pull) : writeMerge(world, by, pull, merge, tree)
   markMerged(world, by, pull, sha)
   push(world, by, repository, { ref: branchRef(pull.baseBranch), to: sha })
   if (pull.baseBranch === repository.defaultBranch) closeNamedIssues(world, by, pull)

@@ -8,7 +8,7 @@ export interface Mergeability {
   /** Null where it is not open, so nothing is to be known. */
   readonly mergeable: boolean | null
   readonly rebaseable: boolean | null
-  readonly state: 'clean' | 'dirty' | 'draft' | 'blocked' | 'unstable' | 'unknown'
+  readonly state: 'clean' | 'dirty' | 'draft' | 'behind' | 'blocked' | 'unstable' | 'unknown'
 }
 
 export function mergeabilityOf(world: World, pull: Pull): Mergeability {
@@ -17,6 +17,7 @@ export function mergeabilityOf(world: World, pull: Pull): Mergeability {
   const rebaseable = mergeable && canRebase(world, pull)
   if (!mergeable) return { mergeable, rebaseable, state: 'dirty' }
   if (pull.draft) return { mergeable, rebaseable, state: 'draft' }
+  if (isOutOfDate(world, pull)) return { mergeable, rebaseable, state: 'behind' }
   const blocked = blockersOf(world, pull).length > 0
   const failing = [...checksOf(pull).values()].some((passed) => !passed)
   return { mergeable, rebaseable, state: blocked ? 'blocked' : failing ? 'unstable' : 'clean' }
@@ -57,10 +58,12 @@ export function blockersOf(world: World, pull: Pull): string[] {
     .map(
       (name) => `Required status check "${name}" is ${checks.get(name) === false ? 'failing' : 'expected'}.`,
     )
+  if (isOutOfDate(world, pull)) blockers.push('The head branch is out of date with the base branch.')
   const verdicts = verdictsOf(pull)
-  if ([...verdicts.values()].includes('CHANGES_REQUESTED')) blockers.push('Changes have been requested.')
+  if (rules.requiredReviews !== null && [...verdicts.values()].includes('CHANGES_REQUESTED'))
+    blockers.push('Changes have been requested.')
   const approvers = [...verdicts].filter(([, state]) => state === 'APPROVED').map(([account]) => account)
-  if (approvers.length < rules.requiredReviews)
+  if (approvers.length < (rules.requiredReviews ?? 0))
     blockers.push(
       rules.requiredReviews === 1
         ? 'At least 1 approving review is required by reviewers with write access.'
@@ -68,6 +71,13 @@ export function blockersOf(world: World, pull: Pull): string[] {
     )
   if (rules.requireCodeOwners) blockers.push(...missingOwners(world, pull, approvers))
   return blockers
+}
+
+/** Whether the base has what the head has not, where the protection minds that. */
+function isOutOfDate(world: World, pull: Pull): boolean {
+  const { repository } = pull.issue
+  if (!repository.protections.get(pull.baseBranch)?.strict) return false
+  return distance(world, repository.id, baseTip(pull), pull.headSha).behind > 0
 }
 
 /** Whether it passed, for each check run and status on the head that is settled; the latest of a name counts. */

@@ -112,8 +112,9 @@ function tellReview(world: World, by: By, review: Review, action: 'submitted' | 
 export function dismissReview(world: World, by: By, review: Review, message: string): void {
   if (review.state !== 'APPROVED' && review.state !== 'CHANGES_REQUESTED')
     throw unprocessable('Can not dismiss a review that is not an approval or a request for changes')
+  const was = review.state
   review.state = 'DISMISSED'
-  note(world, by, review.pull.issue, { event: 'review_dismissed', dismissed: { review, message } })
+  note(world, by, review.pull.issue, { event: 'review_dismissed', dismissed: { review, was, message } })
   tellReview(world, by, review, 'dismissed')
 }
 

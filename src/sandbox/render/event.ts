@@ -71,7 +71,7 @@ const dismissedPart = ({ dismissed }: IssueEvent): Record<string, unknown> =>
   dismissed
     ? {
         dismissed_review: {
-          state: 'approved',
+          state: dismissed.was.toLowerCase(),
           review_id: dismissed.review.id,
           dismissal_message: dismissed.message,
         },

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts'
+import { protectionRoutes } from './branch-protection.ts'
 import { branchRoutes } from './branches.ts'
 import { commitRoutes } from './commits.ts'
 import { compareRoutes } from './compare.ts'
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
   ...checkRunRoutes,
   ...checkSuiteRoutes,
   ...branchRoutes,
+  ...protectionRoutes,
   ...commitRoutes,
   ...compareRoutes,
   ...contentRoutes,

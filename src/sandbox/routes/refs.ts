@@ -100,8 +100,11 @@ function updateRef(ctx: Context): Answer {
   const { ref, sha: before } = existing(ctx, new ApiError(422, 'Reference does not exist'))
   checkCommit(ctx, sha)
   guard(ctx, ref)
-  if (!force && !isAncestor(world.git.of(repository.id), before, sha))
-    throw new ApiError(422, 'Update is not a fast forward')
+  if (!isAncestor(world.git.of(repository.id), before, sha)) {
+    if (!force) throw new ApiError(422, 'Update is not a fast forward')
+    if (repository.protections.get(branchOf(ref))?.allowForcePushes === false)
+      throw new ApiError(422, 'Cannot force-push to this branch')
+  }
   push(world, ctx, repository, { ref, to: sha })
   return { status: 200, body: renderRef(world, repository, ref, sha) }
 }
@@ -110,7 +113,7 @@ function deleteRef(ctx: Context): Answer {
   const { ref } = existing(ctx, new ApiError(422, 'Reference does not exist'))
   if (ref === `refs/heads/${ctx.repository.defaultBranch}`)
     throw new ApiError(422, 'Cannot delete the default branch')
-  if (ctx.repository.protections.has(branchOf(ref)))
+  if (ctx.repository.protections.get(branchOf(ref))?.allowDeletions === false)
     throw new ApiError(422, 'Cannot delete this protected branch')
   push(ctx.world, ctx, ctx.repository, { ref, to: null })
   return { status: 204 }

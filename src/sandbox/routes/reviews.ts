@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isChosen, mayBypass } from '../branches/protect.ts'
 import { ApiError, notFound } from '../http/errors.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
@@ -163,8 +164,16 @@ function dismiss(ctx: Context): Answer {
   const review = reviewOf(ctx)
   const { message } = ctx.input(z.object({ message: z.string(), event: z.literal('DISMISS').optional() }))
   if (message.trim() === '') throw unprocessable("Message can't be blank")
+  checkDismisser(ctx, review)
   dismissReview(ctx.world, ctx, review, message)
   return answer(ctx, review)
+}
+
+function checkDismisser(ctx: Context, { pull: { baseBranch } }: Review): void {
+  const { repository } = ctx
+  const dismissers = repository.protections.get(baseBranch)?.dismissers ?? null
+  if (!isChosen(dismissers, ctx) && !mayBypass(repository, ctx, baseBranch))
+    throw new ApiError(403, 'You are not authorized to dismiss reviews of this branch.')
 }
 
 function listComments(ctx: Context): Answer {
