@@ -78,7 +78,8 @@ export class Knowledge {
       content: this.#contentOf(path, incident),
       incident,
       incidentIssue: thread ? { number: thread.number, openedOn: thread.openedOn } : null,
-      board: thread ?? this.#beginning.pull?.board ?? null,
+      // Where issues are switched off, nothing can be said on one; on a pull request it can.
+      board: (this.home.obstacle === 'issuesDisabled' ? null : thread) ?? this.#beginning.pull?.board ?? null,
       alive: this.#alive().filter((other) => other !== path),
     }
   }

@@ -71,6 +71,10 @@ export class Survey {
     this.#obstacle = obstacle
   }
 
+  get obstacle(): Obstacle | null {
+    return this.#obstacle
+  }
+
   get open(): boolean {
     return this.#obstacle === null
   }
