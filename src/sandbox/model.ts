@@ -404,10 +404,23 @@ export interface Release {
   body: string | null
   draft: boolean
   prerelease: boolean
+  assets: ReleaseAsset[]
   author: Account
   createdAt: string
   updatedAt: string
   publishedAt: string | null
+}
+
+export interface ReleaseAsset {
+  id: number
+  name: string
+  label: string
+  uploader: Account
+  contentType: string
+  content: Uint8Array
+  downloads: number
+  createdAt: string
+  updatedAt: string
 }
 
 export type Level = 'read' | 'write' | 'admin'

@@ -64,6 +64,7 @@ const NODE_PREFIX = {
   Deployment: 'DE',
   DeploymentStatus: 'DES',
   Release: 'RE',
+  ReleaseAsset: 'RA',
   App: 'A',
   PinnedIssue: 'PI',
   ReviewThread: 'PRRT',

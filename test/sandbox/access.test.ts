@@ -269,3 +269,12 @@ test('anybody may look an app up', async () => {
   expect((await as(null)('GET', '/apps/Debrief')).body).toMatchObject({ id: app.id, slug: 'debrief' })
   expect((await as(null)('GET', '/apps/nobody')).status).toBe(404)
 })
+
+test('an app is told which permissions would let it in', async () => {
+  const { asApp } = await acme({ permissions: { checks: 'write' } })
+  const app = await asApp()
+  const accepted = async (method: string, path: string) =>
+    (await app(method, `/repos/acme/vault/${path}`)).headers.get('x-accepted-github-permissions')
+  expect(await accepted('GET', 'contents/README.md')).toBe('contents=read')
+  expect(await accepted('POST', 'labels')).toBe('issues=write; pull_requests=write')
+})

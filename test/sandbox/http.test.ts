@@ -171,7 +171,7 @@ test('on demand, a call hangs, or its connection breaks after the work is done',
   const hanging = fetch(`${sandbox.url}/repos/acme/shop`, { headers, signal: AbortSignal.timeout(100) })
   await expect(hanging).rejects.toThrow(/timeout/i)
   await vi.waitFor(() =>
-    expect(sandbox.traffic.at(-1)).toMatchObject({ path: '/repos/acme/shop', status: 499 }),
+    expect(sandbox.traffic.at(-1)).toMatchObject({ path: '/repos/acme/shop', status: 502 }),
   )
   sandbox.faults.api({ method: 'POST', path: '/repos/{owner}/{repo}/issues', answer: 'reset-after-write' })
   const body = JSON.stringify({ title: 'written' })
@@ -256,4 +256,26 @@ test('a body that is no object is told from one that is no JSON', async () => {
   expect(await send('{"title":')).toMatchObject({ status: '400', message: 'Problems parsing JSON' })
   expect(await send('["title"]')).toMatchObject({ status: '400', message: 'Body should be a JSON object' })
   expect((await send('{"title":{}}')).status).toBe('422')
+})
+
+test('what is made is answered with where it is', async () => {
+  const { as } = await acme()
+  const ada = as('ada')
+  const at = '/repos/acme/shop'
+  const { sha } = (await ada('GET', `${at}/git/ref/heads/main`)).body.object
+  const deployment = (await ada('POST', `${at}/deployments`, { ref: 'main', required_contexts: [] })).body
+  const made: [string, object][] = [
+    ['issues', { title: 'x' }],
+    ['issues/1/comments', { body: 'x' }],
+    ['labels', { name: 'sev1' }],
+    ['milestones', { title: 'December' }],
+    ['releases', { tag_name: 'v1' }],
+    ['git/refs', { ref: 'refs/heads/topic', sha }],
+    [`statuses/${sha}`, { state: 'success' }],
+    [`deployments/${deployment.id}/statuses`, { state: 'success' }],
+  ]
+  for (const [path, input] of made) {
+    const { status, body, headers } = await ada('POST', `${at}/${path}`, input)
+    expect([path, status, headers.get('location')]).toEqual([path, 201, body.url])
+  }
 })

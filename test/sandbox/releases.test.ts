@@ -80,3 +80,37 @@ test('what is wrong in CODEOWNERS is said line by line', async () => {
     { line: 5, column: 6, kind: 'Invalid owner' },
   ])
 })
+
+test('files are put beside a release, one of each name', async () => {
+  const { as, sandbox } = await acme()
+  const [linus, eve] = [as('linus'), as('eve')]
+  const { body: release } = await linus('POST', AT, { tag_name: 'v1' })
+  const to = release.upload_url.replace('{?name,label}', '?name=run%20book.txt&label=Runbook')
+  const put = () =>
+    fetch(to, {
+      method: 'POST',
+      headers: { authorization: `token ${sandbox.token('linus')}`, 'content-type': 'text/plain' },
+      body: 'Drain the queue first.',
+    })
+  const made = await put()
+  expect(made.status).toBe(201)
+  const { url } = (await made.json()) as { url: string }
+  expect(made.headers.get('location')).toBe(url)
+  const again = await put()
+  expect([again.status, ((await again.json()) as { errors: unknown[] }).errors]).toEqual([
+    422,
+    [{ resource: 'ReleaseAsset', field: 'name', code: 'already_exists' }],
+  ])
+  const bytes = await fetch(url, { headers: { accept: 'application/octet-stream' } })
+  expect(await bytes.text()).toBe('Drain the queue first.')
+  expect((await eve('GET', url)).body).toMatchObject({
+    content_type: 'text/plain',
+    size: 22,
+    download_count: 1,
+  })
+  expect((await eve('DELETE', url)).status).toBe(403)
+  expect((await linus('PATCH', url, { name: 'runbook.txt' })).body.label).toBe('Runbook')
+  expect((await eve('GET', `${AT}/${release.id}`)).body.assets).toMatchObject([{ name: 'runbook.txt' }])
+  expect((await linus('DELETE', url)).status).toBe(204)
+  expect((await eve('GET', release.assets_url)).body).toEqual([])
+})

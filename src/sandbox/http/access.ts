@@ -64,6 +64,16 @@ function admitApp(
     throw notForIntegration()
 }
 
+/** What the route takes of an app, as the header says it: `issues=write; pull_requests=write` are two ways in. */
+export const acceptedPermissions = ({ needs }: Route): string =>
+  alternatives(needs)
+    .map((one) =>
+      Object.entries(one)
+        .map(([name, level]) => `${name}=${level}`)
+        .join(','),
+    )
+    .join('; ')
+
 const alternatives = (needs: Route['needs']): readonly Permissions[] =>
   needs === undefined ? [{ metadata: 'read' }] : isList(needs) ? needs : [needs]
 

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Recording } from '../traffic.ts'
 import type { World } from '../world.ts'
-import { admit } from './access.ts'
+import { acceptedPermissions, admit } from './access.ts'
 import { authenticate } from './authenticate.ts'
 import { ApiError, errorBody } from './errors.ts'
 import { bytesOf, isBytes, tag } from './etag.ts'
@@ -82,7 +82,11 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
   if (tagged.status === 304) usage = parts.world.quota.refund(actor, resource)
   record(parts, request, actor, tagged)
   const limits = usage ? usageHeaders(usage) : {}
-  return { ...tagged, headers: { ...standing(), ...limits, ...tagged.headers } }
+  const accepted =
+    match && actor.kind === 'installation'
+      ? { 'x-accepted-github-permissions': acceptedPermissions(match.route) }
+      : {}
+  return { ...tagged, headers: { ...standing(), ...limits, ...accepted, ...tagged.headers } }
 }
 
 function answerWith(
@@ -133,8 +137,8 @@ function faultAnswer({ status, headers = {}, body }: Failure): Answer {
   }
 }
 
-/** By the convention of servers: the client went away before there was an answer. */
-const GIVEN_UP: Answer = { status: 499 }
+/** Nobody is there any more to read it: the recording alone says that there was no answer in time. */
+const GIVEN_UP: Answer = { status: 502 }
 
 /** A call that failed was one all the same, so it is recorded as such. */
 function fail(parts: Parts, request: ApiRequest, answer: Answer): Answer {

@@ -4,6 +4,7 @@ import { nodeId, type World } from '../world.ts'
 import { renderUser } from './account.ts'
 import { renderAppOrNull } from './app.ts'
 import { encodePath } from './files.ts'
+import { renderAsset } from './release-asset.ts'
 import { pageUrl, repositoryUrl } from './repository.ts'
 
 type Schemas = components['schemas']
@@ -65,7 +66,7 @@ export function renderRelease(world: World, release: Release) {
     url,
     html_url: `${pageUrl(world, repository)}/releases/tag/${encodePath(tag)}`,
     assets_url: `${url}/assets`,
-    upload_url: `${world.url}/uploads/repos/${repository.owner.login}/${repository.name}/releases/${release.id}/assets{?name,label}`,
+    upload_url: `${url}/assets{?name,label}`,
     ...archivesOf(world, repository, tag),
     id: release.id,
     node_id: nodeId('Release', release.id),
@@ -80,7 +81,7 @@ export function renderRelease(world: World, release: Release) {
     published_at: release.publishedAt,
     updated_at: release.updatedAt,
     author: renderUser(world, release.author),
-    assets: [] as Schemas['release-asset'][],
+    assets: release.assets.map((asset) => renderAsset(world, release, asset)),
   } satisfies Schemas['release']
 }
 

@@ -136,7 +136,7 @@ function chosenBy(ctx: Context, field: string, { users, teams, apps }: z.infer<t
   if (repository.owner.type !== 'Organization')
     throw invalid('Only organization repositories can have users and team restrictions')
   const found = <T>(name: string, one: T | null | undefined): T => {
-    if (!one) throw invalid({ resource: 'ProtectedBranch', field, code: 'invalid', value: name })
+    if (!one) throw invalid(`${name} in ${field} does not exist.`)
     return one
   }
   return {

@@ -63,7 +63,8 @@ function create(ctx: Context): Answer {
   })
   deployment.environment = environment
   if (input.state === 'success' && input.auto_inactive) retireOthers(ctx, deployment)
-  return { status: 201, body: renderDeploymentStatus(ctx.world, status) }
+  const body = renderDeploymentStatus(ctx.world, status)
+  return { status: 201, body, headers: { location: body.url } }
 }
 
 type NewStatus = Pick<DeploymentStatus, 'state' | 'description' | 'environment' | 'environmentUrl' | 'logUrl'>

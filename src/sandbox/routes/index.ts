@@ -21,6 +21,7 @@ import { checkSuiteRoutes } from './check-suites.ts'
 import { codeownersRoutes } from './codeowners.ts'
 import { deploymentRoutes } from './deployments.ts'
 import { deploymentStatusRoutes } from './deployment-statuses.ts'
+import { releaseAssetRoutes } from './release-assets.ts'
 import { releaseRoutes } from './releases.ts'
 import { statusRoutes } from './statuses.ts'
 import { tagRoutes } from './tags.ts'
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...tagRoutes,
   ...statusRoutes,
   ...releaseRoutes,
+  ...releaseAssetRoutes,
   ...deploymentStatusRoutes,
   ...deploymentRoutes,
   ...codeownersRoutes,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { resolveCommit } from '../branches/resolve.ts'
 import { push } from '../branches/push.ts'
-import { emit, type PartsOf } from '../hooks/emit.ts'
+import { emit } from '../hooks/emit.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { page } from '../http/pages.ts'
 import type { Answer, Context, Route } from '../http/route.ts'
@@ -68,6 +68,7 @@ function create(ctx: Context): Answer {
     body: input.body ?? null,
     draft: input.draft,
     prerelease: input.prerelease,
+    assets: [],
     author: ctx.account,
     createdAt: now,
     updatedAt: now,
@@ -77,7 +78,8 @@ function create(ctx: Context): Answer {
   repository.releases.push(release)
   tell(ctx, release, 'created')
   if (!release.draft) publish(ctx, release)
-  return { status: 201, body: renderRelease(world, release) }
+  const body = renderRelease(world, release)
+  return { status: 201, body, headers: { location: body.url } }
 }
 
 function checkTarget(ctx: Context, { tag, target }: Release): void {
@@ -107,19 +109,18 @@ function tell(
   emit(ctx.world, 'release', action, {
     repository: ctx.repository,
     sender: ctx.account,
-    // The descriptions of the four differ only in which of the values are constants.
-    parts: parts as unknown as PartsOf<'release', typeof action>,
+    parts,
   })
 }
 
 /** Drafts are for those who may push. */
-const shown = (ctx: Context): Release[] => {
+export const shownReleases = (ctx: Context): Release[] => {
   const drafts = may(ctx.actor, ctx.repository, { contents: 'write' }, 'write')
   return ctx.repository.releases.filter(({ draft }) => drafts || !draft)
 }
 
 function list(ctx: Context): Answer {
-  return page(ctx, shown(ctx).toReversed(), (one) => renderRelease(ctx.world, one))
+  return page(ctx, shownReleases(ctx).toReversed(), (one) => renderRelease(ctx.world, one))
 }
 
 function show(ctx: Context, wanted: (release: Release) => boolean): Answer {
@@ -128,9 +129,10 @@ function show(ctx: Context, wanted: (release: Release) => boolean): Answer {
   return { status: 200, body: renderRelease(ctx.world, release) }
 }
 
-function releaseOf(ctx: Context): Release {
+/** The release that the path names; 404 where there is none for this reader. */
+export function releaseOf(ctx: Context): Release {
   const id = ctx.number('release_id')
-  const release = shown(ctx).find((one) => one.id === id)
+  const release = shownReleases(ctx).find((one) => one.id === id)
   if (!release) throw notFound()
   return release
 }

@@ -80,7 +80,8 @@ function remove(ctx: Context) {
   const parent = issueOf(ctx)
   const { sub_issue_id: id } = ctx.input(z.object({ sub_issue_id: z.number().int() }))
   removeSubIssue(ctx.world, ctx, parent, childOf(parent, id))
-  return { status: 200, body: renderFullIssue(ctx.world, parent) }
+  const rendered = renderFullIssue(ctx.world, parent)
+  return { status: 200, body: rendered, headers: { location: rendered.url } }
 }
 
 function reprioritize(ctx: Context) {
