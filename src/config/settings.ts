@@ -96,12 +96,22 @@ function fixOf(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `Give a value of type ${issue.expected}.`
     case 'too_small':
-      return `Use ${String(issue.minimum)} or more.`
+      return `Use ${amount(issue.minimum, issue.origin)} or more.`
     case 'too_big':
-      return `Use ${String(issue.maximum)} or less.`
+      return `Use ${amount(issue.maximum, issue.origin)} or ${issue.origin in UNITS ? 'fewer' : 'less'}.`
     default:
       return 'Change the value, or remove the line to get the default.'
   }
+}
+
+const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+}
+
+function amount(limit: number | bigint, origin: string): string {
+  const unit = UNITS[origin]?.[Number(limit) === 1 ? 0 : 1]
+  return unit === undefined ? String(limit) : `${String(limit)} ${unit}`
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -33,6 +33,9 @@ describe('where settings come from', () => {
 describe('a wrong file', () => {
   it.each([
     ['digest:\n  hour: 25\n', 2, /digest\.hour/, /23 or less/],
+    [`actions:\n  label: ${'x'.repeat(51)}\n`, 2, /actions\.label/, /^Use 50 characters or fewer\.$/],
+    ['digest:\n  title: ""\n', 2, /digest\.title/, /^Use 1 character or more\.$/],
+    ['incident:\n  labels: []\n', 2, /incident\.labels/, /^Use 1 entry or more\.$/],
     ['\n\ndigest:\n  day: mon\n', 4, /digest\.day/, /`monday`/],
     ['digest:\n  zone: Mars/Base\n', 2, /IANA time zone/, /default/],
     ['incident:\n  labels: outage\n', 2, /incident\.labels/, /array/],
