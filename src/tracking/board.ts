@@ -43,12 +43,27 @@ export function summary(
   const issues = Object.fromEntries(items.map((item) => [keyOf(item.wanted.id), addressOf(item)]))
   const text = render('tracking/summary', {
     ...facts,
-    items: items.map((item) => ({ ...lineOf(item), url: urlOf(item) })),
-    any: items.length > 0,
+    items: shown(
+      items.map((item) => ({ ...lineOf(item), url: urlOf(item) })),
+      LISTED,
+    ),
+    unassigned: shown(facts.unassigned, LISTED / 2),
+    duplicates: shown(facts.duplicates, LISTED / 2),
+    elsewhere: shown(facts.elsewhere, LISTED / 2),
   }).trim()
   const body = `${text}\n\n${marker('note', { about: 'actions', path: document.path, hash, issues })}`
   return own ? [{ do: 'editComment', id: own.id, body }] : [{ do: 'comment', number: board.number, body }]
 }
+
+// A comment holds 65,536 characters, and the marker takes its share for every action.
+const LISTED = 60
+
+/** The first ones, and how many more there are. */
+const shown = <T>(all: readonly T[], most: number) => ({
+  count: all.length,
+  first: all.slice(0, most),
+  more: Math.max(0, all.length - most),
+})
 
 const lineOf = ({ wanted }: Item) => ({
   id: wanted.id,

@@ -35,6 +35,24 @@ function tracked(state = looked(postmortem([A1, A2]))): TrackingState {
   return performed(state, planned(state))
 }
 
+it('a summary of very many actions stays within what a comment holds, and remembers each', () => {
+  const words = 'Write a very long sentence about what will be changed | and why '
+    .repeat(4)
+    .replaceAll('|', '')
+  const rows = Array.from(
+    { length: 500 },
+    (_, index) =>
+      `| A${index + 1} | detection | | ${words} ${index} | @nobody${index} | 2026-12-01 | It fires | F1 |`,
+  )
+  const [comment] = only(planned(looked(postmortem(rows))), 'comment')
+  const body = comment?.body ?? ''
+  expect(body).toMatch(/\n- and 440 more\n[\s\S]*\n- and 470 more\n/)
+  expect(
+    body.replaceAll(/issue-0-\d+\.(?:url|number)/g, 'https://github.com/acme/shop/issues/12345').length,
+  ).toBeLessThan(65_536)
+  expect(Object.keys(readMarker('note', body)?.['issues'] ?? {})).toHaveLength(500)
+})
+
 describe('a postmortem with two actions, seen for the first time', () => {
   const effects = planned(looked(postmortem([A1, A2])))
 
