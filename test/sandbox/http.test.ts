@@ -156,10 +156,13 @@ test('on demand, the next calls fail: 500, 502, 429 with retry-after, secondary 
   const fast = await ada('GET', '/repos/acme/shop/issues')
   expect([fast.status, fast.headers.get('retry-after')]).toEqual([403, '60'])
   expect(fast.body.message).toMatch(/secondary rate limit/)
+  sandbox.faults.api({ path: route, answer: { status: 422, body: { message: 'No.' } } })
+  const short = await ada('GET', '/repos/acme/shop/issues')
+  expect(short.body).toEqual({ message: 'No.', documentation_url: 'https://docs.github.com/rest' })
   const failed = sandbox.traffic.flatMap((line) =>
     line.kind === 'api' && line.status > 400 ? line.status : [],
   )
-  expect(failed).toEqual([502, 502, 429, 403, 403])
+  expect(failed).toEqual([502, 502, 429, 403, 403, 422])
   expect((await ada('GET', '/repos/acme/shop/issues')).body).toEqual([])
   expect((await ada('POST', '/repos/acme/shop/issues', { title: 'x' })).status).toBe(201)
 })
@@ -256,6 +259,11 @@ test('a body that is no object is told from one that is no JSON', async () => {
   expect(await send('{"title":')).toMatchObject({ status: '400', message: 'Problems parsing JSON' })
   expect(await send('["title"]')).toMatchObject({ status: '400', message: 'Body should be a JSON object' })
   expect((await send('{"title":{}}')).status).toBe('422')
+})
+
+test('an address that is written wrongly leads nowhere', async () => {
+  const { as } = await acme()
+  expect((await as('ada')('GET', '/repos/acme/shop/labels/%zz')).status).toBe(404)
 })
 
 test('what is made is answered with where it is', async () => {

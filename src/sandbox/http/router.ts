@@ -1,4 +1,3 @@
-import { notFound } from './errors.ts'
 import type { Route } from './route.ts'
 
 export interface Match {
@@ -25,8 +24,8 @@ export function routerOf(routes: readonly Route[]): Router {
     for (const { route, pattern, names } of compiled) {
       if (route.method !== method) continue
       const found = pattern.exec(path)
-      if (found)
-        return { route, params: Object.fromEntries(names.map((name, i) => [name, decoded(found[i + 1])])) }
+      const params = found && decoded(names, found)
+      if (params) return { route, params }
     }
     return null
   }
@@ -56,11 +55,12 @@ function compilePattern(template: string): { pattern: RegExp; names: string[] } 
 
 const segments = (path: string): string[] => path.split('/').slice(1)
 
-function decoded(text: string | undefined): string {
+/** Null where the address is written wrongly (`%zz`): it leads nowhere. */
+function decoded(names: readonly string[], found: RegExpExecArray): Record<string, string> | null {
   try {
-    return decodeURIComponent(text ?? '')
+    return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(found[i + 1] ?? '')]))
   } catch (error) {
-    if (error instanceof URIError) throw notFound()
+    if (error instanceof URIError) return null
     throw error
   }
 }

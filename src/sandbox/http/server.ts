@@ -7,7 +7,8 @@ import { acceptedPermissions, admit } from './access.ts'
 import { authenticate } from './authenticate.ts'
 import { ApiError, errorBody } from './errors.ts'
 import { bytesOf, isBytes, tag } from './etag.ts'
-import type { ApiFault, Faults } from './faults.ts'
+import { faultAnswer, GIVEN_UP } from './failure.ts'
+import type { Faults } from './faults.ts'
 import { named, redirect } from './moved.ts'
 import { type Usage, usageHeaders } from './quota.ts'
 import { type Actor, type Answer, Context, type Request as ApiRequest } from './route.ts'
@@ -118,32 +119,10 @@ function toAnswer(error: unknown, docs: string | null): Answer {
   return { status: 500, body: { message: `Sandbox bug: ${String(error)}` } }
 }
 
-type Failure = Exclude<ApiFault['answer'], string>
-
-const TOO_FAST = {
-  message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-  documentation_url:
-    'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits',
-}
-
-/** Where nothing else is said, 403 and 429 are the secondary limit, which wants its minute. */
-function faultAnswer({ status, headers = {}, body }: Failure): Answer {
-  const limit = status === 403 || status === 429
-  const waiting = limit && body === undefined ? { 'retry-after': '60' } : {}
-  return {
-    status,
-    headers: { ...standing(), ...waiting, ...headers },
-    body: body ?? (limit ? TOO_FAST : { message: 'Server Error' }),
-  }
-}
-
-/** Nobody is there any more to read it: the recording alone says that there was no answer in time. */
-const GIVEN_UP: Answer = { status: 502 }
-
 /** A call that failed was one all the same, so it is recorded as such. */
 function fail(parts: Parts, request: ApiRequest, answer: Answer): Answer {
   record(parts, request, actorOf(parts.world, request) ?? { kind: 'anonymous' }, answer)
-  return answer
+  return { ...answer, headers: { ...standing(), ...answer.headers } }
 }
 
 function actorOf(world: World, request: ApiRequest): Actor | null {
