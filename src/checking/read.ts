@@ -18,6 +18,8 @@ interface Answer {
 interface PullAnswer {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
   readonly headRefOid: string
+  /** From a fork: then anybody could have written it. */
+  readonly isCrossRepository: boolean
   readonly body: string
   readonly author: Author
   readonly files: {
@@ -27,7 +29,7 @@ interface PullAnswer {
 }
 
 const PULL = `pullRequest(number: $number) {
-  state headRefOid body author { __typename login }
+  state headRefOid isCrossRepository body author { __typename login }
   files(first: 100, after: $after) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
 }`
 
@@ -40,9 +42,12 @@ export async function read(github: GitHub, job: Job): Promise<Reading<CheckingSt
   if (paths.length === 0) return null
   const { documents, standing } = await readDocuments(github, job, pull, paths)
   const parsed = documents.flatMap((document) => (document.kind === 'text' ? [parse(document.text)] : []))
-  const targets = await readTargets(github, wantedOf(parsed, `${job.owner}/${job.repo}`))
+  const home = `${job.owner}/${job.repo}`
+  // A fork may come from a stranger, who must not learn from the check which private repositories there are.
+  const wanted = wantedOf(parsed, home, pull.isCrossRepository ? 'home' : 'all')
+  const targets = await readTargets(github, wanted)
   const state = {
-    repository: `${job.owner}/${job.repo}`,
+    repository: home,
     headSha: pull.headRefOid,
     documents,
     standing,

@@ -6,13 +6,14 @@ import type { Target } from './state.ts'
 /** By `owner/name`, in lower case: the logins that actions want assigned there. */
 export type Wanted = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Which people the committed actions need, in which repositories. */
-export function wantedOf(documents: readonly Postmortem[], home: string): Wanted {
+/** Which people the committed actions need, in which repositories; with `home` only there. */
+export function wantedOf(documents: readonly Postmortem[], home: string, where: 'home' | 'all'): Wanted {
   const wanted = new Map<string, Set<string>>()
   for (const { actions } of documents) {
     for (const { parked, done, repository, owners, ownerKind } of actions) {
       if (parked || done) continue
       const key = (repository ?? home).toLowerCase()
+      if (where === 'home' && key !== home.toLowerCase()) continue
       const logins = wanted.get(key) ?? new Set<string>()
       wanted.set(key, logins)
       const login = ownerKind === 'one' ? loginOf(owners[0]) : null
