@@ -30,6 +30,8 @@ const UNREADABLE = {
   binary: 'This file is not text: write the postmortem as Markdown in UTF-8.',
   'too-large':
     'This file is larger than 512 KB and was not read: move logs and data to files beside it, and link them.',
+  'one-of-many':
+    'This pull request holds more postmortems than are checked at once (20); move this one to a pull request of its own.',
   empty:
     'This file is empty: bring an earlier version back from the history of the branch, or write it here.',
 }

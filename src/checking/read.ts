@@ -11,6 +11,8 @@ import { CHECK_NAME } from './verdict.ts'
 
 // As much as GraphQL gives of a file. A postmortem of half a megabyte would be a book; more is a mistake, and is told so.
 const MAX_BYTES = 512 * 1024
+// One query reads them all: a handful is honest, hundreds would keep everybody else waiting.
+const MAX_DOCUMENTS = 20
 
 interface Answer {
   readonly pullRequest: PullAnswer | null
@@ -40,7 +42,9 @@ export async function read(github: GitHub, job: Job): Promise<Reading<CheckingSt
   const { pull, settings } = found
   const paths = found.paths.filter((path) => isDocument(path, settings.config))
   if (paths.length === 0) return null
-  const { documents, standing } = await readDocuments(github, job, pull, paths)
+  const { documents: read, standing } = await readDocuments(github, job, pull, paths.slice(0, MAX_DOCUMENTS))
+  const passedOver = paths.slice(MAX_DOCUMENTS).map((path) => ({ path, kind: 'one-of-many' as const }))
+  const documents = [...read, ...passedOver]
   const parsed = documents.flatMap((document) => (document.kind === 'text' ? [parse(document.text)] : []))
   const home = `${job.owner}/${job.repo}`
   // A fork may come from a stranger, who must not learn from the check which private repositories there are.

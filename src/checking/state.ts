@@ -17,7 +17,7 @@ export type DocumentState =
       /** Still word for word what the app drafted. */
       readonly untouched: boolean
     }
-  | { readonly path: string; readonly kind: 'binary' | 'too-large' | 'empty' }
+  | { readonly path: string; readonly kind: 'binary' | 'too-large' | 'empty' | 'one-of-many' }
 
 export interface Target {
   readonly reachable: boolean
