@@ -143,6 +143,7 @@ describe('bad input', () => {
     ['binary', /not text/],
     ['too-large', /larger than 512 KB/],
     ['empty', /is empty: .*earlier version/],
+    ['one-of-many', /pull request of its own/],
   ] as const)('a file that is %s', (kind, words) => {
     const run = check(state([{ path: PATH, kind }]))
     expect(run).toMatchObject({

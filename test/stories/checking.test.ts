@@ -129,6 +129,23 @@ describe('a pull request', () => {
     expect(writes(stage)).toEqual([])
   })
 
+  it('with more postmortems than are checked at once: the first are, and the rest is told', async () => {
+    const stage = await onStage()
+    const files = Object.fromEntries(
+      Array.from({ length: 22 }, (_, n) => [`postmortems/${n + 10}.md`, CLEAN]),
+    )
+    stage.sandbox.seed.commit({ ...SHOP, branch: 'many', files, message: 'docs', author: 'linus' })
+    const { data } = await stage
+      .as('linus')
+      .rest.pulls.create({ ...SHOP, head: 'many', base: 'main', title: 'All' })
+    await stage.settle()
+    const check = await checkOf(stage, data.number)
+    expect(check?.annotations.map(({ path, title }) => `${path} ${title}`)).toEqual([
+      'postmortems/30.md facts/readable',
+      'postmortems/31.md facts/readable',
+    ])
+  })
+
   it('with a config that is wrong: the check says so with line and fix, and the defaults go on', async () => {
     const files = { 'README.md': '# shop\n', '.github/postmortem.yml': 'digest:\n  day: someday\n' }
     const { stage, pull, push, text } = await drafting({
