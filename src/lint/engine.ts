@@ -86,8 +86,9 @@ class Report {
     const level = this.levelOf(rule)
     if (level === 'off') return
     const configured = this.#options.levels?.[rule.id] !== undefined
-    const range = raw.at
-      ? rangeIn(this.#source, raw.at.start, raw.at.end)
+    const place = raw.at ?? raw.near
+    const range = place
+      ? rangeIn(this.#source, place.start, place.end)
       : titleRange(this.#context.text, this.#source)
     const finding: Finding = {
       rule: rule.id,

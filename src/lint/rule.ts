@@ -13,6 +13,8 @@ export type Severity = (typeof SEVERITIES)[number]
 export interface RawFinding {
   /** Offsets in the text that the rule was given; null where something is missing from the document as a whole. */
   readonly at: Span | null
+  /** Where the answer belongs, for one that is about the document as a whole; else it is shown on the title. */
+  readonly near?: Span | null
   readonly message: string
   /** A replacement for exactly the words at `at`. */
   readonly suggestion?: string | null

@@ -1,4 +1,7 @@
-import type { Range, Section, SectionKind } from '../postmortem/document.ts'
+import { factOfKey, keyOfFrontMatter } from '../postmortem/fact-names.ts'
+import { keyRange } from '../postmortem/front-matter.ts'
+import { sourceOf } from '../postmortem/source.ts'
+import type { FactName, Range, Section, SectionKind } from '../postmortem/document.ts'
 import type { Span } from './prose/mask.ts'
 import type { Context } from './rule.ts'
 
@@ -11,6 +14,16 @@ export function sectionOf({ postmortem }: Context, kind: SectionKind): Section |
 export function headingOf(context: Context, kind: SectionKind): Span | null {
   const section = sectionOf(context, kind)
   return section ? firstLine(context.text, section.heading) : null
+}
+
+/** The key of the front matter that waits for a fact (`started: null`), and where it stands. */
+export function keyFor(
+  { text, postmortem: { frontMatter } }: Context,
+  fact: FactName,
+): { readonly key: string; readonly at: Span } | null {
+  if (frontMatter === null) return null
+  const key = Object.keys(frontMatter.data).find((name) => factOfKey(keyOfFrontMatter(name)) === fact)
+  return key === undefined ? null : { key, at: keyRange(sourceOf(text), frontMatter, key) }
 }
 
 /** The first line of a range, without white space around it: an annotation on many lines hides what it is about. */

@@ -1,3 +1,4 @@
+import { isUnanswered } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
 import type { Nodes } from 'mdast'
 import type { Part } from './sections.ts'
@@ -74,6 +75,7 @@ function firstSentence(parts: readonly Part[], text: string, fits: (words: strin
     if (part.kind !== 'impact') continue
     const lines = part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)
     for (const line of lines) {
+      if (isUnanswered(line.rich)) continue
       const sentence = plain(line.rich).split(CLAUSE).find(fits)
       if (sentence !== undefined) return { value: sentence.trim(), start: line.start, end: line.end }
     }

@@ -1,8 +1,12 @@
-import { plain } from './rich.ts'
+import { BOLD, BOLD_END, plain } from './rich.ts'
 
 /** `_Write: …_`, TODO, TBD, `<your words>`, YYYY-MM-DD, and the like: a template's words that nobody has replaced. */
 const WHOLE =
   /^(?:(?:todo|tbd|tbc|tba|fixme|xxx+|n\/a|na|none yet|to be (?:done|determined|defined|written|filled(?: in)?|confirmed)|fill (?:this |me )?in|pending|placeholder|\?+|\.{3,}|\u2026|_{2,}|-+)[\s.:!\u2026]*|(?:todo|tbd|tbc|fixme|write|describe|fill in)\s*(?::.*|\(.*\)|-.*)|<[^<>]*>|\[[^\]]*(?:\.{3}|\u2026|your|insert|describe|write|name|date|owner)[^\]]*\]|\{\{?[^}]*\}?\}|y{4}-m{2}-d{2}(?:[t ]h{2}:m{2}(?::s{2})?z?)?|h{2}:m{2}|@(?:name|owner|handle|username|someone)|lorem ipsum.*)$/i
+
+/** `_Write: how many, and which_`, behind whatever stands before it. */
+const SLOT =
+  /(?<![\p{L}\p{N}_*])([_*])(?:[Ww]rite|[Dd]escribe|[Ff]ill in|TODO|TBD):[^\n]{1,500}?\1(?![\p{L}\p{N}])/u
 
 const PART = /<[a-z][a-z ,'-]{2,60}>(?!\s*<\/)|\bYYYY-MM-DD\b|\bHH:MM\b|\{\{[^}\n]*\}\}|\bTODO\b|\bTBD\b/
 
@@ -12,8 +16,21 @@ export function isPlaceholder(words: string): boolean {
   return bare === '' || WHOLE.test(bare)
 }
 
-/** The first placeholder within other words: `[start, end)`, or null. */
+/** `**Impacted users**:`, `Business effect:`, `F1`: what a template puts in front of the words that it asks for. */
+const LABEL = new RegExp(
+  String.raw`^(?:${BOLD}[^${BOLD_END}]{1,60}${BOLD_END}|[^:.!?]{1,40}(?=:)|[A-Z]{1,2}\d{1,3}(?!\w))[\s:.)\u2013\u2014-]*`,
+  'u',
+)
+
+/** True where a line of rich text is nothing but a placeholder, also behind a label. */
+export function isUnanswered(rich: string): boolean {
+  if (isPlaceholder(rich)) return true
+  const answer = rich.replace(LABEL, '')
+  return answer !== '' && answer !== rich && isPlaceholder(answer)
+}
+
+/** The first placeholder in the source of other words: `[start, end)`, or null. */
 export function placeholderIn(words: string): readonly [start: number, end: number] | null {
-  const match = PART.exec(words)
+  const match = SLOT.exec(words) ?? PART.exec(words)
   return match === null ? null : [match.index, match.index + match[0].length]
 }

@@ -1,7 +1,7 @@
-import type { Heading, List, ListItem, Nodes, Paragraph, Root, RootContent } from 'mdast'
+import type { Heading, List, ListItem, Nodes, Paragraph, Root, RootContent, TableRow } from 'mdast'
 
 import { isPlainSectionTitle, isWeakFactorsTitle, kindOfTitle } from './headings.ts'
-import { isPlaceholder } from './placeholders.ts'
+import { isPlaceholder, isUnanswered } from './placeholders.ts'
 import { linesOf, plain, richOf } from './rich.ts'
 import { rangeIn } from './source.ts'
 import type { Section, SectionKind } from './document.ts'
@@ -78,14 +78,24 @@ function hasWords(node: Nodes, text: string): boolean {
     case 'paragraph':
     case 'tableCell':
       // A paragraph that only introduces a list ("The following went well:") says nothing yet.
-      return linesOf(node, text).some((line) => !isPlaceholder(line.rich) && !isBareLabel(line.rich))
+      return linesOf(node, text).some((line) => !isUnanswered(line.rich) && !isBareLabel(line.rich))
     case 'table':
-      return node.children
-        .slice(1)
-        .some((row) => row.children.some((cell, column) => column > 0 && hasWords(cell, text)))
+      return node.children.slice(1).some((row) => rowHasWords(row, text))
     default:
       return 'children' in node && (node.children as readonly Nodes[]).some((child) => hasWords(child, text))
   }
+}
+
+/** A row that still waits for some of its words has no others than the template's: a category, a priority, a factor's id. */
+function rowHasWords(row: TableRow, text: string): boolean {
+  const waits = row.children.some((cell) => {
+    const words = richOf(cell, text)
+    return words !== '' && isPlaceholder(words)
+  })
+  return row.children.some(
+    (cell, column) =>
+      column > 0 && hasWords(cell, text) && (!waits || plain(richOf(cell, text)).includes(' ')),
+  )
 }
 
 /** `- F1:`, `1.`, `Why?`: a slot of a template with nothing in it. */

@@ -1,4 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
+import { keyFor } from '../../where.ts'
 
 export const businessEffect: DocumentRule = {
   id: 'facts/business-effect',
@@ -10,12 +11,14 @@ export const businessEffect: DocumentRule = {
   why: 'Readers outside the team weigh the follow-up work against what the incident cost.',
   source:
     'Google, Site Reliability Engineering (2016), chapter 15 "Postmortem Culture: Learning from Failure": https://sre.google/sre-book/postmortem-culture/',
-  *check({ postmortem }) {
-    if (postmortem.facts.businessEffect !== null) return
+  *check(context) {
+    if (context.postmortem.facts.businessEffect !== null) return
+    const key = keyFor(context, 'businessEffect')
+    const where = key ? `Write it here, such as \`${key.key}` : 'Add a line such as `Business effect'
     yield {
       at: null,
-      message:
-        'It does not say what this meant for the business. Add a line such as `Business effect: 310 orders delayed, none lost`; `none known` is an answer too.',
+      near: key?.at ?? null,
+      message: `It does not say what this meant for the business. ${where}: 310 orders delayed, none lost\`; \`none known\` is an answer too.`,
     }
   },
 }

@@ -1,5 +1,6 @@
 import type { FactName } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
+import { keyFor } from '../../where.ts'
 
 const NEEDED = [
   ['startedAt', 'when it started', 'Started'],
@@ -18,14 +19,19 @@ export const dates: DocumentRule = {
   why: 'Time to detect and time to resolve are the measures by which a team sees whether it is getting better.',
   source:
     'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture": https://sre.google/workbook/postmortem-culture/',
-  *check({ postmortem, today }) {
+  *check(context) {
+    const { postmortem, today } = context
     const { facts, factRanges } = postmortem
     for (const [name, words, label] of NEEDED) {
       const at = facts[name]
       if (at === null && name !== 'mitigatedAt') {
+        const key = keyFor(context, name)
         yield {
           at: null,
-          message: `It does not say ${words}. Add a line such as \`${label}: 2026-11-23 14:02 UTC\`, or that moment to the timeline.`,
+          near: key?.at ?? null,
+          message: key
+            ? `It does not say ${words}. Write it here, such as \`${key.key}: 2026-11-23T14:02:00Z\`, or add that moment to the timeline.`
+            : `It does not say ${words}. Add a line such as \`${label}: 2026-11-23 14:02 UTC\`, or that moment to the timeline.`,
         }
       } else if (at !== null && today !== null && at.slice(0, 10) > nextDay(today)) {
         yield {

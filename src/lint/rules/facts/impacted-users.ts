@@ -1,4 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
+import { keyFor } from '../../where.ts'
 
 export const impactedUsers: DocumentRule = {
   id: 'facts/impacted-users',
@@ -10,12 +11,14 @@ export const impactedUsers: DocumentRule = {
   why: 'The size of the impact decides how much prevention is worth; without it all actions look alike.',
   source:
     'Atlassian, Incident Management Handbook, "Postmortems": https://www.atlassian.com/incident-management/handbook/postmortems',
-  *check({ postmortem }) {
-    if (postmortem.facts.impactedUsers !== null) return
+  *check(context) {
+    if (context.postmortem.facts.impactedUsers !== null) return
+    const key = keyFor(context, 'impactedUsers')
+    const where = key ? `Write it here, such as \`${key.key}` : 'Add a line such as `Impacted users'
     yield {
       at: null,
-      message:
-        'It does not say who was affected. Add a line such as `Impacted users: 1,200 (4% of active users)`; a careful estimate is better than none.',
+      near: key?.at ?? null,
+      message: `It does not say who was affected. ${where}: 1,200 (4% of active users)\`; a careful estimate is better than none.`,
     }
   },
 }

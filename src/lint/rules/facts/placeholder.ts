@@ -21,10 +21,13 @@ export const placeholder: DocumentRule = {
       yield { at: firstLine(context.text, problem.range), message: `${problem.message} ${problem.fix}` }
     }
     const inAction = ranges(context.postmortem)
+    let told = -1
     for (const block of context.prose.blocks) {
       const at = leftIn(context, block)
-      // An action whose owner or date is TBD is told so by the rules for actions.
-      if (at && !inAction(at.start)) {
+      const line = at ? context.text.lastIndexOf('\n', at.start) : told
+      // An action whose owner or date is TBD is told so by the rules for actions; in a row of five, one is enough.
+      if (at && line !== told && !inAction(at.start)) {
+        told = line
         yield {
           at,
           message: 'This is still a placeholder. Replace it, or say in a sentence that it is not known.',
@@ -36,7 +39,7 @@ export const placeholder: DocumentRule = {
 
 // Of all that can stand for nothing, these ask to be replaced; "n/a" and "-" are answers.
 const ASKS =
-  /\b(?:todo|tb[dca]|fixme|to be|fill|write|describe|pending|placeholder|lorem|yyyy|hh:mm|your|insert)\b|<|\{\{|@(?:name|owner|handle|username|someone)\b/i
+  /(?<![a-z0-9])(?:todo|tb[dca]|fixme|to be|fill|write|describe|pending|placeholder|lorem|yyyy|hh:mm|your|insert)(?![a-z0-9])|<|\{\{|@(?:name|owner|handle|username|someone)\b/i
 
 function leftIn({ prose }: Context, block: Block): Span | null {
   const words = maskCode(prose.masked.slice(block.start, block.end))
