@@ -55,14 +55,16 @@ export function isLabel(lines: readonly Line[]): boolean {
   )
 }
 
-/** The column that holds the actions' words: by its name, else the longest that names no field. */
+/** The column that holds the actions' words: by its name, else the longest that names no field, else the measures. */
 export function actionColumn(grid: Grid, fields: readonly (FieldName | null)[]): number {
   const named = fields.indexOf('action')
   if (named >= 0) return named
   const lengths = grid.head.map((_, column) =>
     (fields[column] ?? null) === null ? total(grid.rows, column) : -1,
   )
-  return Math.max(0, lengths.indexOf(Math.max(...lengths)))
+  const longest = Math.max(...lengths)
+  // "| # | Measure | Owner |": what people will do is a measure too, where nothing else says it.
+  return Math.max(0, longest < 0 ? fields.indexOf('measure') : lengths.indexOf(longest))
 }
 
 function total(rows: readonly Row[], column: number): number {

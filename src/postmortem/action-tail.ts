@@ -10,6 +10,7 @@ type Take = (draft: Draft, context: DateContext) => boolean
 /** Each takes one thing off the end of the draft's words and says whether it did. */
 const TAKES: readonly Take[] = [
   takeBracketed,
+  takeSentence,
   takeDashed,
   takeField,
   takeBold,
@@ -24,6 +25,7 @@ export function takeTail(draft: Draft, context: DateContext): void {
     draft.text = draft.text.replace(/[\s,;]+$|\s+[|\u2013\u2014-]+\s*$/, '')
     if (!TAKES.some((take) => take(draft, context))) break
   }
+  takeInnerBrackets(draft, context)
   takeInnerDue(draft, context)
   draft.factor ??= /[[(](?:[^\])]*\s)?(F-?\d{1,3})\b[^\])]*[\])]/.exec(draft.text)?.[1] ?? draft.factor ?? ''
   if (draft.factor === '') delete draft.factor
@@ -58,6 +60,33 @@ function takeField(draft: Draft, context: DateContext): boolean {
   if (value !== '') setValues(draft, name, value, context)
   draft.text = draft.text.slice(0, last.index).replace(/[\s|([.,;\u2013\u2014-]+$/, '')
   return true
+}
+
+const SENTENCE =
+  /(?<=[.;!])\s+(?:(?:Addresses|Answers|For(?: factor)?)\s+((?:F|CF|RC)-?\d{1,3})|(?:It is )?[Dd]one (?:when|once|means)\s+([^.;!]{1,300}(?:[.;!](?=\S)[^.;!]{1,300})*))\s*[.!]?$/
+
+/** `…. Addresses F1.`, `…. Done when the drill shows 503.`: a sentence of its own, without a colon. */
+function takeSentence(draft: Draft): boolean {
+  const match = SENTENCE.exec(draft.text)
+  if (match === null) return false
+  const [, factor, measure] = match
+  if (factor !== undefined) draft.factor ??= factor
+  if (measure !== undefined) draft.measure ??= plain(measure)
+  draft.text = draft.text.slice(0, match.index).replace(/[.;!]$/, '')
+  return true
+}
+
+/** `… the pipeline (owner: Priya, due 15 Nov). It runs …`: in running text the brackets need not stand at the end. */
+function takeInnerBrackets(draft: Draft, context: DateContext): void {
+  if (draft.owners !== undefined) return
+  const match =
+    /\s*\((?=(?:owner|dri|assignee|assigned to|responsible|lead)\b)[^()]{1,120}\)(?=[.,;]?\s)/i.exec(
+      draft.text,
+    )
+  if (match === null || match.index === 0) return
+  const probe: Draft = { ...draft, text: draft.text.slice(0, match.index + match[0].length) }
+  if (!takeBracketed(probe, context)) return
+  Object.assign(draft, { ...probe, text: probe.text + draft.text.slice(match.index + match[0].length) })
 }
 
 /** `… **RK**`. */

@@ -1,7 +1,8 @@
 import type { List, ListItem, RootContent } from 'mdast'
 
+import { isAllBold } from './action-line.ts'
 import { isPlaceholder } from './placeholders.ts'
-import { linesOf, plain } from './rich.ts'
+import { linesOf, plain, richOf } from './rich.ts'
 import { rangeIn } from './source.ts'
 import { columnOf, gridOf } from './tables.ts'
 import type { Factor } from './document.ts'
@@ -22,8 +23,7 @@ const WHY = /^(?:\d+[.)]\s*)?(?:why\b|answer\b|because\b|root\b|a\d?\s*[:.)])/i
 /** The bullets of the factor sections and the last answer of each why chain. */
 export function factorsOf(parts: readonly Part[], source: Source): Factor[] {
   const raw = parts.flatMap((part) => {
-    if (part.kind === 'factors')
-      return part.nodes.flatMap((node) => factorsIn(node, endOf(part.trail), source.text))
+    if (part.kind === 'factors') return factorsUnder(part, source.text)
     return part.kind === 'whys' ? lastAnswers(part, source.text) : []
   })
   const taken = new Set(raw.flatMap((factor) => factor.id ?? []))
@@ -42,6 +42,17 @@ function endOf(trail: readonly string[]): Factor['end'] {
     if (/\bblunt\b|\bunderlying\b|\bsystemic\b|\borgani[sz]ational\b|\blatent\b/i.test(words)) return 'blunt'
   }
   return 'unclear'
+}
+
+/** A bold line ("**Blunt end**") says it for the bullets below, as a heading does. */
+function factorsUnder(part: Part, text: string): RawFactor[] {
+  let end = endOf(part.trail)
+  return part.nodes.flatMap((node) => {
+    if (node.type !== 'paragraph') return factorsIn(node, end, text)
+    const label = richOf(node, text)
+    if (isAllBold(label)) end = endOf([...part.trail, label])
+    return []
+  })
 }
 
 function factorsIn(node: RootContent, end: Factor['end'], text: string): RawFactor[] {

@@ -27,7 +27,15 @@ const USERS = new RegExp(
   'i',
 )
 const EFFECT =
-  /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLO|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
+  /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
+
+/** Outside the impact section any sentence may speak of users or money; only one that says what they suffered or lost counts. */
+const HIT = new RegExp(
+  String.raw`(?<!\w)(?:[~\u2248]?\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
+  'i',
+)
+const COST =
+  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}[€$£¥]\s?\d|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:\w+ )?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?)\b/i
 
 /** Which of the two facts the words of an "Impact:" field tell: the clause for each, or null. */
 export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {
@@ -54,14 +62,14 @@ export function severityOf(parts: readonly Part[], text: string): Words | null {
   return null
 }
 
-/** The words of the impact section that count the people it hit. */
+/** The words that count the people it hit: of the impact section, else of the summary or the opening. */
 export function usersOfImpact(parts: readonly Part[], text: string): Words | null {
-  return firstSentence(parts, text, (words) => USERS.test(words))
+  return sentenceOf(parts, text, USERS, HIT)
 }
 
-/** The words of the impact section that tell what it cost. */
+/** The words that tell what it cost, looked for in the same places. */
 export function effectOfImpact(parts: readonly Part[], text: string): Words | null {
-  return firstSentence(parts, text, (words) => EFFECT.test(words))
+  return sentenceOf(parts, text, EFFECT, COST)
 }
 
 /** A new sentence, or what a semicolon sets apart. */
@@ -70,13 +78,21 @@ const CLAUSE = /(?<=[.!?])\s+(?=[\p{Lu}\d])|;\s+/u
 /** No impact section is longer than this before it has said whom it hit. */
 const MOST_LINES = 60
 
-function firstSentence(parts: readonly Part[], text: string, fits: (words: string) => boolean): Words | null {
+function sentenceOf(parts: readonly Part[], text: string, inImpact: RegExp, elsewhere: RegExp): Words | null {
+  const impact = parts.filter((part) => part.kind === 'impact')
+  const summary = parts.filter((part) => part.kind === 'summary')
+  const opening = parts.filter((part) => part.kind === 'other' && part.level <= 1).slice(0, 2)
+  return firstSentence(impact, text, inImpact) ?? firstSentence([...summary, ...opening], text, elsewhere)
+}
+
+function firstSentence(parts: readonly Part[], text: string, fits: RegExp): Words | null {
   for (const part of parts) {
-    if (part.kind !== 'impact') continue
     const lines = part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)
     for (const line of lines) {
       if (isUnanswered(line.rich)) continue
-      const sentence = plain(line.rich).split(CLAUSE).find(fits)
+      const sentence = plain(line.rich)
+        .split(CLAUSE)
+        .find((words) => fits.test(words))
       if (sentence !== undefined) return { value: sentence.trim(), start: line.start, end: line.end }
     }
   }
