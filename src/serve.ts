@@ -1,7 +1,9 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Probot, ProbotOctokit } from 'probot'
 import { debrief, features } from './app.ts'
 import type { Client, GitHub } from './github/client.ts'
+import { statusOf } from './github/errors.ts'
 import { memoryQueue, type MemoryQueueOptions } from './queue/memory.ts'
 import type { Job, ParkedJob } from './queue/queue.ts'
 import { everyInstalledRepository, startSchedule } from './queue/schedule.ts'
@@ -57,7 +59,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   })
   const app: Client = await probot.auth()
   const log: Log = probot.log // null until Probot is awake
-  const login = await appLogin(app)
+  const login = await appLogin(app, baseUrl)
   const github = async (job: Job): Promise<GitHub> => ({
     client: await probot.auth(job.installationId),
     login,
@@ -68,12 +70,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
 
   const tick = async () =>
     queue.push(await everyInstalledRepository(app, (id) => probot.auth(id), 'digest', log))
-  const schedule = startSchedule(tick, log)
   const server = receiver(probot, secret)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host ?? '127.0.0.1', resolve)
-  })
+  await listen(server, options)
+  const schedule = startSchedule(tick, log)
   const { address, port } = server.address() as AddressInfo
   const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`
   log.info({ url, app: login }, 'Debrief is up')
@@ -91,9 +90,44 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
 }
 
-async function appLogin(app: Client): Promise<string> {
-  const { data } = await app.request('GET /app')
-  if (!data?.slug)
-    throw new Error('GitHub did not say what this app is called: are APP_ID and PRIVATE_KEY of one app?')
-  return `${data.slug}[bot]`
+/** Asks GitHub what the app is called: the first use of the credentials, so what is wrong with them shows here. */
+async function appLogin(app: Client, baseUrl = 'https://api.github.com'): Promise<string> {
+  try {
+    const { data } = await app.request('GET /app')
+    if (data?.slug) return `${data.slug}[bot]`
+  } catch (error) {
+    throw new Error(whyRefused(error, baseUrl), { cause: error })
+  }
+  throw new Error(`${baseUrl} does not answer as GitHub does: is GITHUB_API_URL the root of its REST API?`)
+}
+
+function whyRefused(error: unknown, baseUrl: string): string {
+  const words = error instanceof Error ? error.message : String(error)
+  const status = statusOf(error)
+  if (status === null || status >= 500)
+    return `${baseUrl} could not be reached (${words}). Is GITHUB_API_URL right, and the network there?`
+  if (/integration not found/i.test(words))
+    return 'GitHub knows no app with this APP_ID. It stands on the settings page of your GitHub App; on an Enterprise server set GITHUB_API_URL too.'
+  if (status === 401)
+    return `GitHub does not take the key of this app (${words}). Is PRIVATE_KEY of the app with this APP_ID, not deleted there, and the clock of this machine right?`
+  return `GitHub refused (${words}). Is GITHUB_API_URL the root of its REST API?`
+}
+
+async function listen(server: Server, { port, host = '127.0.0.1' }: ServeOptions): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, resolve)
+    })
+  } catch (error) {
+    throw new Error(whyDeaf(error, host, port), { cause: error })
+  }
+}
+
+function whyDeaf(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is taken: end what listens there, or set PORT to another.`
+  if (code === 'EACCES') return `This user may not listen on port ${port}: set PORT to one above 1023.`
+  return `It is not possible to listen on ${host} (${String(code ?? error)}): set HOST to an address of this machine, such as 0.0.0.0.`
 }

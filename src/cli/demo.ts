@@ -16,7 +16,10 @@ export function demo(program: Command, context: Context, done: (code: ExitCode) 
     )
     .option('--log <file>', 'write all traffic to this file, as JSON lines')
     .option('--keep', 'leave both servers up, and say what to try')
-    .addHelpText('after', '\nExit codes: 0 all is as it should be, 1 something is not.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all is as it should be, 1 something is not, 2 the log cannot be written.',
+    )
     .action(async (options: Options) => done(await play(options, context)))
 }
 
@@ -30,8 +33,12 @@ async function play({ log, keep }: Options, { out, err, colour }: Context): Prom
     import('../demo/keep.ts'),
   ])
   const stage = await setDemoStage({ log })
+  // The repositories lie in a temporary folder, which a story that is broken off would leave behind.
+  const breakOff = (): void => void stage.close().finally(() => process.exit(130))
+  for (const signal of SIGNALS) process.on(signal, breakOff)
   try {
     const { wrong, story } = await playDemo(stage, new Narrator({ out: say, colour }))
+    for (const signal of SIGNALS) process.off(signal, breakOff)
     if (keep) {
       for (const line of whatToTry(stage, story)) say(line)
       await interrupted()
@@ -40,9 +47,12 @@ async function play({ log, keep }: Options, { out, err, colour }: Context): Prom
     err(`The demo did not end as it should:\n${wrong.map((one) => `- ${one}\n`).join('')}`)
     return 1
   } finally {
+    for (const signal of SIGNALS) process.off(signal, breakOff)
     await stage.close()
   }
 }
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 /** The recording adds line by line; what an earlier demo wrote would be taken for this one's. */
 function startLog(file: string): void {
@@ -57,5 +67,5 @@ function startLog(file: string): void {
 
 const interrupted = (): Promise<unknown> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+    for (const signal of SIGNALS) process.once(signal, resolve)
   })

@@ -9,10 +9,12 @@ interface Options {
   readonly port: number
   readonly host: string
   readonly log?: string
-  readonly webhook?: string
+  readonly webhook: string
 }
 
 const SECRET = 'only-for-the-sandbox'
+/** Where `npm start` takes webhooks unless it is told otherwise. */
+const APP_BY_DEFAULT = 'http://127.0.0.1:3000/api/github/webhooks'
 
 /** `npm run sandbox`: a local GitHub with a small organisation to try things on, until it is interrupted. */
 export async function runSandbox(args: readonly string[], print: (text: string) => void): Promise<void> {
@@ -20,9 +22,9 @@ export async function runSandbox(args: readonly string[], print: (text: string) 
     .description('A local GitHub: REST and GraphQL API, webhooks and git, in memory.')
     .option('--port <number>', 'where to listen', readPort, 4010)
     .option('--host <name>', 'on which address', '127.0.0.1')
-    .option('--log <file>', 'write all traffic there, as JSON lines')
-    .option('--webhook <url>', "where the app's webhooks go")
-    .action((options: Options) => open(options, print))
+    .option('--log <file>', 'write all traffic there, as JSON lines', readFile)
+    .option('--webhook <url>', "where the app's webhooks go", readUrl, APP_BY_DEFAULT)
+    .action((options: Options) => open(options, print, command))
   await command.parseAsync(args, { from: 'user' })
 }
 
@@ -32,15 +34,43 @@ function readPort(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
 }
 
-async function open({ port, host, log, webhook }: Options, print: (text: string) => void): Promise<void> {
-  const sandbox = await startSandbox({ port, host, ...(log === undefined ? {} : { log }) })
+function readUrl(text: string): string {
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text
+  throw new InvalidArgumentError(`It must be a URL, such as ${APP_BY_DEFAULT}.`)
+}
+
+/** The recording adds line by line; what an earlier run wrote would be taken for this one's. */
+function readFile(name: string): string {
+  try {
+    writeFileSync(name, '')
+    return name
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be written (${codeOf(error)}).`)
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+
+function whyDeaf(error: unknown, { host, port }: Options): string {
+  const code = codeOf(error)
+  return code === 'EADDRINUSE'
+    ? `error: Port ${port} is taken: end what listens there, or choose another with --port.`
+    : `error: It is not possible to listen on port ${port} of ${host} (${code}): choose others with --port and --host.`
+}
+
+async function open(options: Options, print: (text: string) => void, command: Command): Promise<void> {
+  const { port, host, log, webhook } = options
+  const sandbox = await startSandbox({ port, host, ...(log === undefined ? {} : { log }) }).catch(
+    (error: unknown) => command.error(whyDeaf(error, options)),
+  )
   const folder = mkdtempSync(path.join(tmpdir(), 'debrief-sandbox-key-'))
   const close = async (): Promise<void> => {
     await sandbox.close()
     rmSync(folder, { recursive: true, force: true })
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
-  print(populate(sandbox, folder, webhook ?? ''))
+  print(populate(sandbox, folder, webhook))
 }
 
 /** Fills the sandbox and tells how to use it. */
@@ -70,10 +100,15 @@ function populate(sandbox: Sandbox, folder: string, webhookUrl: string): string 
     ['App id', String(app.id)],
     ['Private key', key],
     ['Webhook secret', SECRET],
-    ['Webhooks go to', webhookUrl || 'nobody; start again with --webhook URL'],
+    ['Webhooks go to', webhookUrl],
     ['Installation', String(installation)],
   ]
   const width = Math.max(...rows.map(([name = '']) => name.length))
   const lines = rows.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`)
-  return `A local GitHub is running; ctrl-c ends it, and nothing is kept.\n\n${lines.join('\n')}\n\n  curl -H "authorization: token TOKEN" ${url}/repos/acme/shop\n`
+  return [
+    'A local GitHub is running; ctrl-c ends it, and nothing is kept.',
+    lines.join('\n'),
+    `  curl -H "authorization: token TOKEN" ${url}/repos/acme/shop`,
+    `Debrief on it, in another terminal:\n\n  APP_ID=${app.id} PRIVATE_KEY_PATH=${key} WEBHOOK_SECRET=${SECRET} GITHUB_API_URL=${url} npm start\n`,
+  ].join('\n\n')
 }

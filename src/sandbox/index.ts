@@ -67,7 +67,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   const world: World = { state: emptyState(), git, hooks, quota, onUnhandled, now, url: '' }
   const api = createApi({ world, router: routerOf(routes), faults, recording })
-  const server = await listen(api.fetch, host, port)
+  const server = await listen(api.fetch, host, port).catch((error: unknown) => {
+    git.close()
+    throw error
+  })
   const { port: bound } = server.address() as AddressInfo
   world.url = `http://${host}:${bound}`
   const seed = new Seed(world)

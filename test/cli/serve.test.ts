@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
 import { readManifest } from '../../src/manifest.ts'
 import { startSandbox } from '../../src/sandbox/index.ts'
@@ -44,16 +45,38 @@ test('what is wrong with the environment is said, and nothing is started', async
   expect(err).toMatch(/Debrief cannot serve\.\nWEBHOOK_SECRET is "development"/)
 })
 
-test('a key that GitHub does not take is said', async () => {
+test('what GitHub or this machine does not take is said, with the variable to look at', async () => {
   const { sandbox, app } = await githubWithApp()
+  const taken = new URL(sandbox.url).port
   const env = {
-    APP_ID: String(app.id + 999),
+    APP_ID: String(app.id),
     PRIVATE_KEY: app.privateKey,
     WEBHOOK_SECRET: 'a secret of this test',
+    GITHUB_API_URL: sandbox.url,
+    PORT: '0',
   }
-  const { code, err } = await start('src/cli.ts', ['serve'], {
-    env: { ...env, GITHUB_API_URL: sandbox.url, PORT: '0' },
-  }).ended
-  expect(code).toBe(1)
-  expect(err).toMatch(/Debrief cannot serve/)
-})
+  const [noApp, otherKey, noGitHub, noApi, noPort, noHost] = await Promise.all(
+    [
+      { APP_ID: String(app.id + 999) },
+      { PRIVATE_KEY: otherPrivateKey() },
+      { GITHUB_API_URL: 'http://127.0.0.1:1' },
+      { GITHUB_API_URL: `${sandbox.url}/nothing/here` },
+      { PORT: taken },
+      { HOST: 'no-such-host.invalid' },
+    ].map((wrong) => start('src/cli.ts', ['serve'], { env: { ...env, ...wrong } }).ended),
+  )
+  expect(noApp).toMatchObject({ code: 1, err: expect.stringMatching(/cannot serve\.\n.*APP_ID/) })
+  expect(otherKey).toMatchObject({ code: 1, err: expect.stringMatching(/cannot serve\.\n.*PRIVATE_KEY/) })
+  expect(noGitHub).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/could not be reached.*GITHUB_API_URL/),
+  })
+  expect(noApi).toMatchObject({ code: 1, err: expect.stringMatching(/GITHUB_API_URL/) })
+  expect(noPort).toMatchObject({ code: 1, err: expect.stringMatching(/taken.*PORT/) })
+  expect(noHost).toMatchObject({ code: 1, err: expect.stringMatching(/HOST/) })
+}, 30_000)
+
+const otherPrivateKey = (): string =>
+  generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs1', format: 'pem' })
+    .toString()
