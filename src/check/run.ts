@@ -41,9 +41,8 @@ function checkFile({ path, content }: CheckInput, options: LintOptions): Checked
 export function decodeDocument(content: Uint8Array | string): { text: string } | { error: string } {
   const size = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength
   if (size > LARGEST_FILE) {
-    const megabytes = (size / 1024 / 1024).toFixed(1)
     return {
-      error: `The file has ${megabytes} MB; up to 5 MB are checked. Move logs and data into attachments and link them.`,
+      error: `The file has more than 5 MB, and up to 5 MB are checked. Move logs and data into attachments and link them.`,
     }
   }
   const text = typeof content === 'string' ? content : decode(content)

@@ -40,7 +40,9 @@ async function makeUp(options: Options, context: Context): Promise<ExitCode> {
   const found = await refusable(() => findCandidates(github, repo, since), context.now)
   if (!found) throw new RefusedError(`GitHub shows no repository ${repo.owner}/${repo.repo} to this token.`)
   const { incidents, documents } = found
-  context.err(`Looking at ${incidents.length} incident(s) and ${documents.length} document(s).\n`)
+  context.err(
+    `Looking at ${count(incidents.length, 'incident')} and ${count(documents.length, 'document')}.\n`,
+  )
   const { opening } = await import('../opening/index.ts')
   const { tracking } = await import('../tracking/index.ts')
   let failed = 0
@@ -58,9 +60,12 @@ async function makeUp(options: Options, context: Context): Promise<ExitCode> {
 }
 
 function summary(changed: number, failed: number, { dryRun }: Options): string {
-  const did = dryRun ? `${changed} would be made up for` : `${changed} made up for`
-  return `${changed === 0 ? 'Nothing is missing' : did}${failed > 0 ? `, ${failed} failed; run it again` : ''}.\n`
+  if (changed + failed === 0) return 'Nothing is missing.\n'
+  const did = `${changed} ${dryRun ? 'would be brought' : 'brought'} up to date`
+  return `${did}${failed > 0 ? `, ${failed} failed; run it again` : ''}.\n`
 }
+
+const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`
 
 interface Look {
   readonly feature: Feature<unknown>

@@ -6,7 +6,7 @@ import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import { CONFIG_PATH, settle } from '../config/settings.ts'
 import { severityOf } from '../lint/engine.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
-import { openedOn, readDocument } from './document.ts'
+import { openedOn, readDocument, reasonOf } from './document.ts'
 import { version } from './version.ts'
 
 interface Options {
@@ -104,7 +104,7 @@ async function configText(name: string): Promise<string> {
   try {
     return await readFile(name, 'utf8')
   } catch (error) {
-    throw new InputError(`--config: ${error instanceof Error ? error.message : String(error)}`)
+    throw new InputError(`--config ${name}: ${reasonOf(error)}`)
   }
 }
 

@@ -33,7 +33,7 @@ async function upTo(most: number, stream: AsyncIterable<Uint8Array | string>): P
   return Buffer.concat(chunks)
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such file. Is the path right from here?'
   if (code === 'EACCES') return 'The file may not be read. Change its permissions, or run as who may.'
@@ -48,8 +48,8 @@ export const openedOn = (): Option =>
   ).argParser(calendarDate)
 
 export function calendarDate(text: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
-  const date = dayOf(Number(year), Number(month), Number(day))
+  const [year = 0, month = 0, day = 0] = /^\d{4}-\d{2}-\d{2}$/.test(text) ? text.split('-').map(Number) : []
+  const date = dayOf(year, month, day)
   if (date === null) throw new InvalidArgumentError('Give a day as YYYY-MM-DD.')
   return date
 }

@@ -37,8 +37,13 @@ function repositoryName(text: string): RepositoryName {
 export async function connect(options: RepositoryOptions, { env, now }: Context): Promise<GitHub> {
   const token = options.token ?? env['GITHUB_TOKEN']
   if (!token) throw new InputError('There is no token: set GITHUB_TOKEN, or give --token.')
+  const baseUrl = options.apiUrl ?? apiUrl(env)
+  if (baseUrl !== undefined && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? ''))
+    throw new InputError(
+      `"${baseUrl}" is no URL: set GITHUB_API_URL, or give --api-url, such as https://github.example.com/api/v3.`,
+    )
   const { withToken } = await import('../github/token.ts')
-  return refusable(() => withToken({ token, baseUrl: options.apiUrl ?? apiUrl(env), app: options.app }), now)
+  return refusable(() => withToken({ token, baseUrl, app: options.app }), now)
 }
 
 /** Turns what GitHub threw into words for the person at the terminal. */

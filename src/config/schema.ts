@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LEVELS } from '../lint/finding.ts'
+import { RULES } from '../lint/rules/index.ts'
 
 /**
  * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
@@ -28,6 +29,13 @@ const insidePath = z
     error:
       'must be a path inside the repository, such as `docs/postmortems` (no leading or trailing slash, no `..`)',
   })
+
+/** Those of the linter, and the ones that only GitHub can answer (`checking/`). */
+const RULE_IDS: readonly string[] = [
+  ...RULES.map((rule) => rule.id),
+  'actions/assignable',
+  'actions/repository',
+]
 
 const severity = z.strictObject({
   label: label.describe('The label that gives an incident this severity.'),
@@ -60,7 +68,10 @@ export const configSchema = z
       .prefault({})
       .describe('What counts as an incident.'),
     severities: z
-      .record(z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/i), severity)
+      .record(
+        z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/i, { error: 'a severity is letters, digits and `-`' }),
+        severity,
+      )
       .refine((all) => Object.keys(all).length > 0, { error: 'must name at least one severity' })
       .default(DEFAULT_SEVERITIES)
       .describe('The severities, worst first; each by its label. Setting this replaces the default four.'),
@@ -115,12 +126,7 @@ export const configSchema = z
       .prefault({})
       .describe('The weekly digest and its dashboard issue.'),
     rules: z
-      .record(
-        z.string().regex(/^(facts|timeline|blame|factors|actions|review)\/[a-z0-9-]+$/, {
-          error: 'must be a rule, such as `blame/omission`',
-        }),
-        z.enum([...LEVELS, 'off']),
-      )
+      .partialRecord(z.enum(RULE_IDS), z.enum([...LEVELS, 'off']))
       .default({})
       .describe('Levels of single rules: error, warning, note or off.'),
   })

@@ -79,10 +79,14 @@ function explain(issue: z.core.$ZodIssue): { reason: string; fix: string } {
   const where = issue.path.length > 0 ? `\`${issue.path.join('.')}\`` : 'the file'
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `\`${[...issue.path, key].join('.')}\``).join(', ')
+    const [what, list] = issue.path[0] === 'rules' ? ['a rule', 'rules'] : ['a setting', 'settings']
     return {
-      reason: `${keys} is not a setting`,
-      fix: 'Remove it, or check its spelling against the README’s list of settings.',
+      reason: `${keys} is not ${what}`,
+      fix: `Remove it, or check its spelling against the README’s list of ${list}.`,
     }
+  }
+  if (issue.code === 'invalid_key') {
+    return { reason: `${where}: ${lowerFirst(issue.issues[0]?.message ?? issue.message)}`, fix: fixOf(issue) }
   }
   if (issue.code === 'invalid_value') {
     const values = issue.values.map((value) => `\`${String(value)}\``).join(', ')

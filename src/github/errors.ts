@@ -19,12 +19,15 @@ interface HttpFailure {
   readonly status: number
   readonly message: string
   readonly headers: Readonly<Record<string, string | number | undefined>>
+  /** False where Octokit's 500 only stands for a connection that was never made. */
+  readonly answered: boolean
 }
 
 function httpFailure(error: unknown): HttpFailure | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null
   const response = 'response' in error ? error.response : null
-  return { status: error.status, message: error.message, headers: headersOf(response) }
+  const answered = typeof response === 'object' && response !== null
+  return { status: error.status, message: error.message, headers: headersOf(response), answered }
 }
 
 /** Of a response, or of the error that GraphQL's client throws. */
@@ -67,7 +70,10 @@ function classifyHttp(failure: HttpFailure, cause: unknown, now: Date): Error {
   const limited = status === 429 || (status === 403 && isLimit(message, wait))
   // Without a header GitHub asks for at least a minute's pause on a secondary limit.
   if (limited) return new TransientError(message, wait ?? 60_000, { cause })
-  if (status >= 500) return new TransientError(`GitHub answered ${status}: ${message}`, wait, { cause })
+  if (status >= 500) {
+    const what = failure.answered ? `answered ${status}` : 'could not be reached'
+    return new TransientError(`GitHub ${what}: ${message}`, wait, { cause })
+  }
   if (status === 403 || isRuled(failure))
     return new ConfigError(`GitHub refused: ${message}. ${REFUSED_FIX}`, { cause })
   // 401: the token ran out while under way; 409: somebody else wrote first. Both are well on a fresh read.

@@ -17,7 +17,7 @@ export interface LintOptions {
   /** Calendar date of today, for due dates in the past. Without it none counts as past: the clock is never read. */
   readonly today?: string | undefined
   /** Level by rule id, over the rule's own; `off` switches it off. */
-  readonly levels?: Readonly<Record<string, Level | 'off'>> | undefined
+  readonly levels?: Readonly<Record<string, Level | 'off' | undefined>> | undefined
   /** How many actions may be committed at once; 5 where not said. */
   readonly maxActions?: number | undefined
 }

@@ -109,6 +109,8 @@ describe.concurrent('debrief check', () => {
     [['--format', 'xml', 'blames.md'], /text, json, sarif, github/],
     [['--severity', 'awful', 'blames.md'], /use one of sev1/],
     [['--opened-on', '2026-02-30', 'blames.md'], /YYYY-MM-DD/],
+    [['--opened-on', 'yesterday', 'blames.md'], /YYYY-MM-DD/],
+    [['--config', 'gone.yml', 'blames.md'], /--config gone\.yml: There is no such file/],
     [['--nonsense', 'blames.md'], /unknown option/],
     [[], /missing required argument/],
   ])('%j: exit 2 and what to do', async (args, said) => {

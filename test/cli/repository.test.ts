@@ -63,12 +63,12 @@ describe('debrief backfill', () => {
     await declare(sandbox, 'Login is slow')
     const before = sandbox.traffic.length
     const { code, out, err } = await debrief(sandbox, ['backfill', ...SHOP, '--dry-run'])
-    expect(err).toBe('Looking at 1 incident(s) and 1 document(s).\n')
+    expect(err).toBe('Looking at 1 incident and 1 document.\n')
     expect(out).toMatch(
       /Incident #1\n( {2}- .*\n)* {2}- open a draft pull request "Postmortem: Login is slow"/,
     )
     expect(out).toContain('  - open the issue "Alert on replica lag above 30 s" for ada\n')
-    expect(out).toMatch(/2 would be made up for\.\n$/)
+    expect(out).toMatch(/2 would be brought up to date\.\n$/)
     expect(code).toBe(0)
     expect(writes(sandbox, before)).toEqual([])
   })
@@ -78,7 +78,7 @@ describe('debrief backfill', () => {
     await declare(sandbox, 'Login is slow')
     expect(await debrief(sandbox, ['backfill', ...SHOP])).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/2 made up for\.\n$/),
+      out: expect.stringMatching(/2 brought up to date\.\n$/),
     })
     const pulls = await get<{ title: string; draft: boolean }[]>(sandbox, '/pulls')
     expect(pulls).toMatchObject([{ title: 'Postmortem: Login is slow', draft: true }])
@@ -93,7 +93,7 @@ describe('debrief backfill', () => {
     const sandbox = await shop()
     await declare(sandbox, 'Login is slow')
     const { err } = await debrief(sandbox, ['backfill', ...SHOP, '--dry-run', '--since', '2026-11-20'])
-    expect(err).toContain('Looking at 0 incident(s)')
+    expect(err).toContain('Looking at 0 incidents')
   })
 
   test('what fails is told and the rest goes on: exit 1', async () => {
@@ -110,7 +110,7 @@ describe('debrief backfill', () => {
     const { code, out, err } = await debrief(sandbox, ['backfill', ...SHOP])
     expect(code).toBe(1)
     expect(err).toMatch(/incident #1: .*Not here/)
-    expect(out).toMatch(/1 made up for, 1 failed; run it again\.\n$/)
+    expect(out).toMatch(/1 brought up to date, 1 failed; run it again\.\n$/)
   })
 })
 
@@ -156,6 +156,18 @@ describe('both', () => {
       expect(ended.err).toMatch(said)
       expect(ended.code).toBe(code)
     }
+  })
+
+  test('no GitHub there, and no address', async () => {
+    const sandbox = await shop()
+    await sandbox.close()
+    const gone = await debrief(sandbox, ['digest', ...SHOP])
+    expect(gone).toMatchObject({ code: 1, err: expect.stringMatching(/^GitHub could not be reached: /) })
+    const nowhere = await inProcess(['digest', ...SHOP, '--token', 'any', '--api-url', 'localhost'])
+    expect(nowhere).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^"localhost" is no URL: .*--api-url/),
+    })
   })
 
   test('no token, and a wrong one', async () => {

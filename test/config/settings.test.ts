@@ -43,6 +43,13 @@ describe('a wrong file', () => {
     ['postmortem:\n  folder: ../secrets\n', 2, /inside the repository/, /default/],
     ['digest:\n  when: monday\n', 2, /`digest\.when` is not a setting/, /spelling/],
     ['rules:\n  blame/person: loud\n', 2, /not allowed/, /`off`/],
+    [
+      'rules:\n  blame/person: note\n  blame/nobody: off\n',
+      3,
+      /`rules\.blame\/nobody` is not a rule/,
+      /spelling/,
+    ],
+    ['severities:\n  "a b": {label: x}\n', 2, /severities\.a b.*letters/, /default/],
     ['- a list\n', 1, /the file/, /object/],
     ['digest: [1\nx: 2\n', 2, /not valid YAML/, /editor/],
     ['a: &x {b: 1}\nc: *x\n', 2, /alias/, /editor/],
