@@ -12,6 +12,7 @@ interface Options {
   readonly webhook: string
 }
 
+const PEOPLE = { ada: 'owns acme', grace: 'writes', linus: 'reads, not in acme' }
 const SECRET = 'only-for-the-sandbox'
 /** Where `npm start` takes webhooks unless it is told otherwise. */
 const APP_BY_DEFAULT = 'http://127.0.0.1:3000/api/github/webhooks'
@@ -76,9 +77,9 @@ async function open(options: Options, print: (text: string) => void, command: Co
 /** Fills the sandbox and tells how to use it. */
 function populate(sandbox: Sandbox, folder: string, webhookUrl: string): string {
   const { seed, url } = sandbox
-  for (const login of ['ada', 'grace', 'linus']) seed.user(login)
+  for (const login of Object.keys(PEOPLE)) seed.user(login)
   seed.organization('acme', { members: { ada: 'admin', grace: 'member' }, teams: { sre: ['ada', 'grace'] } })
-  seed.repository({ owner: 'acme', name: 'shop', collaborators: { linus: 'write' } })
+  seed.repository({ owner: 'acme', name: 'shop', collaborators: { grace: 'write', linus: 'read' } })
   const { default_permissions: permissions, default_events: events } = readManifest()
   const app = seed.app({
     slug: 'debrief',
@@ -96,7 +97,10 @@ function populate(sandbox: Sandbox, folder: string, webhookUrl: string): string 
     ['REST API', url],
     ['GraphQL', `${url}/graphql`],
     ['Repository', `${url}/repos/acme/shop`],
-    ...['ada', 'grace', 'linus'].map((login) => [`Token of ${login}`, sandbox.token(login)]),
+    ...Object.entries(PEOPLE).map(([login, role]) => [
+      `Token of ${login}`,
+      `${sandbox.token(login)}  (${role})`,
+    ]),
     ['App id', String(app.id)],
     ['Private key', key],
     ['Webhook secret', SECRET],

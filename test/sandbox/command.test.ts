@@ -25,6 +25,12 @@ test('by itself the sandbox says how to use it, works as it says, and ends on ct
     login: 'grace',
   })
   expect((await fetch(said('Repository'), { headers })).status).toBe(200)
+  const declared = await fetch(`${said('Repository')}/issues/1/labels`, {
+    method: 'POST',
+    headers,
+    body: '[]',
+  })
+  expect(declared.status).toBe(404) // no issue yet, but she may write: a reader gets 403
   const key = said('Private key')
   expect(readFileSync(key, 'utf8')).toContain('PRIVATE KEY')
   child.kill('SIGINT')
