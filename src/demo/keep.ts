@@ -13,7 +13,7 @@ export function whatToTry({ sandbox, app, clock }: Stage, story: Story | null): 
     `  the app ${app.url}  (webhooks at /api/github/webhooks)`,
     `  Its clock goes on from ${clock.now().toISOString().slice(0, 10)}.`,
     '',
-    'Look at it, in a browser too:',
+    'Look at it, in a browser too (without a token GitHub answers 60 times an hour):',
     `  ${api}/issues/${incident}                 the incident`,
     `  ${api}/issues/${incident}/sub_issues      its actions`,
     `  ${api}/issues/${incident}/comments        what was said`,
@@ -25,11 +25,11 @@ export function whatToTry({ sandbox, app, clock }: Stage, story: Story | null): 
     '',
     'Declare another incident, and see its pull request a moment later:',
     `  curl -H "authorization: token $MIRA" ${api}/issues -d '{"title":"Search answers slowly","body":"Since 14:00 UTC.","labels":["incident","sev2"],"assignees":["mira"]}'`,
-    `  curl "${api}/pulls?state=open"`,
+    `  curl -H "authorization: token $MIRA" "${api}/pulls?state=open"`,
     '',
     'Finish an action, and ask for a digest:',
     `  curl -X PATCH -H "authorization: token $MIRA" ${api}/issues/4 -d '{"state":"closed"}'`,
     `  curl -H "authorization: token $PRIYA" ${api}/issues/${incident}/comments -d '{"body":"/debrief digest"}'`,
-    `  curl "${api}/issues/${incident}/comments?per_page=100"`,
+    `  curl -H "authorization: token $MIRA" "${api}/issues/${incident}/comments?per_page=100"`,
   ]
 }
