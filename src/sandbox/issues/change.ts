@@ -2,7 +2,7 @@ import { note, type By } from '../by.ts'
 import type { Issue, Milestone } from '../model.ts'
 import { renderMilestone } from '../render/issue.ts'
 import { timestamp, type World } from '../world.ts'
-import { noteReferences } from './references.ts'
+import { changeTexts } from './texts.ts'
 import { tell, tellIssue } from './tell.ts'
 
 /** New texts of an issue; nothing happens where they are the old ones. */
@@ -12,18 +12,7 @@ export function editIssue(
   issue: Issue,
   edit: { readonly title?: string | undefined; readonly body?: string | null | undefined },
 ): void {
-  const changes: { title?: { from: string }; body?: { from: string } } = {}
-  if (edit.title !== undefined && edit.title !== issue.title) {
-    changes.title = { from: issue.title }
-    note(world, by, issue, { event: 'renamed', rename: { from: issue.title, to: edit.title } })
-    issue.title = edit.title
-  }
-  if (edit.body !== undefined && edit.body !== issue.body) {
-    changes.body = { from: issue.body ?? '' }
-    issue.body = edit.body
-    issue.updatedAt = timestamp(world)
-    noteReferences(world, by, issue, edit.body ?? '')
-  }
+  const changes = changeTexts(world, by, issue, edit)
   if (changes.title || changes.body) tell(world, by, issue, 'edited', { changes })
 }
 

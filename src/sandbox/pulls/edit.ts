@@ -3,10 +3,10 @@ import { note, type By } from '../by.ts'
 import { emit } from '../hooks/emit.ts'
 import { invalid } from '../http/errors.ts'
 import { checkTexts } from '../issues/open.ts'
-import { noteReferences } from '../issues/references.ts'
+import { changeTexts, type TextChanges } from '../issues/texts.ts'
 import type { Pull } from '../model.ts'
 import { renderPullEvent } from '../render/pull.ts'
-import { timestamp, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { closePull, reopenPull } from './state.ts'
 
 export interface PullEdit {
@@ -21,20 +21,10 @@ export interface PullEdit {
 export function editPull(world: World, by: By, pull: Pull, edit: PullEdit): void {
   const { issue } = pull
   checkTexts('PullRequest', edit.title, edit.body)
-  const changes: { title?: { from: string }; body?: { from: string }; base?: BaseChange } = {}
+  const changes: TextChanges & { base?: BaseChange } = {}
   if (edit.base !== undefined && edit.base !== pull.baseBranch)
     changes.base = changeBase(world, by, pull, edit.base)
-  if (edit.title !== undefined && edit.title !== issue.title) {
-    changes.title = { from: issue.title }
-    note(world, by, issue, { event: 'renamed', rename: { from: issue.title, to: edit.title } })
-    issue.title = edit.title
-  }
-  if (edit.body !== undefined && edit.body !== issue.body) {
-    changes.body = { from: issue.body ?? '' }
-    issue.body = edit.body
-    issue.updatedAt = timestamp(world)
-    noteReferences(world, by, issue, edit.body ?? '')
-  }
+  Object.assign(changes, changeTexts(world, by, issue, edit))
   if (edit.maintainerCanModify !== undefined) pull.maintainerCanModify = edit.maintainerCanModify
   if (Object.keys(changes).length > 0) {
     const parts = { number: issue.number, changes, pull_request: renderPullEvent(world, pull) }
