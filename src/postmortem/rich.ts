@@ -121,8 +121,9 @@ function write(node: PhrasingContent | Paragraph, text: string, writer: LineWrit
 
 /** A text node can run over several source lines; each becomes its own line with its own offsets. */
 function writeText(value: string, text: string, start: number, end: number, writer: LineWriter): void {
-  if (!value.includes('\n')) return writer.write(clean(value), start, end)
-  const values = value.split('\n')
+  // Whatever ends a line in the source ends it here too: \r alone does in Markdown.
+  const values = value.split(/\r\n|\n|\r/)
+  if (values.length === 1) return writer.write(clean(value), start, end)
   let from = start
   values.forEach((words, index) => {
     if (index > 0) writer.breakLine()

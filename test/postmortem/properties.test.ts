@@ -109,6 +109,15 @@ describe('line ends and marks', () => {
     )
   })
 
+  test('a line that ends in a lone carriage return is a line of its own', () => {
+    const old = '## Actions\n\nFirst:\rAdd a lock to the job table - @ada\rDrop the spare index - @bo\n'
+    const { actions } = parse(old)
+    expect(actions.map(({ range }) => old.slice(range.start, range.end))).toEqual(
+      actions.map(({ text }) => expect.stringContaining(text)),
+    )
+    expect(actions.map(({ owners }) => owners[0])).toEqual(['@ada', '@bo'])
+  })
+
   test('a document read in chunks has exact ranges in all of them', () => {
     const unit = '## Actions\n\n- Add a lock to job number 1 - @ada\n\nSome words in between.\n\n'
     const long = unit.repeat(5000)
