@@ -1,5 +1,6 @@
 import type {
   Action,
+  Category,
   Factor,
   Facts,
   Metrics,
@@ -15,9 +16,18 @@ export interface Inspection {
   readonly metrics: Metrics
   readonly timeline: readonly (Line & Omit<TimelineEntry, 'range'>)[]
   readonly factors: readonly (Line & Omit<Factor, 'range'>)[]
-  readonly actions: readonly (Line &
-    Omit<Action, 'range' | 'priority' | 'measure' | 'repository' | 'parked'>)[]
+  readonly actions: readonly (Line & Understood)[]
   readonly missingSections: readonly RequiredSection[]
+}
+
+interface Understood extends Omit<
+  Action,
+  'range' | 'priority' | 'measure' | 'repository' | 'parked' | 'suggestedCategory'
+> {
+  /** As stated, else as its words suggest, else null. */
+  readonly category: Category | null
+  /** False where the category is only suggested. */
+  readonly categoryStated: boolean
 }
 
 interface Line {
@@ -35,8 +45,9 @@ export function inspect(postmortem: Postmortem): Inspection {
       line: range.line, at, end, approximate, zoneStated, source, text,
     })),
     factors: postmortem.factors.map(({ range, id, end, text }) => ({ line: range.line, id, end, text })),
-    actions: postmortem.actions.map(({ range, id, text, owners, ownerKind, due, dueText, category, specific, measurable, timeBound, vague, done, factor }) => ({
-      line: range.line, id, text, owners, ownerKind, due, dueText, category, specific, measurable, timeBound, vague, done, factor,
+    actions: postmortem.actions.map(({ range, id, text, owners, ownerKind, due, dueText, category, suggestedCategory, strength, specific, measurable, timeBound, vague, done, factor }) => ({
+      line: range.line, id, text, owners, ownerKind, due, dueText, category: category ?? suggestedCategory, categoryStated: category !== null,
+      specific, measurable, timeBound, vague, done, factor, strength,
     })),
     missingSections: postmortem.missingSections,
   }

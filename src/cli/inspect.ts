@@ -10,7 +10,8 @@ interface Options {
 }
 
 const HELP = `
-Times are UTC; null is what the document does not say. Keys are only ever added, so scripts may rely on them.
+Times are UTC; null is what the document does not say. An action's category is a suggestion from its words
+where categoryStated is false. Keys are only ever added, so scripts may rely on them.
 
 Examples:
   $ debrief inspect postmortems/12.md | jq '.actions[] | select(.ownerKind != "one")'

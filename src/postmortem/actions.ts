@@ -3,6 +3,8 @@ import { isPlaceholder } from './placeholders.ts'
 import { NOBODY } from './owners.ts'
 import { qualityOf } from './smart.ts'
 import { rangeIn } from './source.ts'
+import { strengthOf } from './strength.ts'
+import { suggestedCategory } from './suggested-category.ts'
 import type { Action, ParseProblem } from './document.ts'
 import type { DateContext } from './dates.ts'
 import type { RawAction } from './action-reader.ts'
@@ -34,6 +36,8 @@ function actionOf({ draft, inherited, start, end, parked }: RawAction, id: strin
   const owners = draft.owners ?? inherited.owners ?? draft.subject ?? NOBODY
   const due = draft.due ?? inherited.due ?? null
   const measure = draft.measure ?? null
+  const words = withoutSubject(draft)
+  const quality = qualityOf(words, measure)
   return {
     range: rangeIn(source, start, end),
     id,
@@ -43,10 +47,12 @@ function actionOf({ draft, inherited, start, end, parked }: RawAction, id: strin
     due: due?.day ?? null,
     dueText: due?.text ?? null,
     category: draft.category ?? inherited.category ?? null,
+    suggestedCategory: suggestedCategory(words),
+    strength: strengthOf(words, quality.vague),
     priority: draft.priority ?? inherited.priority ?? null,
     measure: measure !== null && isPlaceholder(measure) ? null : measure,
     repository: draft.repository ?? inherited.repository ?? null,
-    ...qualityOf(withoutSubject(draft), measure),
+    ...quality,
     timeBound: due !== null,
     done: draft.done ?? inherited.done ?? false,
     factor: draft.factor ?? null,

@@ -6,6 +6,8 @@
 export const CATEGORIES = ['prevention', 'detection', 'mitigation', 'recovery', 'learning'] as const
 export type Category = (typeof CATEGORIES)[number]
 
+export type Strength = 'weak' | 'medium' | 'strong'
+
 export const SECTIONS = ['summary', 'impact', 'timeline', 'factors', 'actions', 'lessons', 'thanks'] as const
 /** Sections that a complete postmortem has. */
 export type RequiredSection = (typeof SECTIONS)[number]
@@ -86,6 +88,10 @@ export interface Action {
   readonly dueText: string | null
   /** As stated in the document; null where it is not one of the five. */
   readonly category: Category | null
+  /** What its words speak for, whether or not one is stated; null where they speak for none of the five. */
+  readonly suggestedCategory: Category | null
+  /** How far it carries without people having to remember it. */
+  readonly strength: Strength
   readonly priority: string | null
   readonly measure: string | null
   /** `owner/name` where the action names another repository to be tracked in, else null. */
