@@ -22,7 +22,7 @@ export interface Inspection {
 
 interface Understood extends Omit<
   Action,
-  'range' | 'priority' | 'measure' | 'repository' | 'parked' | 'suggestedCategory'
+  'range' | 'priority' | 'measure' | 'repository' | 'parked' | 'categoryText' | 'suggestedCategory'
 > {
   /** As stated, else as its words suggest, else null. */
   readonly category: Category | null

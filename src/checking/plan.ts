@@ -1,4 +1,4 @@
-import type { Config } from '../config/schema.ts'
+import { actionsWithinDays, type Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
 import { checkHash } from '../github/check-run.ts'
@@ -19,7 +19,12 @@ function check(document: DocumentState, state: CheckingState, config: Config, to
   const { path } = document
   if (document.kind !== 'text')
     return { path, findings: [unreadable(document.kind)], waived: [], untouched: false }
-  const options = { levels: config.rules, maxActions: config.actions.maximum, today }
+  const options = {
+    levels: config.rules,
+    maxActions: config.actions.maximum,
+    actionsWithinDays: actionsWithinDays(config),
+    today,
+  }
   const { postmortem, findings, waived } = lint(document.text, options)
   const assigning = assigningFindings(postmortem, state.repository, state.targets, config)
   const all = [...findings, ...assigning].sort((a, b) => a.range.start - b.range.start)

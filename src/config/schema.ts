@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LEVELS } from '../lint/finding.ts'
+import { ACTIONS_WITHIN_DAYS } from '../lint/rules/actions/within-limit.ts'
 import { RULES } from '../lint/rules/index.ts'
 
 /**
@@ -45,13 +46,19 @@ const severity = z.strictObject({
     .max(24 * 90)
     .default(72)
     .describe('Hours after resolution by which the postmortem is due for review.'),
+  actionsWithinDays: z
+    .int()
+    .min(1)
+    .max(730)
+    .default(60)
+    .describe('Days after the incident by which its actions are to be due.'),
 })
 
 const DEFAULT_SEVERITIES = {
-  sev1: { label: 'sev1', reviewWithinHours: 72 },
-  sev2: { label: 'sev2', reviewWithinHours: 72 },
-  sev3: { label: 'sev3', reviewWithinHours: 120 },
-  sev4: { label: 'sev4', reviewWithinHours: 240 },
+  sev1: { label: 'sev1', reviewWithinHours: 72, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev1 },
+  sev2: { label: 'sev2', reviewWithinHours: 72, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev2 },
+  sev3: { label: 'sev3', reviewWithinHours: 120, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev3 },
+  sev4: { label: 'sev4', reviewWithinHours: 240, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev4 },
 }
 
 export const configSchema = z
@@ -133,6 +140,11 @@ export const configSchema = z
   .describe('Debrief: blameless postmortems as issues and pull requests.')
 
 export type Config = z.output<typeof configSchema>
+
+/** What the linter asks of the severities, by their names. */
+export function actionsWithinDays({ severities }: Config): Record<string, number> {
+  return Object.fromEntries(Object.entries(severities).map(([name, each]) => [name, each.actionsWithinDays]))
+}
 export type Day = (typeof DAYS)[number]
 
 export const DEFAULT_CONFIG: Config = configSchema.parse({})

@@ -1,13 +1,83 @@
-import type { Action } from '../postmortem/document.ts'
+import type { Action, Factor } from '../postmortem/document.ts'
 import type { Span } from './prose/mask.ts'
-import type { Context } from './rule.ts'
-import { firstLine } from './where.ts'
+import type { Context, RawFinding } from './rule.ts'
+import { firstLine, headingOf } from './where.ts'
+import type { RuleId } from './finding.ts'
 
 /** The actions that somebody still has to do: not parked, not done. */
 export function openActions({ postmortem }: Context): Action[] {
   return postmortem.actions.filter((action) => !action.parked && !action.done)
 }
 
+/** The actions that the team has committed to, done ones among them. */
+export function committedActions({ postmortem }: Context): Action[] {
+  return postmortem.actions.filter((action) => !action.parked)
+}
+
+/**
+ * False for a list in which nobody and no date is named: that is told first, and what would make the plan better waits
+ * until it is one.
+ */
+export function isPlan(context: Context): boolean {
+  return openActions(context).some((action) => action.ownerKind !== 'none' || action.timeBound)
+}
+
 export function placeOf({ text }: Context, action: Action): Span {
   return firstLine(text, action.range)
+}
+
+/** The factors that somebody gave an id: another one, or the end of a why chain, has none that could be named. */
+export function numberedFactors({ text, postmortem }: Context): Factor[] {
+  return postmortem.factors.filter(({ id, range }) =>
+    text.slice(range.start, range.end).toUpperCase().includes(id.toUpperCase()),
+  )
+}
+
+/** So many actions with the same lack are one thing to mend, and one finding. */
+const MANY = 3
+
+/** What several actions lack, said of all of them: "None of the 4 actions `none`", "3 of the 4 actions `some`". */
+interface Summary {
+  readonly none: string
+  readonly some: string
+  readonly fix: string
+}
+
+/**
+ * What is told of each action, on its line; of many together, once on the heading of their section. An action that a
+ * waiver speaks for is left out of the sum and told for itself, so that the waiver meets it.
+ */
+export function* onEachOrOnce(
+  context: Context,
+  rule: RuleId,
+  told: readonly { readonly action: Action; readonly message: string }[],
+  total: number,
+  { none, some, fix }: Summary,
+): Iterable<RawFinding> {
+  const isWaived = (action: Action): boolean => hasWaiver(context, rule, placeOf(context, action))
+  const sum = told.filter(({ action }) => !isWaived(action))
+  const each = sum.length < MANY ? told : told.filter(({ action }) => isWaived(action))
+  for (const { action, message } of each) yield { at: placeOf(context, action), message }
+  if (sum.length < MANY) return
+  const said =
+    sum.length === total
+      ? `None of the ${String(total)} actions ${none}.`
+      : `${String(sum.length)} of the ${String(total)} actions ${some} (${linesOf(sum.map(({ action }) => action))}).`
+  yield { at: headingOf(context, 'actions'), message: `${said} ${fix}` }
+}
+
+function hasWaiver({ waivers }: Context, rule: RuleId, { start }: Span): boolean {
+  return waivers.some(
+    ({ reason, rules, covers }) =>
+      reason !== null && rules.includes(rule) && covers.start <= start && start < covers.end,
+  )
+}
+
+/** `lines 12, 13 and 17`: ids that nobody wrote would have to be counted out. */
+function linesOf(actions: readonly Action[]): string {
+  return `lines ${listed(actions.map((action) => String(action.range.line)))}`
+}
+
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 }

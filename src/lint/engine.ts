@@ -5,6 +5,7 @@ import { LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
 import { readProse } from './prose/prose.ts'
 import { SEVERITIES, type Context, type RawFinding, type Rule, type Severity } from './rule.ts'
 import { RULES } from './rules/index.ts'
+import { ACTIONS_WITHIN_DAYS } from './rules/actions/within-limit.ts'
 import { unusedWaiver, waiver as waiverRule } from './rules/review/waiver.ts'
 import { toneFindings } from './tone.ts'
 import { readWaivers, type Waiver } from './waiver.ts'
@@ -20,6 +21,8 @@ export interface LintOptions {
   readonly levels?: Readonly<Record<string, Level | 'off' | undefined>> | undefined
   /** How many actions may be committed at once; 5 where not said. */
   readonly maxActions?: number | undefined
+  /** By the name of the severity: how many days after the incident an action may be due; the default four where not said. */
+  readonly actionsWithinDays?: Readonly<Record<string, number>> | undefined
 }
 
 export interface LintResult {
@@ -41,6 +44,8 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
     severity: severityOf(options.severity ?? postmortem.facts.severity),
     today: options.today ?? null,
     maxActions: options.maxActions ?? 5,
+    actionsWithinDays: daysOf(options.severity ?? postmortem.facts.severity, options.actionsWithinDays),
+    openedOn: options.openedOn ?? null,
   }
   const report = new Report(context, options)
   for (const rule of RULES) {
@@ -55,6 +60,17 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
 export function severityOf(name: string | null): Severity | null {
   const digit = /^(?:sev(?:erity)?|s|p|priority)?[\s:_-]*([1-4])\b/i.exec(name?.trim() ?? '')?.[1]
   return SEVERITIES.find((severity) => severity === `sev${digit ?? ''}`) ?? null
+}
+
+/** By the name as the team has set it, else by the severity that it means. */
+function daysOf(
+  name: string | null,
+  days: Readonly<Record<string, number>> = ACTIONS_WITHIN_DAYS,
+): number | null {
+  const key = name?.trim().toLowerCase()
+  const own = Object.entries(days).find(([severity]) => severity.toLowerCase() === key)
+  const meant = Object.entries(days).find(([severity]) => severityOf(severity) === severityOf(name))
+  return own?.[1] ?? (severityOf(name) === null ? null : (meant?.[1] ?? null))
 }
 
 /** A finding with what is asked of a waiver: `whole` is true where the finding has no place of its own. */

@@ -31,6 +31,10 @@ export interface Context {
   /** Calendar date, or null where the caller gave none: then nothing counts as past. */
   readonly today: string | null
   readonly maxActions: number
+  /** How many days after the incident an action of this severity may be due; null where no limit is known. */
+  readonly actionsWithinDays: number | null
+  /** Calendar date on which the incident was opened, where the caller knows it. */
+  readonly openedOn: string | null
 }
 
 interface RuleBase {

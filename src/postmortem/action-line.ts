@@ -18,6 +18,8 @@ export interface Draft {
   subjectWords?: string
   due?: Pick<Due, 'text' | 'day'>
   category?: Category
+  /** What stands where the category is asked for, one of the five or not. */
+  categoryText?: string
   priority?: string
   measure?: string
   repository?: string

@@ -68,6 +68,7 @@ function setDue(draft: Draft, words: string, context: DateContext): void {
 }
 
 function setCategory(draft: Draft, words: string): void {
+  draft.categoryText ??= words
   const category = categoryOf(words)
   if (category !== null) draft.category ??= category
 }

@@ -47,6 +47,7 @@ function actionOf({ draft, inherited, start, end, parked }: RawAction, id: strin
     due: due?.day ?? null,
     dueText: due?.text ?? null,
     category: draft.category ?? inherited.category ?? null,
+    categoryText: isPlaceholder(draft.categoryText ?? '') ? null : (draft.categoryText ?? null),
     suggestedCategory: suggestedCategory(words),
     strength: strengthOf(words, quality.vague),
     priority: draft.priority ?? inherited.priority ?? null,

@@ -88,6 +88,8 @@ export interface Action {
   readonly dueText: string | null
   /** As stated in the document; null where it is not one of the five. */
   readonly category: Category | null
+  /** What stands in its category field, one of the five or not; null where it has none. */
+  readonly categoryText: string | null
   /** What its words speak for, whether or not one is stated; null where they speak for none of the five. */
   readonly suggestedCategory: Category | null
   /** How far it carries without people having to remember it. */

@@ -25,7 +25,7 @@ describe('where settings come from', () => {
 
   it('a set of severities replaces the default four', () => {
     expect(repository('severities:\n  major: {label: "P: major"}\n').config.severities).toEqual({
-      major: { label: 'P: major', reviewWithinHours: 72 },
+      major: { label: 'P: major', reviewWithinHours: 72, actionsWithinDays: 60 },
     })
   })
 })

@@ -122,17 +122,17 @@ test('reads the action table and what is parked', () => {
   expect(postmortem.actions.map(({ range, ...action }) => ({ line: range.line, ...action }))).toEqual([
     {
       line: 56, id: 'A1', text: 'Lower the lag threshold to 30 s', owners: ['@ada'], ownerKind: 'one', due: '2026-12-01', dueText: '2026-12-01',
-      category: 'prevention', suggestedCategory: 'detection', strength: 'medium', priority: 'P1', measure: 'Alert fires at 30 s in the drill', repository: null, specific: true, measurable: true,
+      category: 'prevention', categoryText: 'prevention', suggestedCategory: 'detection', strength: 'medium', priority: 'P1', measure: 'Alert fires at 30 s in the drill', repository: null, specific: true, measurable: true,
       timeBound: true, vague: false, done: false, factor: 'F1', parked: false,
     },
     {
       line: 57, id: 'A2', text: 'show the age of the newest row', owners: ['@acme/sre'], ownerKind: 'team', due: '2026-12-07', dueText: 'in 2 weeks',
-      category: 'detection', suggestedCategory: 'detection', strength: 'medium', priority: 'P2', measure: null, repository: 'acme/dashboards', specific: true, measurable: true,
+      category: 'detection', categoryText: 'detection', suggestedCategory: 'detection', strength: 'medium', priority: 'P2', measure: null, repository: 'acme/dashboards', specific: true, measurable: true,
       timeBound: true, vague: false, done: false, factor: 'F2', parked: false,
     },
     {
       line: 61, id: 'A3', text: 'Rewrite the failover tool, because the drill covers it until spring', owners: [], ownerKind: 'none', due: null, dueText: null,
-      category: null, suggestedCategory: 'recovery', strength: 'medium', priority: null, measure: null, repository: null, specific: true, measurable: true,
+      category: null, categoryText: null, suggestedCategory: 'recovery', strength: 'medium', priority: null, measure: null, repository: null, specific: true, measurable: true,
       timeBound: false, vague: false, done: false, factor: null, parked: true,
     },
   ]) // prettier-ignore

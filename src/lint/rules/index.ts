@@ -1,4 +1,12 @@
 import type { Rule, SentenceRule } from '../rule.ts'
+import { balance } from './actions/balance.ts'
+import { oneDeliverable } from './actions/one-deliverable.ts'
+import { parkedReason } from './actions/parked-reason.ts'
+import { strength } from './actions/strength.ts'
+import { successMeasure } from './actions/success-measure.ts'
+import { unansweredFactor } from './actions/unanswered-factor.ts'
+import { withinLimit } from './actions/within-limit.ts'
+import { workingDay } from './actions/working-day.ts'
 import { category } from './actions/category.ts'
 import { dueDate } from './actions/due-date.ts'
 import { duplicateId } from './actions/duplicate-id.ts'
@@ -62,11 +70,19 @@ export const RULES: readonly Rule[] = [
   none,
   oneDri,
   dueDate,
-  category,
-  measurable,
+  workingDay,
+  withinLimit,
   specific,
+  measurable,
+  oneDeliverable,
+  successMeasure,
   factor,
+  unansweredFactor,
+  category,
+  balance,
+  strength,
   tooMany,
+  parkedReason,
   duplicateId,
   thanks,
   waiver,

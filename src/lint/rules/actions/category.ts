@@ -1,6 +1,7 @@
-import { CATEGORIES } from '../../../postmortem/document.ts'
-import type { DocumentRule } from '../../rule.ts'
+import { CATEGORIES, type Action } from '../../../postmortem/document.ts'
+import type { DocumentRule, RawFinding } from '../../rule.ts'
 import { openActions, placeOf } from '../../commitments.ts'
+import { headingOf } from '../../where.ts'
 
 export const category: DocumentRule = {
   id: 'actions/category',
@@ -13,12 +14,48 @@ export const category: DocumentRule = {
   source:
     'Betsy Beyer et al., The Site Reliability Workbook (2018), chapter 10, on prevention and mitigation action items: https://sre.google/workbook/postmortem-culture/',
   *check(context) {
-    for (const action of openActions(context)) {
-      if (action.category !== null) continue
-      yield {
-        at: placeOf(context, action),
-        message: `${action.id} has no category. Add one of ${CATEGORIES.join(', ')}.`,
-      }
-    }
+    const without = openActions(context).filter((action) => action.category === null)
+    const unknown = without.filter((action) => action.categoryText !== null)
+    for (const action of unknown) yield { at: placeOf(context, action), ...toldOfUnknown(action) }
+    const none = without.filter((action) => action.categoryText === null)
+    if (none.length < 3) for (const action of none) yield { at: placeOf(context, action), ...told(action) }
+    else yield { at: headingOf(context, 'actions'), ...toldOfAll(none) }
   },
+}
+
+const FIVE = CATEGORIES.join(', ')
+
+/** A proposal is quickly confirmed, so it does not stand in the way of a merge. */
+function told({ id, suggestedCategory }: Action): Pick<RawFinding, 'message' | 'level'> {
+  if (suggestedCategory === null)
+    return { message: `${id} has no category, and its words point to none. Add one of ${FIVE}.` }
+  return {
+    message: `${id} has no category. By its words it is ${suggestedCategory}; the five are ${FIVE}.`,
+    level: 'warning',
+  }
+}
+
+function toldOfUnknown({
+  id,
+  categoryText,
+  suggestedCategory,
+}: Action): Pick<RawFinding, 'message' | 'level'> {
+  const proposal = suggestedCategory === null ? '' : ` By its words it is ${suggestedCategory}.`
+  return {
+    message: `The category of ${id}, "${categoryText ?? ''}", is none of the five: ${FIVE}.${proposal}`,
+  }
+}
+
+function toldOfAll(actions: readonly Action[]): Pick<RawFinding, 'message' | 'level'> {
+  const groups = CATEGORIES.flatMap((name) => {
+    const ids = actions.filter((action) => action.suggestedCategory === name).map((action) => action.id)
+    return ids.length === 0 ? [] : [`${name} ${ids.join(', ')}`]
+  })
+  const open = actions.filter((action) => action.suggestedCategory === null).map((action) => action.id)
+  const proposal = groups.length === 0 ? '' : ` By their words: ${groups.join('; ')}.`
+  const rest = open.length === 0 ? '' : ` ${open.join(', ')}: one of ${FIVE}.`
+  return {
+    message: `${String(actions.length)} actions have no category.${proposal}${rest}`,
+    level: 'warning',
+  }
 }

@@ -1,5 +1,6 @@
+import type { Action } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { openActions, placeOf } from '../../commitments.ts'
+import { onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
 
 export const dueDate: DocumentRule = {
   id: 'actions/due-date',
@@ -12,20 +13,27 @@ export const dueDate: DocumentRule = {
   source:
     'George T. Doran, "There\'s a S.M.A.R.T. way to write management\'s goals and objectives", Management Review 70 (1981), on time-related',
   *check(context) {
-    for (const action of openActions(context)) {
-      const at = placeOf(context, action)
-      if (!action.timeBound) {
-        const said = action.dueText ? ` "${action.dueText}" is no date.` : ''
-        yield {
-          at,
-          message: `${action.id} has no due date.${said} Add one that can be kept, as \`2026-12-01\`, \`in 2 weeks\` or \`Q1 2027\`.`,
-        }
-      } else if (action.due !== null && context.today !== null && action.due < context.today) {
-        yield {
-          at,
-          message: `${action.id} was due on ${action.due}. Tick it off if it is done, or agree on a new date.`,
-        }
+    const open = openActions(context)
+    const undated = open.filter((action) => !action.timeBound)
+    const told = undated.map((action) => ({ action, message: noDate(action) }))
+    yield* onEachOrOnce(context, this.id, told, open.length, {
+      none: 'has a due date',
+      some: 'have no due date',
+      fix: `Add dates that can be kept, as ${FORMS}.`,
+    })
+    for (const action of open) {
+      if (action.due === null || context.today === null || action.due >= context.today) continue
+      yield {
+        at: placeOf(context, action),
+        message: `${action.id} was due on ${action.due}. Tick it off if it is done, or agree on a new date.`,
       }
     }
   },
+}
+
+const FORMS = '`2026-12-01`, `in 2 weeks` or `Q1 2027`'
+
+function noDate({ id, dueText }: Action): string {
+  const said = dueText ? ` "${dueText}" is no date.` : ''
+  return `${id} has no due date.${said} Add one that can be kept, as ${FORMS}.`
 }

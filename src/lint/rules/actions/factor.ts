@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { openActions, placeOf } from '../../commitments.ts'
+import { numberedFactors, onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
 
 export const factor: DocumentRule = {
   id: 'actions/factor',
@@ -12,16 +12,31 @@ export const factor: DocumentRule = {
   source:
     'Google, Site Reliability Engineering (2016), chapter 15, on action plans that match the analysis: https://sre.google/sre-book/postmortem-culture/',
   *check(context) {
-    const known = new Set(context.postmortem.factors.map((one) => one.id))
-    for (const action of openActions(context)) {
-      const at = placeOf(context, action)
-      if (action.factor === null) {
-        yield { at, message: `${action.id} does not say which factor it answers. Add its id, as \`F1\`.` }
-      } else if (!known.has(action.factor)) {
-        yield {
-          at,
-          message: `${action.id} answers ${action.factor}, which is not among the contributing factors. Check the id.`,
-        }
+    const { factors } = context.postmortem
+    if (factors.length === 0) return // there is nothing to name yet; the factors rules ask for them
+    const known = new Set(factors.map((one) => one.id.toUpperCase()))
+    const [first] = numberedFactors(context)
+    const fix =
+      first === undefined
+        ? 'Give each factor an id, as `F1`, and name it.'
+        : `Add its id, as \`${first.id}\`.`
+    const open = openActions(context)
+    const told = open
+      .filter((action) => action.factor === null)
+      .map((action) => ({
+        action,
+        message: `${action.id} does not say which factor it answers. ${fix}`,
+      }))
+    yield* onEachOrOnce(context, this.id, told, open.length, {
+      none: 'says which factor it answers',
+      some: 'do not say which factor they answer',
+      fix,
+    })
+    for (const action of open) {
+      if (action.factor === null || known.has(action.factor.toUpperCase())) continue
+      yield {
+        at: placeOf(context, action),
+        message: `${action.id} answers ${action.factor}, which is not among the contributing factors. Check the id.`,
       }
     }
   },

@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { openActions, placeOf } from '../../commitments.ts'
+import { onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const measurable: DocumentRule = {
   id: 'actions/measurable',
@@ -12,12 +12,18 @@ export const measurable: DocumentRule = {
   source:
     'George T. Doran, "There\'s a S.M.A.R.T. way to write management\'s goals and objectives", Management Review 70 (1981), on measurable',
   *check(context) {
-    for (const action of openActions(context)) {
-      if (action.measurable || action.measure !== null) continue
-      yield {
-        at: placeOf(context, action),
+    const open = openActions(context)
+    // A vague one is told by actions/specific: once it names a thing, it can mostly be told done.
+    const told = open
+      .filter((action) => !action.vague && !action.measurable && action.measure === null)
+      .map((action) => ({
+        action,
         message: `${action.id} does not say how anyone will know that it is done. Add a success measure: a number, or a thing that then exists or is gone, as \`alert fires at 80% disk\`.`,
-      }
-    }
+      }))
+    yield* onEachOrOnce(context, this.id, told, open.length, {
+      none: 'says how anyone will know that it is done',
+      some: 'do not say how anyone will know that they are done',
+      fix: 'Add to each a number, or a thing that then exists or is gone, as `alert fires at 80% disk`.',
+    })
   },
 }

@@ -1,5 +1,6 @@
+import type { Action } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { openActions, placeOf } from '../../commitments.ts'
+import { listed, onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
 
 export const oneDri: DocumentRule = {
   id: 'actions/one-dri',
@@ -12,14 +13,26 @@ export const oneDri: DocumentRule = {
   source:
     'GitLab Handbook, "Directly Responsible Individuals (DRI)": https://handbook.gitlab.com/handbook/people-group/directly-responsible-individuals/',
   *check(context) {
-    for (const action of openActions(context)) {
-      if (action.ownerKind === 'one') continue
-      const message = {
-        none: `${action.id} has no owner. Name the one person who drives it, as \`@ada\`.`,
-        several: `${action.id} has several owners (${action.owners.join(', ')}). Pick one who drives it; the others can be named in its words.`,
-        team: `${action.id} belongs to a team. Name the one person in it who drives it.`,
-      }[action.ownerKind]
-      yield { at: placeOf(context, action), message }
+    const open = openActions(context)
+    const unowned = open.filter((action) => action.ownerKind === 'none')
+    const told = unowned.map((action) => ({ action, message: nobody(action) }))
+    yield* onEachOrOnce(context, this.id, told, open.length, {
+      none: 'has an owner',
+      some: 'have no owner',
+      fix: 'Name for each the one person who drives it, as `@ada`.',
+    })
+    for (const action of open) {
+      if (action.ownerKind === 'several') yield { at: placeOf(context, action), message: several(action) }
+      if (action.ownerKind === 'team') yield { at: placeOf(context, action), message: team(action) }
     }
   },
 }
+
+const nobody = ({ id }: Action): string =>
+  `${id} has no owner. Name the one person who drives it, as \`@ada\`.`
+
+const several = ({ id, owners }: Action): string =>
+  `${id} has ${String(owners.length)} owners (${listed(owners)}). Pick the one who drives it; the others can be named in its words.`
+
+const team = ({ id, owners }: Action): string =>
+  `${id} belongs to a team or role (${listed(owners)}). Name the one person there who drives it.`

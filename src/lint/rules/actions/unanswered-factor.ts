@@ -1,0 +1,47 @@
+import type { Factor } from '../../../postmortem/document.ts'
+import type { Context, DocumentRule } from '../../rule.ts'
+import { numberedFactors } from '../../commitments.ts'
+import { firstLine } from '../../where.ts'
+
+export const unansweredFactor: DocumentRule = {
+  id: 'actions/unanswered-factor',
+  family: 'actions',
+  scope: 'document',
+  level: 'warning',
+  severities: { sev3: 'note', sev4: 'off' },
+  summary: 'Each contributing factor has an action, or says why it is accepted.',
+  why: 'A condition that nobody changes and nobody accepts waits for the next incident. That something is not worth the work is an answer too, once it is written down.',
+  source:
+    'PagerDuty, Postmortem Documentation, "Step by Step", on writing down what is not done and why: https://postmortems.pagerduty.com/how_to_write/writing/',
+  *check(context) {
+    const named = context.postmortem.actions.flatMap((action) => action.factor?.toUpperCase() ?? [])
+    const answered = new Set(named)
+    // Where no action names a factor, that is what is missing, and actions/factor says so.
+    if (answered.size === 0) return
+    for (const factor of numberedFactors(context)) {
+      if (answered.has(factor.id.toUpperCase())) continue
+      const words = wordsOf(context, factor)
+      if (ACCEPTED.test(words)) continue
+      const message = ACCEPTED_BARE.test(words)
+        ? `${factor.id} is accepted without a reason. Add it: \`accepted because …\`.`
+        : `${factor.id} has no action. Name it in one, or say why it stays: \`accepted because …\`.`
+      yield { at: firstLine(context.text, factor.range), message }
+    }
+  },
+}
+
+/** "Accepted because …", as a remark or a sentence of its own: "the API accepted …" is about something else. */
+const ACCEPTED =
+  /(?:^|[.;:,([*_>\u2013\u2014-]|\n|\b(?:is|are|risk|we|for now|and)\b)[\s*_([-]{0,6}accept(?:ed)?(?![a-z])[^.;\n]{0,60}?(?:\b(?:because|since|as)\b|[:\u2013\u2014])\s*\S{2}/i
+const ACCEPTED_BARE =
+  /(?:^|[.;:,([*_>\u2013\u2014-]|\n)[\s*_([-]{0,6}(?:risk )?accepted(?![a-z])[\s*_)\].]{0,6}(?:\n|$)/im
+
+/** The factor with what stands below it, up to the next one or the next heading. */
+function wordsOf({ text, postmortem: { factors, sections } }: Context, { range }: Factor): string {
+  const next = [
+    ...factors.map((other) => other.range.start),
+    ...sections.map((section) => section.heading.start),
+  ]
+  const end = next.filter((start) => start > range.start).reduce((a, b) => Math.min(a, b), text.length)
+  return text.slice(range.start, Math.min(Math.max(end, range.end), range.start + 4000))
+}
