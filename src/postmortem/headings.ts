@@ -8,13 +8,13 @@ import type { SectionKind } from './document.ts'
 const NAMES: readonly (readonly [SectionKind, RegExp])[] = [
   ['notNow', /^(?:not now|not (?:doing|planned|prioriti[sz]ed)|parked|parking lot|(?:deferred|postponed|rejected|declined|backlog(?:ged)?|icebox|won'?t (?:do|fix))(?: (?:actions?|items?|ideas?|work))?|out of scope)$/],
   ['metrics', /^(?:success (?:metrics|measures|criteria)|metrics|how (?:we|will we) (?:will )?know|measures of success|key metrics|incident metrics)\b/],
-  ['timeline', /\btime ?lines?\b|^(?:key events|sequence of events|chronology|chronicle|events|event log|incident log|log of events|what happened when|course of events)$/],
+  ['timeline', /\btime ?lines?\b|^(?:key events|sequence of events|chronology|chronicle|events|event log|incident log|log of events|what happened when|when (?:did|was) (?:it|this|what)\b.*|course of events|how (?:it|this|things|the (?:incident|outage|day|night)) (?:unfolded|went|developed|played out))$/],
   ['whys', /\b(?:five|5|three|3) ?whys\b|^whys$|\bwhy chain/],
-  ['actions', /\baction (?:items?|points?|plan|list)\b|\b(?:corrective|preventi(?:ve|ative|on)|remedia(?:l|tion)|follow[- ]?up|review|resulting|planned|future|improvement|retro(?:spective)?|immediate|agreed) (?:and \w+ )?(?:actions?|measures?|steps?|items?|work|tasks?|tickets?)\b|^(?:the )?(?:resulting )?(?:actions?|to[- ]?dos?|tasks|commitments|remediations?(?: items| plan)?|next steps|follow[- ]?ups?|going forward|moving forward|looking (?:forward|ahead)|prevention|improvements?|recommendations?|mitigation plan|preventive measures|what (?:we (?:are|will be)|are we|we're|we'll be|will we|we'll|we will) (?:doing|going to|change|changing|do)\b.*|what (?:we )?(?:will|are going to) (?:we )?(?:do|change)\b.*|what(?:'s| is| comes) next|future work)$|^(?:actions?|next steps|follow[- ]?ups?|remediation)\b(?! taken)|\b(?:and|&) (?:next steps|follow[- ]?ups?|actions)$|\bhow (?:do|are|will|can) we (?:\w+ )?(?:prevent|stop|avoid)|^(?:prevent|avoid)ing\b.*\b(?:again|future|recurrence)\b/],
-  ['thanks', /^(?:thanks|thank[- ]?yous?|kudos|acknowledge?ments?|credits|shout-?outs?|appreciation|recognition|gratitude|with thanks|special thanks)\b/],
-  ['lessons', /\blessons?\b|\b(?:key )?(?:takeaways|learnings?)\b|\bwhat (?:we|did we|have we|we've) (?:have )?learn(?:ed|t)?\b|\b(?:what|things?)(?: that)? (?:went|worked|we did|did(?: not|n't)? (?:go|work)|could (?:have )?(?:gone?|been|be)|has gone|was|helped)(?: \w+)? ?(?:well|right|wrong|poorly|badly|better|good|smoothly|improved?)?\b|\bwhere (?:we|did we) g[eo]t lucky\b|^(?:where )?we (?:were|got) (?:un)?lucky\b|^(?:luck|good luck|positives|wins|surprises|(?:went|worked|did not go|didn't go|gone) (?:well|badly|poorly|wrong|right)|good and bad|what (?:was )?(?:good|bad)|retrospective|the (?:good|bad|ugly))$/],
-  ['factors', /\bcontributing (?:factors?|causes?|conditions?)\b|\b(?:root|underlying|immediate|proximate) causes?\b|\bcausal (?:factors?|analysis)\b|\banaly[sz]is of (?:the )?causes?\b|\bcause analysis\b|^(?:the )?(?:factors?|causes?|conditions|contributors|trigger|triggers and conditions|cause and trigger|sharp end|blunt end|why (?:did )?(?:it|this) happen(?:ed)?|why it failed|causes? and (?:conditions|contributors|factors)|analysis|rca|what (?:caused|led to) (?:it|this|the (?:incident|outage)))$|\b(?:sharp|blunt)[- ]end\b|\broot cause/],
-  ['impact', /\b(?:customer|user|business|service|incident)? ?impact\b|^(?:effect|effects|customer effect|who was affected|affected (?:users|customers|services)|scope|blast radius|consequences|damage)\b/],
+  ['actions', /\baction (?:items?|points?|plan|list)\b|\b(?:corrective|preventi(?:ve|ative|on)|remedia(?:l|tion)|follow[- ]?up|review|resulting|planned|future|improvement|retro(?:spective)?|immediate|agreed) (?:and \w+ )?(?:actions?|measures?|steps?|items?|work|tasks?|tickets?)\b|^(?:the )?(?:resulting )?(?:actions?|to[- ]?dos?|tasks|commitments|remediations?(?: items| plan)?|next steps|follow[- ]?ups?|going forward|moving forward|looking (?:forward|ahead)|prevention|improvements?|recommendations?|mitigation plan|preventive measures|measures|(?:agreed|planned|next) (?:work|tasks|changes)|what (?:we (?:are|will be)|are we|we're|we'll be|will we|we'll|we will) (?:doing|going to|change|changing|do)\b.*|what (?:we )?(?:will|are going to) (?:we )?(?:do|change)\b.*|what(?:'s| is| comes) next|future work)$|^(?:actions?|next steps|follow[- ]?ups?|remediation)\b(?! taken)|\b(?:and|&) (?:next steps|follow[- ]?ups?|actions)$|\bhow (?:do|are|will|can) we (?:\w+ )?(?:prevent|stop|avoid)|^(?:prevent|avoid)ing\b.*\b(?:again|future|recurrence)\b/],
+  ['thanks', /^(?:(?:with |many |our |special |big |a )*(?:thanks|thank[- ]?yous?|thx)|kudos|acknowledge?ments?|credits?|shout-?outs?|appreciations?|recognition|gratitude|hat[- ]?tips?|props|hugops|praise|danke|merci)\b|\bto thank\b/],
+  ['lessons', /\blessons?\b|\b(?:key )?(?:takeaways|learnings?)\b|\bwhat (?:we|did we|have we|we've) (?:have )?learn(?:ed|t)?\b|\b(?:what|things?)(?: that)? (?:went|worked|we did|did(?: not|n't)? (?:go|work)|could (?:have )?(?:gone?|been|be)|has gone|helped)(?: \w+)? ?(?:well|right|wrong|poorly|badly|better|good|smoothly|improved?)?\b|\bwhat (?:was|were) (?:\w+ )?(?:good|bad|well|right|wrong|better|lucky|hard|missing)\b|\bwhere (?:we|did we) g[eo]t lucky\b|^(?:where )?we (?:were|got) (?:un)?lucky\b|^(?:luck|good luck|positives|wins|surprises|(?:went|worked|did not go|didn't go|gone) (?:well|badly|poorly|wrong|right)|good and bad|what (?:was )?(?:good|bad)|retrospective|the (?:good|bad|ugly)|what (?:we|did we) take away|insights)$|^(?:the )?good\b.{0,20}\b(?:bad|lucky|ugly)\b/],
+  ['factors', /\bcontributing (?:factors?|causes?|conditions?)\b|\b(?:root|underlying|immediate|proximate) causes?\b|\bcausal (?:factors?|analysis)\b|\banaly[sz]is of (?:the )?causes?\b|\bcause analysis\b|^(?:the )?(?:factors?|causes?|conditions|contributors|trigger|triggers and conditions|cause and trigger|sharp end|blunt end|why (?:did )?(?:it|this) happen(?:ed)?|why it failed|causes? and (?:conditions|contributors|factors)|analysis|rca|what (?:caused|led to|contributed to) (?:it|this|that|the (?:incident|outage|problem))|what contributed|(?:how|why) (?:could|did) (?:it|this|that|the (?:incident|outage|problem)) (?:happen|occur|come about|go wrong))$|\b(?:sharp|blunt)[- ]end\b|\broot cause/],
+  ['impact', /\bimpact\b|^(?:effect|effects|customer effect|who (?:was|were) (?:affected|hit|impacted)|what (?:was|were) (?:affected|hit)|affected (?:users|customers|services)|scope|blast radius|consequences|damage)\b/],
   ['participants', /^(?:participants?|attendees|responders?|people(?: involved)?|who was (?:involved|here|there)|incident (?:team|roles)|roles|involved)\b/],
   ['narrative', /^(?:narrative|what happened\b.*|details?|resolution(?: (?:and|&) recovery)?|recovery|detection|response|incident response|investigation|diagnosis|mitigation|description|(?:the )?story|full story|technical details|context|how we (?:fixed|resolved|responded)\b.*|problem|the problem|(?:the )?incident|symptoms?|actions taken|mitigation steps taken)$/],
   ['summary', /\bsummary\b|^(?:overview|tl;?dr|tldr|the tl;?dr|abstract|in (?:short|brief)|executive overview|synopsis|brief|at a glance|introduction|intro)\b/],
@@ -23,12 +23,22 @@ const NAMES: readonly (readonly [SectionKind, RegExp])[] = [
 /** Names that mean the causes only where no section says so more clearly. */
 const WEAK_FACTORS = /^(?:background|context and causes|analysis)$/
 
+/** "What happened" is the summary where no section is called so. */
+const WEAK_SUMMARY =
+  /^(?:what happened|(?:the )?(?:short version|story|incident)|(?:incident )?description|in a nutshell|context)$/
+
 /** What a heading of this title holds; `other` where it has no name for it. */
 export function kindOfTitle(title: string): SectionKind {
   const name = nameOf(title)
   // A long title is a sentence about this incident, not the name of a section.
   if (name === '' || name.split(' ').length > 9) return 'other'
-  return NAMES.find(([, words]) => words.test(name))?.[0] ?? 'other'
+  // "Measures / Corrective steps": any of the names that stand side by side will do.
+  const names = [name, ...(name.includes(' / ') ? name.split(' / ') : [])]
+  for (const one of names) {
+    const kind = NAMES.find(([, words]) => words.test(one))?.[0]
+    if (kind !== undefined) return kind
+  }
+  return 'other'
 }
 
 /** True for a title that *is* the name of a section, which makes an `h1` a section and not the document's title. */
@@ -38,6 +48,10 @@ export function isPlainSectionTitle(title: string): boolean {
 
 export function isWeakFactorsTitle(title: string): boolean {
   return WEAK_FACTORS.test(nameOf(title))
+}
+
+export function isWeakSummaryTitle(title: string): boolean {
+  return WEAK_SUMMARY.test(nameOf(title))
 }
 
 const LONGEST_NAME = 160

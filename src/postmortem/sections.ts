@@ -1,6 +1,6 @@
 import type { Heading, List, ListItem, Nodes, Paragraph, Root, RootContent, TableRow } from 'mdast'
 
-import { isPlainSectionTitle, isWeakFactorsTitle, kindOfTitle } from './headings.ts'
+import { isPlainSectionTitle, isWeakFactorsTitle, isWeakSummaryTitle, kindOfTitle } from './headings.ts'
 import { isPlaceholder, isUnanswered } from './placeholders.ts'
 import { linesOf, plain, richOf } from './rich.ts'
 import { rangeIn } from './source.ts'
@@ -128,7 +128,7 @@ class Cutter {
 
   finish(): Part[] {
     this.closeFrom(1, this.source.text.length)
-    this.settleWeakFactors()
+    this.settleWeakTitles()
     return this.parts
   }
 
@@ -186,7 +186,10 @@ class Cutter {
     // The first h1 is the document's title, unless it is plainly a section's; later ones are sections.
     const isTitle = level === 1 && !isPlainSectionTitle(title) && !this.parts.some((part) => part.level === 1)
     const own = isTitle ? 'other' : kindOfTitle(title)
-    const named = own !== 'other'
+    // "### Detection" within the actions or the timeline groups them; on its own it tells how it was noticed.
+    const groups =
+      own === 'narrative' && ['actions', 'notNow', 'timeline', 'factors', 'lessons'].includes(parent.kind)
+    const named = own !== 'other' && !groups
     const kind = named ? own : parent.kind
     const isNew = kind === 'other' || (named && own !== parent.kind)
     const trail = isNew ? [rich] : [...parent.trail, rich]
@@ -202,10 +205,15 @@ class Cutter {
     }
   }
 
-  /** "Background" means the causes only where nothing says so more clearly. */
-  settleWeakFactors(): void {
-    if (this.parts.some((part) => part.kind === 'factors')) return
-    for (const part of this.parts) if (isWeakFactorsTitle(part.title)) part.kind = 'factors'
+  /** "Background" means the causes, and "What happened" the summary, only where nothing says so more clearly. */
+  settleWeakTitles(): void {
+    this.settle('factors', isWeakFactorsTitle)
+    this.settle('summary', isWeakSummaryTitle)
+  }
+
+  settle(kind: SectionKind, isWeak: (title: string) => boolean): void {
+    if (this.parts.some((part) => part.kind === kind)) return
+    for (const part of this.parts) if (isWeak(part.title)) part.kind = kind
   }
 }
 
