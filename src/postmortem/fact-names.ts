@@ -6,12 +6,12 @@ const AT = String.raw`(?: (?:at|on|time|date|timestamp|time and date|date and ti
 
 /** Keys under which people state each fact, in the body and, with spaces for underscores, in the front matter. */
 const NAMES: readonly (readonly [FactName, RegExp])[] = [
-  ['startedAt', name(String.raw`(?:start(?:ed|s)?|start(?:ing)? (?:time|date)|began|begin(?:s|ning)?|begun|onset|from|(?:first )?impact start(?:ed)?|time started|start of impact|occurred)`)],
-  ['detectedAt', name(String.raw`(?:first )?(?:detected|detection|time of detection|time detected|noticed|discovered|identified at|first alert(?:ed)?|alerted|first reported|reported at)`)],
-  ['mitigatedAt', name(String.raw`(?:mitigated|mitigation|mitigation time|time mitigated|repaired|contained|stabili[sz]ed|impact end(?:ed)?|end of impact|impact mitigated)`)],
-  ['resolvedAt', name(String.raw`(?:resolved|resolution time|time (?:of resolution|resolved)|resolution|ended|end(?:s)?|finish(?:ed)?|restored|closed|recovered|until|fixed|all clear)`)],
-  ['severity', /^(?:(?:incident )?(?:severity|sev)(?: level)?|severity ?\/ ?priority|priority|incident level|level)$/],
-  ['impactedUsers', /^(?:(?:number of |total )?(?:impacted|affected) (?:users?|customers?|accounts?|people|clients?|tenants?|teams?|merchants?)|(?:users?|customers?|accounts?|people|clients?|tenants?|merchants?) (?:impacted|affected|impact)|(?:user|customer) impact|who (?:was|were) affected|users?|customers?|affected|blast radius)$/],
+  ['startedAt', name(String.raw`(?:start(?:ed|s)?|start(?:ing)? (?:time|date)|began|begin(?:s|ning)?|begun|onset|from|(?:first )?impact start(?:ed)?|time started|(?:time of )?(?:the )?(?:start|beginning)(?: of impact)?|occurred|first seen|when (?:did )?it (?:began|begin|start(?:ed)?))`)],
+  ['detectedAt', name(String.raw`(?:first )?(?:detected|detection|time of (?:the )?detection|found(?: out)?|spotted|when it was (?:detected|noticed|found)|time detected|noticed|discovered|identified at|first alert(?:ed)?|alerted|first reported|reported at)`)],
+  ['mitigatedAt', name(String.raw`(?:mitigated|mitigation|stopped|halted|under control|bleeding stopped|workaround(?: in place)?|time of (?:the )?mitigation|when it was (?:mitigated|stopped)|mitigation time|time mitigated|repaired|contained|stabili[sz]ed|impact end(?:ed)?|end of impact|impact mitigated)`)],
+  ['resolvedAt', name(String.raw`(?:resolved|resolution time|time (?:of resolution|resolved)|resolution|ended|end(?:s)?|finish(?:ed)?|restored|closed|recovered|until|fixed|all clear|time of (?:the )?(?:end|fix|recovery)|back to normal|when it was (?:over|resolved|fixed))`)],
+  ['severity', /^(?:(?:incident )?(?:severity|sev)(?: level| class)?|severity ?\/ ?priority|priority|incident level|level)$/],
+  ['impactedUsers', /^(?:(?:number of |total )?(?:impacted|affected) (?:users?|customers?|accounts?|people|clients?|tenants?|teams?|merchants?)|(?:users?|customers?|accounts?|people|clients?|tenants?|merchants?) (?:impacted|affected|impact)|(?:user|customer) impact|who (?:was|were) (?:affected|hit|impacted)|users?|customers?|affected|impacted|blast radius)$/],
   ['businessEffect', /^(?:(?:business|revenue|financial|commercial) (?:effect|impact|loss|cost)|effect on (?:the )?business|cost|lost revenue|revenue|business|sla impact|effect)$/],
   ['title', /^(?:title|incident title|name of incident|incident name)$/],
 ] // prettier-ignore
@@ -42,7 +42,7 @@ export function isSpanKey(key: string): boolean {
 
 /** Keys that date the whole incident. */
 export function isDateKey(key: string): boolean {
-  return /^(?:(?:incident |outage )?(?:date|day)(?: of (?:the )?(?:incident|outage))?|when|date and time|date\/time|occurred(?: on)?)$/.test(
+  return /^(?:(?:incident |outage )?(?:date|day)(?: of (?:the )?(?:incident|outage|event))?|when|date and time|date\/time|occurred(?: on)?)$/.test(
     key,
   )
 }

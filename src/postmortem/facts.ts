@@ -42,7 +42,8 @@ export function readFacts(sources: FactSources): FactReading {
   disagreements(stated, body, 'the document says', problems)
   const timeline = fromTimeline(sources)
   disagreements(explicit, timeline, 'the timeline says', problems)
-  const all: Finds = { ...fromProse(sources), ...timeline, ...explicit }
+  const known: Finds = { ...fromProse(sources), ...timeline, ...explicit }
+  const all: Finds = { ...startOfTimeline(sources.timeline, known), ...known }
   const value = (name: FactName): string | null => all[name]?.value ?? null
   const facts: Facts = {
     title: value('title'),
@@ -121,10 +122,14 @@ function isTimeFact(name: FactName): name is TimeFact {
   return (TIME_FACTS as readonly string[]).includes(name)
 }
 
+/** Said to be unknown: neither a fact nor a placeholder that somebody forgot. */
+const UNKNOWN =
+  /^\W*(?:(?:still |as yet |currently )?(?:unknown|not (?:yet )?known|unclear)(?: yet| so far)?)\W*$/i
+
 function fromFields({ source, fields, context, zone }: FactSources): Finds {
   const finds: Finds = {}
   for (const field of fields) {
-    if (isPlaceholder(field.value)) continue
+    if (isPlaceholder(field.value) || UNKNOWN.test(field.value)) continue
     const range = rangeIn(source, field.start, field.end)
     const stated = zoneIn(field.label) ?? zone
     const name = factOfKey(field.key)
@@ -174,6 +179,15 @@ function fromTimeline({ timeline }: FactSources): Finds {
     finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate || !mark.isPlain }
   }
   return finds
+}
+
+/** Nobody says when it began: then with the first thing that the timeline tells, as long as that lies before the detection. */
+function startOfTimeline(timeline: readonly TimelineEntry[], known: Finds): Finds {
+  const [first] = timeline
+  const next = known.detectedAt ?? known.mitigatedAt ?? known.resolvedAt
+  if (first === undefined || next === undefined || !isInstant(first.at) || !isInstant(next.value)) return {}
+  if (Date.parse(first.at) >= Date.parse(next.value)) return {}
+  return { startedAt: { value: first.at, range: first.range, approximate: true } }
 }
 
 function fromProse(sources: FactSources): Finds {

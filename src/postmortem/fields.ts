@@ -1,5 +1,6 @@
 import type { ListItem, RootContent, Table } from 'mdast'
 
+import { factOfKey, isDateKey } from './fact-names.ts'
 import { linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Line } from './rich.ts'
@@ -18,10 +19,12 @@ export interface Field {
 
 /** Lines of running text are no fields: their "key" would be half a sentence. */
 const LONGEST_KEY = 40
+/** A longer line is running text. */
+const LONGEST_LINE = 1000
 const PAIR = /^([^:|]{2,60}?)\s*(?::|\s[\u2013\u2014-]\s|\s=\s)\s*(.+)$/u
 /** `First detected 2026-11-20 15:31`: a key that runs on into its date. */
 const RUN_ON =
-  /^((?:first |fault |incident |outage |impact )?(?:start(?:ed)?|began|detected|mitigated|repaired|resolved|restored|ended|declared|closed|reported)(?: at| on)?)\s+(\d{1,4}[-./: ].*)$/i
+  /^((?:first |fault |incident |outage |impact )?(?:start(?:ed)?|began|detected|noticed|mitigated|repaired|resolved|restored|ended|declared|closed|reported)(?: at| on)?)\s+(\d{1,4}[-./: ].*)$/i
 
 /** The fields of the parts that tell facts; lists of actions, causes and lessons are left out. */
 export function fieldsOf(parts: readonly Part[], text: string): Field[] {
@@ -62,8 +65,30 @@ function tableFields(table: Table, text: string): Field[] {
   })
 }
 
+/** What stands between fields on one line: `Severity: 2 | Start: 14:03`, `Severity: 2. Affected users: 40`. */
+const JOINT = /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+/g
+const KEY_AHEAD = /^[*_\s]*(\p{L}[^:|.;,\n]{1,40}?)\s*:\s/u
+
 function fieldOf(line: Line): Field[] {
-  const words = plain(line.rich)
+  return piecesOf(plain(line.rich)).flatMap((words) => fieldIn(words, line))
+}
+
+/** A line is cut only where the name of a fact follows: elsewhere a colon is part of the value. */
+function piecesOf(words: string): string[] {
+  if (words.length > LONGEST_LINE || !words.includes(':')) return [words]
+  const pieces: string[] = []
+  let from = 0
+  for (const joint of words.matchAll(JOINT)) {
+    const next = joint.index + joint[0].length
+    const key = KEY_AHEAD.exec(words.slice(next, next + 60))?.[1]
+    if (key === undefined || !isFactKey(keyOf(key))) continue
+    pieces.push(words.slice(from, joint.index))
+    from = next
+  }
+  return [...pieces, words.slice(from)]
+}
+
+function fieldIn(words: string, line: Line): Field[] {
   const runOn = RUN_ON.exec(words)
   if (runOn !== null) return pairOf(runOn[1] ?? '', runOn[2] ?? '', line)
   const pair = PAIR.exec(words)
@@ -75,11 +100,22 @@ function pairOf(
   value: string,
   extent: { readonly start: number; readonly end: number },
 ): Field[] {
+  const key = keyOf(label)
+  if (key === '' || key.length > LONGEST_KEY || value === '') return []
+  return [{ key, label, value, start: extent.start, end: extent.end }]
+}
+
+/** Lower case, without remarks and marks; of "Beginn / start" the name that is known. */
+function keyOf(label: string): string {
   const key = label
     .toLowerCase()
     .replace(/\([^)]*\)|[*_`]/g, ' ')
     .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replace(/\s+/g, ' ')
-  if (key === '' || key.length > LONGEST_KEY || value === '') return []
-  return [{ key, label, value, start: extent.start, end: extent.end }]
+  if (!key.includes(' / ') || isFactKey(key)) return key
+  return key.split(' / ').find((name) => isFactKey(name)) ?? key
+}
+
+function isFactKey(key: string): boolean {
+  return factOfKey(key) !== null || isDateKey(key)
 }

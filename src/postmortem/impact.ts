@@ -14,10 +14,19 @@ const PREFIX =
 
 /** The document's title: its first `h1` that is no section, without the word "Postmortem:" in front. */
 export function titleOf(parts: readonly Part[]): Words | null {
-  const part = parts.find((one) => one.level === 1 && one.kind === 'other' && one.title !== '')
+  const part =
+    parts.find((one) => one.level === 1 && one.kind === 'other' && one.title !== '') ?? firstHeading(parts)
   if (part === undefined) return null
   const value = part.title.replace(PREFIX, '').trim()
   return { value: value === '' ? part.title : value, start: part.heading.start, end: part.heading.end }
+}
+
+/** Without an `h1` the document's very first heading is its title, as long as it names no section. */
+function firstHeading(parts: readonly Part[]): Part | undefined {
+  const [before, first] = parts
+  if (before === undefined || before.nodes.length > 0 || parts.some((part) => part.level === 1))
+    return undefined
+  return first?.kind === 'other' && first.level === 2 ? first : undefined
 }
 
 const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?)`
@@ -46,14 +55,15 @@ export function readsAs(words: string): { readonly users: string | null; readonl
   }
 }
 
-const SEVERITY = /\b(?:SEV(?:ERITY)?[\s-]?[0-5]|[PS][0-5](?= (?:incident|outage)|\)))\b/i
+const SEVERITY =
+  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\)))\b/i
 
 /** A severity that the title or the summary mentions. */
 export function severityOf(parts: readonly Part[], text: string): Words | null {
   for (const part of parts) {
     const inTitle = part.level === 1 ? SEVERITY.exec(part.title) : null
     if (inTitle !== null) return { value: inTitle[0], start: part.heading.start, end: part.heading.end }
-    if (part.kind !== 'summary' && part.level > 1) continue
+    if (!['summary', 'other', 'impact'].includes(part.kind)) continue
     for (const line of part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)) {
       const match = SEVERITY.exec(plain(line.rich))
       if (match !== null) return { value: match[0], start: line.start, end: line.end }
