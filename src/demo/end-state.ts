@@ -72,7 +72,7 @@ async function pullFacts(github: Octokit, { pull, path, incident, first, second 
     ),
     fact(
       'The check failed on the blameful draft, with reasons',
-      [before.conclusion, before.annotations.length > 20],
+      [before.conclusion, before.annotations.length > 10],
       ['failure', true],
     ),
     fact(

@@ -39,7 +39,10 @@ function deliverablesOf(text: string): string[] {
   if (verb === null || !CONCRETE_VERBS.has(verb) || object.split(' ').length < 2) return []
   // "Add a switch to stop the job and free the disk": both are what the switch is for.
   if (leadsToPurpose(first)) return []
-  return [verb, ...rest.flatMap((part) => secondOf(part) ?? [])]
+  if (!rest.some((part) => secondOf(part) !== null)) return []
+  // "Cap the queue, drop the cache and …": only beside an "and" does a comma join.
+  const all = [first, ...rest].flatMap((part) => part.split(/, (?:then )?/)).slice(1)
+  return [verb, ...all.flatMap((part) => secondOf(part) ?? [])]
 }
 
 function leadsToPurpose(words: string): boolean {

@@ -31,11 +31,16 @@ function hasReason(context: Context, action: Action): boolean {
   const whole = context.text.slice(action.range.start, endOf(context, action))
   return (
     REASON.test(whole) ||
+    isSentence(context.text.slice(action.range.end, endOf(context, action))) ||
     isExplained(action.text) ||
     besideWords(whole, action) ||
     isSharedReason(context, action)
   )
 }
+
+/** A line below it that is not one more field of it (`DRI: @ada`). */
+const isSentence = (below: string): boolean =>
+  below.split('\n').some((line) => !/^[^:]{1,30}:/.test(line) && line.trim().split(/\s+/).length > 3)
 
 /** "Second region – the load does not ask for it", "Second region (Q3 planning)". */
 const isExplained = (words: string): boolean =>
