@@ -1,4 +1,4 @@
-import { CONCRETE_VERBS, DEGREE_VERBS, INQUIRY_VERBS } from './vocabulary.ts'
+import { ARTEFACTS, CONCRETE_VERBS, DEGREE_VERBS, INQUIRY_VERBS } from './vocabulary.ts'
 
 /** What a commitment turns on: its leading verb and what that verb is done to. */
 export interface Lead {
@@ -13,10 +13,14 @@ export interface Lead {
 const PAPERWORK =
   /^(?:(?:created?|creating|raised?|opened?|wrote|write|file[d]?|add) (?:a |an )?(?:new )?(?:ticket|issue|card|story)s?|(?:ticket|issue)s? (?:raised|created|opened|filed)|[^.:]{0,40}\bticket raised) (?:to|for)\s+/i
 
+/** "[ABC-12]", "ABC-12:" at the front: where it is tracked, not what is done. */
+const TICKET = /^\W{0,4}\b[A-Z][A-Z\d]{1,9}-\d{1,6}\b[\])}]?[:\s]*/
+
 /** The words of a commitment without links, references and "we will". */
 export function bodyOf(text: string): string {
   return text
     .replace(/https?:\/\/\S+|#\d+\b/g, ' ')
+    .replace(TICKET, '')
     .replace(/^[^\p{L}`\d]+/u, '')
     .replace(PAPERWORK, '')
     .replace(
@@ -34,8 +38,8 @@ export function leadOf(words: string): Lead {
   if (direct !== null) return { ...direct, topic: false }
   const inner = titled === null ? null : verbAt(bodyOf(titled[1] ?? ''))
   if (inner !== null) return { ...inner, topic: true }
-  const subject = /^(?:\S+\s+){1,4}?(?:to|will|should|must|needs? to)\s+(\S+)\s*(.*)$/i.exec(words)
-  if (subject !== null) {
+  const subject = /^(?:\S+\s+){1,4}?(?:to|will|should|must|can|needs? to)\s+(\S+)\s*(.*)$/i.exec(words)
+  if (subject !== null && !isThing(subject[0], subject[1] ?? '')) {
     const verb = baseOf((subject[1] ?? '').toLowerCase())
     if (verb !== null) return { verb, object: subject[2] ?? '', topic: false }
   }
@@ -44,10 +48,35 @@ export function leadOf(words: string): Lead {
     const verb = baseOf(third[1] ?? '')
     if (verb !== null) return { verb, object: third[2] ?? '', topic: false }
   }
+  const many = /^(?:\S+\s+){0,2}?[a-z]+s\s+([a-z]+)\s+(.*)$/i.exec(words)
+  if (many !== null && CONCRETE_VERBS.has(many[1] ?? ''))
+    return { verb: many[1] ?? '', object: many[2] ?? '', topic: false }
   return { verb: null, object: words, topic: false }
 }
 
+/** "Quarterly drills to ensure …": a thing and its purpose, no one who has to do it. */
+function isThing(clause: string, verb: string): boolean {
+  const before = clause.slice(0, clause.indexOf(` to ${verb}`) + 1)
+  return (
+    before !== '' &&
+    (ARTEFACTS.test(before) || /(?:\w(?:ing|tion|ment)|\b(?:way|idea|chance|option))s?\s$/i.test(before))
+  )
+}
+
+/** "The wildcard certificate is now retired": the deed as a state that is reached. */
+export function isReached(words: string): boolean {
+  const match =
+    /^(?:[\w'\u2019-]+ ){1,7}?(?:(?:is|are|was|were|gets?|has been|have been|will be|to be|should be|must be) )?(?:now |only |all )?(\w{2,}ed)\b/i.exec(
+      words,
+    )
+  const verb = match === null ? null : baseOf((match[1] ?? '').toLowerCase())
+  return verb !== null && CONCRETE_VERBS.has(verb)
+}
+
 function verbAt(words: string): { readonly verb: string; readonly object: string } | null {
+  const going = /^(?:keep|start|begin|continue) (\w+ing\b.*)$/i.exec(words)
+  const inner = going === null ? null : verbAt(going[1] ?? '')
+  if (inner !== null) return inner
   const match =
     /^(?:(?:also|then|proactively|automatically|immediately|routinely|continue to|work to)\s+)?([A-Za-z-]+)\b[,.]?\s*(.*)$/.exec(
       words,
@@ -64,10 +93,20 @@ function verbAt(words: string): { readonly verb: string; readonly object: string
   return { verb, object }
 }
 
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sent: 'send', built: 'build', wrote: 'write', written: 'write', made: 'make', gave: 'give', given: 'give', held: 'hold', ran: 'run',
+    kept: 'keep', bound: 'bind', told: 'tell', took: 'take', taken: 'take', drew: 'draw', withdrawn: 'withdraw', hidden: 'hide', tore: 'tear', torn: 'tear',
+    rewrote: 'rewrite', rewritten: 'rewrite', forbidden: 'forbid', bought: 'buy', brought: 'bring', found: 'find', thought: 'think', spoke: 'talk',
+  }),
+) // prettier-ignore
+
 /** "adding", "adds", "added" and "add" are one verb. */
 function baseOf(word: string): string | null {
   const stems = [
     word,
+    IRREGULAR.get(word.replace(/^re-?(?=sent|built|made|set|written|run)/, '')) ?? word,
+    word.replace(/^re-/, ''),
     word.replace(/s$/, ''),
     word.replace(/es$/, ''),
     word.replace(/ies$/, 'y'),

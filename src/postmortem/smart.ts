@@ -1,4 +1,4 @@
-import { bodyOf, leadOf } from './commitment.ts'
+import { bodyOf, isReached, leadOf } from './commitment.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { ARTEFACTS, CONCRETE_VERBS, DEGREE_VERBS, INQUIRY_VERBS } from './vocabulary.ts'
 
@@ -10,16 +10,16 @@ export interface Quality {
 
 /** Comparison without a yardstick, and adverbs that leave the amount to taste. */
 const DEGREE_WORDS =
-  /\b(?:better|more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|longer|deeper|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
+  /\b(?:better|(?<!(?:\d|one|two|three) )more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|(?<!no )longer|deeper|closer|stricter|tidier|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|vigilan(?:t|ce)|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
 const HEDGES =
-  /\b(?:maybe|perhaps|possibly|might|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be careful|keep an eye|take care|be aware|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
+  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons learn(?:ed|t)|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|ongoing|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
 /** Heads of a noun phrase that name no thing: what the strategy or the mechanism is, is the open question. */
 const ABSTRACT_OBJECT =
   /^(?:(?:and \w+ )?(?:an?|the|our|some|any|new|better|clear|overall|different|potential|possible|alternative|other|more|[\w-]+) ){0,4}(?:strateg(?:y|ies)|approach(?:es)?|mechanisms?|solutions?|options?|ways?|possibilit(?:y|ies)|opportunit(?:y|ies)|alternatives|feasibility|tooling|ideas?)\b/i
 const OPEN_OBJECT =
   /^(?:an? |the |our |some |any )?(?:more|better|easier|faster|improved|missing|further|necessary|relevant|appropriate|various|known|potential|possible|good)\b/i
 const THRESHOLD =
-  /(?:\d[\d.,]*\s?(?:%|ms|s|sec|seconds?|min(?:utes?)?|h|hours?|d|days?|weeks?|[kmgt]i?b|rps|qps|x|k|percent)\b|[<>\u2264\u2265]=?\s?\d|\b(?:above|below|under|over|at|to|from|than|exceeds?|within|every|for)\s+[`~]?\d)/i
+  /(?:(?<!\d)(?![1-5]\d\ds\b)\d[\d.,]*\s?(?:%|ms|s|sec|seconds?|min(?:utes?)?|h|hours?|d|days?|weeks?|[kmgt]i?b|rps|qps|x|k|percent)\b|[<>\u2264\u2265]=?\s?\d|\b(?:above|below|under|over|at|to|from|than|exceeds?|within|every|for)\s+[`~]?\d)/i
 const CODE = /`[^`]+`/
 const NUMBER = /(?<![\w#-])\d+(?:[.,]\d+)?(?![\w-])/
 /** Names of things: a capital inside the sentence, a dotted or hyphenated identifier, an acronym. */
@@ -46,7 +46,7 @@ export function qualityOf(text: string, measure: string | null): Quality {
 
 /** A title is often followed by the sentence that says what will be done; the plainer of the two counts. */
 function isVague(words: string): boolean {
-  if (words.endsWith(':')) return true
+  if (/(?::|\b(?:around|for|of|with|including|such as|about|between))$/.test(words)) return true
   const [first = words, ...others] = words.split(
     /(?<=[a-z)`"])\.?\s+(?=We |This (?:will|should)|The |A |An |It (?:will|should))/,
   )
@@ -75,7 +75,10 @@ function isVagueVerb(verb: string, object: string, words: string, isConcreteTopi
   if (verb === 'make' || verb === 'keep')
     return !isExact && DEGREE_WORDS.test(object) && !/\b(?:of|for|in|on) (?:an?|the|each)\b/.test(object)
   if (!DEGREE_VERBS.has(verb)) return object.split(' ').length < 2 && concretenessOf(words) < 2
-  if (CONCRETE_VERBS.has(verb)) return object.split(' ').length < 2
+  if (CONCRETE_VERBS.has(verb))
+    return (
+      object.split(' ').length < 2 || (!isExact && /^(?:awareness|expectations|concerns?)\b/i.test(object))
+    )
   return !(isExact || hasMeans(words) || isConcreteTopic)
 }
 
@@ -109,8 +112,12 @@ function concretenessOf(words: string): number {
 function isVagueNoun(words: string, concreteness: number): boolean {
   if (HEDGES.test(words) || /\b(?:issues|problems|ideas|improvements|strategy|options)$/i.test(words))
     return true
+  if (isReached(words)) return false
   if (/^(?:\S+\s+){0,2}(?:better|more|improved?|less|fewer|deeper)\b/i.test(words)) return true
-  const isTied = /\b(?:for|of|with|on|in|per|between|when|if|after|before|around|from)\b/i.test(words)
+  const isTied =
+    /\b(?:for|of|with|on|in|per|between|when|if|after|before|around|from|under|against|about|via)\b/i.test(
+      words,
+    )
   return concreteness === 0
     ? !isTied || words.split(' ').length < 4
     : concreteness < 2 && !isTied && words.split(' ').length < 5
@@ -136,7 +143,11 @@ function isMeasurable(words: string): boolean {
   if (/^(?:alert|monitor|page|warn)$/.test(verb))
     return /\b(?:when|if|once|unless)\b/i.test(object) && !hasComparison
   if (DEGREE_VERBS.has(verb) && !CONCRETE_VERBS.has(verb)) return topic && ARTEFACTS.test(object)
-  if (/^(?:reduce|increase|lower|raise|boost|extend|shorten)$/.test(verb)) return false
+  if (/^(?:reduce|increase|lower|raise|boost|extend|shorten)$/.test(verb))
+    return (
+      (verb === 'extend' && /\bto (?:all|each|every|the|[A-Z])/.test(object)) ||
+      (verb === 'raise' && /^an? (?:\w+ )?(?:issue|ticket|pr|pull request|bug|case)\b/i.test(object))
+    )
   if (EFFECT_VERBS.test(verb)) return false
   return (
     !hasComparison ||

@@ -1,133 +1,82 @@
 import { bodyOf } from './commitment.ts'
 import type { Category } from './document.ts'
 
-/** `made good` is what repairs this incident's damage once: none of the five. */
-type Kind = Category | 'made good'
+/** `repair` makes this incident's damage good, once: none of the five. */
+type Purpose = Category | 'repair'
+
+interface Sign {
+  readonly purpose: Purpose
+  readonly weight: number
+  readonly pattern: RegExp
+}
 
 /**
- * What a word says about the purpose of an action, strongest first within a kind: 3 names the purpose itself, 2 is the usual
- * means to it, 1 leans towards it. Words of the trade and general English; a purpose said later in the sentence counts half.
+ * What the words of an action speak for. 3: the purpose itself, or a thing that serves no other ("alert", "runbook").
+ * 2: a usual means to it. 1: a leaning, which decides only where nothing else does. General English and words of the
+ * trade; `*` stands for any ending and `_` for a blank, a hyphen or nothing.
  */
-const SIGNS: readonly (readonly [Kind, number, RegExp])[] = [
+const SIGNS: readonly Sign[] = [
+  sign('prevention', 3, 'prevent* prevent_destroy refuse refuses refusing reject rejects rejecting is_refused are_refused is_rejected are_rejected block blocks blocking blocked forbid* deny denies disallow* not_allow* enforc* validat* lint lints linter linting type_check* interlock branch_protection constraint* unique_index regression_test* contract_test* property_based fuzz* dry_run* guard_rail* four_eyes two_person approv* sign_off* code_owner* avoid* harden* freeze freezes immutable least_privilege log_rotation'),
+  sign('prevention', 2, 'require requires required requiring mandatory ci staging staged roll_out* e2e end_to_end integration_test* unit_test* load_test* stress_test* automated_test* tests test_environment admission policy policies restrict* revok* permission* authenti* authori* firewall* pin pinned pinning digest* upgrad* patch patches patched patching lock locks locked locking automat* schema* compatib* canary blue_green review_of review_by reviewed_by code_review* release_process deploy* feature_flag* flag flags warn warning* hook hooks pipeline* secret secrets abort* certificate* disabl* dependency dependencies encrypt* config* careful* safe safer safely safety confirmation* prompt prompts rotate rotates rotating prune purge retention archive archives iam rbac privileg* superuser sandbox* quarantine* isolation_level rewrite* rewritten schedul*'),
+  sign('prevention', 1, 'remov* delet* drop drops dropped decommission* retire retired retiring rid unused legacy duplicat* clean cleans cleanup cleaning migrat* replac* refactor* default ensure move moves moved moving enable enabled switch switches rule rules standard* qa test testing terraform ansible helm gitops stricter strict change changes firmware driver drivers version versions stop stops'),
+  sign('detection', 3, 'alert alerts alerting alerted alertmanager alarm* monitor monitors monitoring dashboard* observab* detect* heartbeat* health_check* readiness_check* liveness watchdog* drift page_the page_on page_when page_if paging pager* audit_log* anomal*'),
+  sign('detection', 2, 'metric metrics log logs logged logging graph graphs panel panels probe probes synthetic* trace traces tracing telemetry opentelemetry instrument* visible visibility slo slos burn_rate notify notifies notification* inconsisten* consisten* mismatch* reconcil* compar* scan scans scanning recogni* spot spotting counter counters verif* smoke_test* error_message* error_rate* sentry pingdom datadog grafana'),
+  sign('detection', 1, 'check checks checked track tracks tracked tracking report reports reported reporting emit emits surface surfaces display displays show shows shown notice sooner early earlier threshold* watch eye expir* coverage weekly hourly daily nightly periodic* missing unnoticed silent* prometheus'),
+  sign('mitigation', 3, 'rate_limit* throttl* circuit_break* fall_back* falls_back falling_back times_out degrad* graceful* blast_radius shed sheds shedding back_pressure back_off jitter kill_switch* capacity headroom auto_scal* resilien* mitigat* redundan* multi_az multi_region high_availability active_active active_passive standby load_balanc* overload* bulkhead* read_only_mode hedging'),
+  sign('mitigation', 2, 'timeout* retry retries limit limits limited limiting cap caps capped quota* scal* bigger larger beefier replica replicas replication second secondary spare cache caches cached caching queue queues pool pools isolat* separat* split splits splitting decoupl* own_cluster own_pool own_worker cdn ttl concurren* batch batches buffer* swap memory cpu disk_space bandwidth uplink isp isps sla slas traffic cluster clusters shard shards offline performance latency throughput dual tune tuning tuned optimi* debounc* ignore ignores ignored failure_domain* storage capped provision* slow'),
+  sign('mitigation', 1, 'reduc* increas* lower lowered raise raises raised double bump handle handles handled server servers snapshot* revert* node nodes request requests site sites survive* load query queries large heavy gib mib'),
+  sign('recovery', 3, 'runbook* playbook* restor* backup* roll_back* rolling_back rolls_back recover* disaster replay* undo fail_over* escalat* break_glass out_of_band out_of_hours status_page* contingency re_import* reindex* point_in_time emergency rehears* drill drills game_day* incident_response incident_command* incident_channel incident_process banner* rescue rota downtime on_call_rota on_call_rotation business_continuity'),
+  sign('recovery', 2, 'access contact contacts procedure* comms template* what_to_do tell_users tell_customers inform_customers inform_users notify_customers notify_users revision* console stakeholder* print prints printed copy step steps one_command one_click script scripts scripted during_incidents during_outages speed_up by_hand manual manually pause paused drain drains faster quicker root mirror command tooling troubleshoot* diagnos* symptom* decision_tree*'),
+  sign('recovery', 1, 'button admin admins password* vault terminat* previous last go_back credential* override* responder* keep keeps restart* outage outages incident incidents on_call communication communications'),
+  sign('learning', 3, 'why understand* root_cause analy* train training trained refresher workshop* brown_bag* lunch_&_learn lunch_and_learn awareness remind* blog case_study lesson* post_mortem* debrief* learn learns learning share shares sharing onboard* handbook glossary talk talks discuss* chat present presents presented presentation figure_out find_out rfc adr decision_record* write_up* feedback recording communicate communicating session* best_practice* ask asks asked sync_with speak_with retro* follow_up* knowledge educat* vigilan* sensiti*'),
+  sign('learning', 2, 'review reviews reviewed reviewing doc docs document* wiki guide guides guideline* culture people staff colleague* employee* team teams summary explain* clarif* whether responsibilit* ownership deep_dive cause caused meeting* inventory chapter manual confluence behaviour behavior other others question go_through expectation* practice practise audit'),
+  sign('learning', 1, 'process processes investigat* research spike explor* evaluat* look_into looks_into looking_into look_at look_further brainstorm* consider* identif* find determin* think revisit* publish* page add_to how vendor supplier customer* support data examine study reproduce'),
+  sign('repair', 3, 'refund* compensat* voucher* credits thank thanks back_fill* backfill* resend re_send resent re_sent reissued re_issued re_ingest* affected typo stuck delist* apologi*'),
+  sign('repair', 2, 'fix fixes fixed rotate_all close_the sent rerun raise_an_issue vendor issue issues bug bugs leaked defective republish contract tech_debt restore_the'),
+] // prettier-ignore
+
+/** What a beginning says more surely than any word after it: a question learns, what is taken away prevents. */
+const LEANINGS: readonly (readonly [RegExp, Purpose, number])[] = [
+  [/^(?:is|are|was|were|does|do|did|why|any other)\b/i, 'learning', 3],
   [
+    /^(?:alert|display|emit|expos|log|measur|monitor|page|show|surfac|track)(?:s|e|es|ed|ing|ging|ting)?\b/i,
     'detection',
-    3,
-    /\b(?:alerts?|alert(?:ing|ed)|alertmanager|alarms?|monitors?|monitoring|dashboards?|observability|detect(?:s|ed|ion|ive|or)?|heartbeats?|health ?checks?|readiness checks?|watchdog|drift|pages?(?= (?:the|on|at|when|if))|paging|pager)\b/gi,
-  ],
-  [
-    'detection',
     2,
-    /\b(?:metrics?|log(?:s|ged|ging)?|graphs?|panel|probes?|synthetic|trac(?:e|es|ing)|telemetry|instrument(?:ed|ation)?|visib(?:le|ility)|slos?|burn[- ]rate|notif(?:y|ies|ication|ications)|inconsisten\w+|consistency|mismatch(?:es)?|reconciliation|scan(?:s|ning)?|recogni[sz]e|spot(?:ting)?|anomal\w+|counter|smoke tests?|error messages?)\b/gi,
   ],
-  [
-    'detection',
-    1,
-    /\b(?:checks?|checked|track(?:s|ed)?|report(?:s|ed)?|emit|surface|displays?|shows?|shown|notice|sooner|early|threshold|thresholds|watch|eye|expir\w+|coverage|weekly|hourly|daily|nightly|periodic(?:ally)?|test(?:s|ing)?)\b/gi,
-  ],
-
-  [
-    'prevention',
-    3,
-    /\b(?:prevent(?:s|ed|ing|ion)?|refuses?|rejects?|block(?:s|ing|ed)?(?! list)|forbids?|den(?:y|ies)|disallow|not allow|enforce[sd]?|validat(?:e|es|ed|ion|ing|or)|lint(?:s|er|ing)?|type-?check(?:s|ing)?|prevent_destroy|interlock|branch protection|constraint|unique index|regression tests?|contract tests?|property-based|fuzz(?:ing)?|dry[- ]run|guard ?rails?|four-eyes|two-person|approvals?|sign-?off|code-?owners|avoid(?:s|ing)?|harden(?:ing)?|freeze)\b/gi,
-  ],
-  [
-    'prevention',
-    2,
-    /\b(?:require[sd]?|requiring|mandatory|ci|staging|stag(?:ed|ing)|roll-?outs?|e2e|end-to-end|integration tests?|unit tests?|load test(?:s|ing)?|automated tests?|tests|test environment|admission|polic(?:y|ies)|restrict(?:s|ed)?|revoke|permissions?|least privilege|authenti\w+|firewall|pin(?:ned)?|digests?|upgrade[sd]?|patch(?:ed|ing)?|lock(?:s|ed|ing)?|automat\w+|terraform|schema|compatib\w+|canary|blue-green|review(?:s|ed)? (?:of|from|by)|code review|release process|deploy(?:s|ment|ments|ing)?|feature flags?|flags?|warning|hook|pipeline|secrets?|abort(?:s|ed)?|certificates?|disable[sd]?|migration|encrypt\w*|config(?:s|uration)?|careful|safe(?:r|ly)?)\b/gi,
-  ],
-  [
-    'prevention',
-    1,
-    /\b(?:remove[sd]?|removing|delete[sd]?|drop(?:s|ped)?|decommission(?:ed)?|retire[sd]?|get rid of|unused|legacy|duplicat\w+|clean(?:s|up)?|migrate|replace[sd]?|refactor|rewrit\w+|default|ensure|move|enable[sd]?|switch|rules?|standard\w*|qa|scheduler|changes?)\b/gi,
-  ],
-
-  [
-    'mitigation',
-    3,
-    /\b(?:rate[- ]limit(?:s|ing|er)?|throttl(?:e|es|ed|ing)|circuit breakers?|fall(?:s|ing)?[- ]?backs?|times? out|degrad(?:e|es|ed|ation)|blast radius|shed(?:s|ding)?|back-?pressure|back-?off|jitter|kill switch|capacity|headroom|auto-?scal(?:e|es|ing)|resilien\w+|mitigat\w+|redundan\w+|multi-az|load balanc\w+|overload|bulkhead|read-only mode|hedging|rate)\b/gi,
-  ],
-  [
-    'mitigation',
-    2,
-    /\b(?:time-?outs?|retr(?:y|ies)|limit(?:s|ed|ing)?|cap(?:s|ped)?|quota|scal(?:e|es|ed|ing|able)|bigger|larger|replicas?|replication|second|secondary|spare|cach(?:e|es|ing)|queues?|pool(?:s|_size)?|isolat(?:e|es|ed|ion)|separate|split|decoupl\w+|own (?:cluster|pool|node|worker)|cdn|ttl|concurrency|batch(?:es)?|buffer|swap|memory|cpu|disk space|bandwidth|uplink|isps?|sla|traffic|cluster|shards?|offline|performance|latency|throughput|dual|tune|optimi[sz]\w+|active\/passive|debounce|ignore[sd]?)\b/gi,
-  ],
-  [
-    'mitigation',
-    1,
-    /\b(?:reduce[sd]?|increase[sd]?|lower(?:ed)?|raise[sd]?|double|bump|more|handle[sd]?|server|servers|storage|snapshot|revert(?:ed)?|nodes?|requests?|sites?|survive|\d+ ?(?:gib?|mib?))\b/gi,
-  ],
-
-  [
-    'recovery',
-    3,
-    /\b(?:runbooks?|playbooks?|restor(?:e|es|ing|ation)|backups?|roll(?:ing)? ?-?back|rollbacks?|recover(?:y|ing)?|disaster|replay(?:ing)?|undo|fail-?over|escalat\w+|break-?glass|out-of-band|out-of-hours|status page|contingency|re-?import|reindex|point-in-time|emergency|rehears\w+|drills?|game days?|incident response|banner|resume|rescue|on-call rota(?:tion)?|downtime)\b/gi,
-  ],
-  [
-    'recovery',
-    2,
-    /\b(?:access|contacts?|rota|procedures?|comms|templates?|support (?:should )?tell|what to (?:tell|do)|tell (?:users|customers|citizens)|revision|console|stakeholders|spare|printed|print|copy|steps|one[- ]command|one[- ]click|script|during (?:incidents|outages?|an incident)|speed up|by hand|manual(?:ly)?|pause|drain|root|offline copy|mirror|faster|quicker|command|tooling for)\b/gi,
-  ],
-  [
-    'recovery',
-    1,
-    /\b(?:button|admins?|passwords?|vault|termination|switch|previous|last|go back|credentials|override|responders?|keep)\b/gi,
-  ],
-
-  [
-    'learning',
-    3,
-    /\b(?:investigat\w+|why|understand(?:ing)?|root cause|analy[sz]\w+|train(?:ing|ed)?|refresher|workshops?|brown-?bags?|lunch (?:and|&) learn|awareness|remind(?:ed|er|ers)?|blog|case study|lessons?|post-?mortem|debrief|learn(?:t|ing)?|share|onboarding|handbook|glossary|talk|discuss(?:ed|ion)?|chat|present(?:s|ed|ation)?|figure out|find out|research|spike|rfc|adr|decision record|write-?up|feedback|recording|communicat(?:e|ing)|session|best practices|awareness|ask|sync with|speak with|retro|follow up|follow-up)\b/gi,
-  ],
-  [
-    'learning',
-    2,
-    /\b(?:evaluat\w+|review(?:s|ed|ing)?|process(?:es)?|docs?|document(?:s|ed|ing|ation)?|wiki|guides?|guidelines|culture|people|staff|colleagues|teams?|summary|explain(?:s|ed)?|clarif\w+|whether|responsibilities|ownership|deep dive|look (?:into|at|further)|looks into|cause[sd]?|meeting|inventory|chapter|manual|confluence|behaviou?r|others?|explore|open question|go through|expectations)\b/gi,
-  ],
-  [
-    'learning',
-    1,
-    /\b(?:consider|identify|find|determine|think|revisit|publish(?:ed)?|page|add to|how|vendor|supplier|policy|customers?|support|data)\b/gi,
-  ],
-
-  [
-    'made good',
-    3,
-    /\b(?:refund(?:s|ed)?|compensat\w+|vouchers?|credits|thank|back-?fill(?:s|ed)?|re-?sen[dt]|re-?issue[sd]?|re-?ingest|affected|ship \d|released version|typo|stuck)\b/gi,
-  ],
-  [
-    'made good',
-    2,
-    /\b(?:fix(?:es|ed)?|rotate all|close the|resend|sent|rerun|raise an issue|vendor|issues?|bugs?|leaked|defective|broken|republish|quota to|contract|tech debt|restore the)\b/gi,
-  ],
+  [/^(?:remov|delet|decommission|retir|drop|get(?:ting)? rid)/i, 'prevention', 2],
 ]
 
-/** Where the purpose is explained: what stands before says what is done. */
-const PURPOSE =
-  /\b(?:so that|so (?:it|they|we|each)|in order to|because|since|instead of|rather than|as (?:it|they)|which|this will|to (?:avoid|reduce|prevent|ensure|make|allow|see|identify|detect|catch|limit))\b/i
+function sign(purpose: Purpose, weight: number, list: string): Sign {
+  const words = list.split(' ').map((word) => word.replaceAll('_', '[- ]?').replace('*', '\\w*'))
+  return { purpose, weight, pattern: new RegExp(`\\b(?:${words.join('|')})\\b`, 'gi') }
+}
+
+/** Where the sentence turns from what is done to what it is for. */
+const TURN =
+  /\b(?:so that|so (?:it|they|we|each)|in order to|because|since|instead of|rather than|which|this will|when|if|once|after|during|where|while|(?<=why )|(?<=whether )|to (?:avoid|reduce|prevent|ensure|make|allow|see|identify|detect|catch|limit))\b/i
 
 /**
- * The category that an action's words speak for, for where the document states none. Null where they speak for none of the
- * five: work that only makes this incident's damage good, or nothing that is known.
+ * The category that an action's words speak for, for where the document states none. Null where they speak for none of
+ * the five: work that only makes this incident's damage good, or nothing that is known.
  */
 export function suggestedCategory(text: string): Category | null {
   const words = bodyOf(text)
-  const cut = PURPOSE.exec(words)?.index ?? words.length
-  const sums = new Map<Kind, number>()
-  for (const [kind, weight, pattern] of SIGNS) {
-    const seen = new Set<string>()
-    for (const match of words.matchAll(pattern)) {
-      const word = match[0].toLowerCase()
-      if (seen.has(word)) continue
-      seen.add(word)
-      sums.set(kind, (sums.get(kind) ?? 0) + weight * shareOf(match.index, cut))
-    }
+  const turn = TURN.exec(words)?.index ?? words.length
+  const sums = new Map<Purpose, number>(
+    LEANINGS.flatMap(([start, ...leaning]) => (start.test(words) ? [leaning] : [])),
+  )
+  for (const { purpose, weight, pattern } of SIGNS) {
+    const places = new Map<string, number>()
+    for (const { 0: word, index } of words.matchAll(pattern))
+      if (!places.has(word.toLowerCase())) places.set(word.toLowerCase(), index)
+    for (const index of places.values())
+      sums.set(purpose, (sums.get(purpose) ?? 0) + weight * shareOf(index, turn))
   }
-  let best: Kind | null = null
-  for (const [kind, sum] of sums) if (best === null || sum > (sums.get(best) ?? 0)) best = kind
-  return best === 'made good' ? null : best
+  const [best] = [...sums].toSorted(([, one], [, other]) => other - one)
+  return best === undefined || best[0] === 'repair' ? null : best[0]
 }
 
-/** The first words carry the deed. */
-function shareOf(index: number, cut: number): number {
-  return (index < cut ? 1 : 0.5) * (index < 30 ? 1.2 : 1)
+/** The first words carry the deed, the last ones its reason. */
+function shareOf(index: number, turn: number): number {
+  return (index < 30 ? 1.2 : 1) * (index < turn ? 1 : 0.5)
 }

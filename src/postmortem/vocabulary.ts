@@ -16,20 +16,22 @@ export const CONCRETE_VERBS = words(`
   stop store stub submit subscribe surface suspend switch sync synchronise synchronize tag tear template terminate test throttle
   tie toggle trace track transfer translate trigger trim turn unify uninstall unpin update upgrade upload use validate vend verify version
   wire withdraw wrap write raise revise perform conduct complete hold organise organize develop call invite onboard disband give carry swap set re-apply reapply re-run rerun decouple ignore warn detect emit probe canary alarm declare define
+  acknowledge adjust amend append attend calibrate circulate clone combine compare compensate compile correct defer detach discard dispatch distribute edit embed explain exempt forward hire inform invalidate kill laminate mail mandate mute nominate
+  obtain override partition persist post preload present preserve proxy purchase recalculate recompile redact refund refresh rehearse reissue reload remap repeat repoint reprint reprocess reschedule resend resubmit resume reverse round save shrink squash strip substitute suppress tell transform unblock undo unlock void warm whitelist allowlist denylist
 `)
 
 /** Verbs that look at a matter; alone they leave nothing that could be called done. */
 export const INQUIRY_VERBS = words(`
   investigate explore consider evaluate research spike brainstorm discuss think analyse analyze assess understand identify examine study
   look figure find determine see wonder revisit rethink debate decide ponder talk chat ask try ensure follow monitor observe watch review
-  re-evaluate reevaluate diagnose clarify reconsider
+  re-evaluate reevaluate diagnose clarify reconsider learn want intend hope aim sort explore strive endeavour endeavor attempt
 `)
 
 /** Verbs of degree: better than what, and by how much, is left open. */
 export const DEGREE_VERBS = words(`
   improve enhance harden strengthen better optimise optimize refine streamline boost increase reduce lower raise tighten simplify speed
   accelerate minimise minimize maximise maximize mature modernise modernize rework re-work rationalise rationalize encourage foster promote
-  continue support help educate train communicate collaborate coordinate align sharpen deepen prioritise prioritize focus aim work
+  continue support help educate sensitise sensitize train communicate collaborate coordinate align sharpen deepen prioritise prioritize focus work
   tune
 `)
 
@@ -80,7 +82,7 @@ export const TOPIC_WORDS = words(`
 
 /** Artefacts that a third party can find: naming one makes a task concrete. */
 export const ARTEFACTS =
-  /\b(?:runbooks?|playbooks?|dashboards?|alerts?|alarms?|alerting rules?|monitors?|metrics?|heartbeats?|probes?|health ?checks?|tests?|smoke tests?|contract tests?|ci|pipeline|linters?|lint rules?|policy|policies|scripts?|cron ?jobs?|jobs?|flags?|feature flags?|toggles?|limits?|quotas?|timeouts?|retr(?:y|ies)|circuit breakers?|rate limit(?:s|ing|er)?|caches?|queues?|backups?|snapshots?|replicas?|certificates?|keys?|tokens?|passwords?|permissions?|roles?|templates?|checklists?|docs? page|wiki|adr|rfc|tickets?|issues?|endpoints?|modules?|wrappers?|buttons?|banners?|logs?|columns?|index(?:es)?|locks?|guards?|drills?|game days?|status page|rotation|on-call|schedule|config(?:uration)?|settings?|variables?|thresholds?|schema|migrations?|versions?|clusters?|servers?|hosts?|buckets?|regions?|zones?|secrets?|firewall|dns|vpn|tls|api|cli|sdk|library|chart|graph|report|summary|decision record|handbook|training deck|glossary|diagram|repo(?:sitory)?|branch|release process|manifest|annotation|label|webhook|channel|alias|hook|workflow)\b/i
+  /\b(?:runbooks?|playbooks?|dashboards?|alerts?|alarms?|alerting rules?|monitors?|metrics?|heartbeats?|probes?|health ?checks?|tests?|smoke tests?|contract tests?|ci|pipeline|linters?|lint rules?|policy|policies|scripts?|cron ?jobs?|jobs?|flags?|feature flags?|toggles?|limits?|quotas?|timeouts?|retr(?:y|ies)|circuit breakers?|rate limit(?:s|ing|er)?|caches?|queues?|backups?|snapshots?|replicas?|certificates?|keys?|tokens?|passwords?|permissions?|roles?|templates?|checklists?|docs? page|wiki|adr|rfc|tickets?|issues?|endpoints?|modules?|wrappers?|buttons?|banners?|logs?|columns?|index(?:es)?|locks?|guards?|drills?|game days?|status page|rotation|on-call|schedule|config(?:uration)?|settings?|variables?|thresholds?|schema|migrations?|versions?|clusters?|servers?|hosts?|buckets?|regions?|zones?|secrets?|firewall|dns|vpn|tls|api|cli|sdk|library|chart|graph|report|summary|decision record|handbook|training deck|blog posts?|articles?|workshops?|presentations?|recordings?|videos?|glossary|diagram|repo(?:sitory)?|branch|release process|manifest|annotation|label|webhook|channel|alias|hook|workflow)\b/i
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter((word) => word !== ''))
