@@ -33,6 +33,12 @@ export interface FactReading {
   readonly problems: readonly ParseProblem[]
 }
 
+/** The start as front matter, fields or running text state it, before the timeline is read; null for less than an instant. */
+export function statedStart(sources: Omit<FactSources, 'timeline'>): string | null {
+  const stated = fromFrontMatter(sources, []).startedAt ?? fromFields(sources).startedAt
+  return stated !== undefined && isInstant(stated.value) ? stated.value : null
+}
+
 /** Front matter beats the body, the body beats the timeline and running text; where two of them disagree it is told. */
 export function readFacts(sources: FactSources): FactReading {
   const problems: ParseProblem[] = []
@@ -61,7 +67,7 @@ export function readFacts(sources: FactSources): FactReading {
 
 /** Keys of the front matter that state a fact, with their moments read; what cannot be used becomes a problem. */
 function fromFrontMatter(
-  { source, frontMatter, context, zone }: FactSources,
+  { source, frontMatter, context, zone }: Omit<FactSources, 'timeline'>,
   problems: ParseProblem[],
 ): Finds {
   const finds: Finds = {}
@@ -126,7 +132,7 @@ function isTimeFact(name: FactName): name is TimeFact {
 const UNKNOWN =
   /^\W*(?:(?:still |as yet |currently )?(?:unknown|not (?:yet )?known|unclear)(?: yet| so far)?)\W*$/i
 
-function fromFields({ source, fields, context, zone }: FactSources): Finds {
+function fromFields({ source, fields, context, zone }: Omit<FactSources, 'timeline'>): Finds {
   const finds: Finds = {}
   for (const field of fields) {
     if (isPlaceholder(field.value) || UNKNOWN.test(field.value)) continue

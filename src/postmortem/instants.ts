@@ -1,7 +1,8 @@
 import { addDays, daysBetween, weekdayOf } from './calendar.ts'
-import { instantOf, UTC } from './zones.ts'
+import { dayIn, instantOf, isoOf, UTC } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { RawEntry } from './timeline.ts'
+import type { When } from './times.ts'
 import type { Zone } from './zones.ts'
 
 export interface Instant {
@@ -15,24 +16,68 @@ export interface Instant {
 /** A clock that jumps back by so much has passed midnight; by less, the entry is out of order. */
 const SMALLEST_MIDNIGHT_JUMP = 6 * 3600
 
+/** What is known of the incident before its timeline is read. */
+export interface Anchor {
+  readonly day: Day | null
+  /** Its start as an instant, where that is stated: what "T+5m" counts from. */
+  readonly start: string | null
+  readonly zone: Zone | null
+}
+
 /** Puts each entry on the calendar: days carried over from the one before, midnights counted, zones applied. */
-export function placeInTime(
-  entries: readonly RawEntry[],
-  incidentDay: Day | null,
-  documentZone: Zone | null,
-): Instant[] {
-  const shared = sharedZone(entries)
-  let day = incidentDay
+export function placeInTime(entries: readonly RawEntry[], anchor: Anchor): Instant[] {
+  const zoneOf = ({ when, zone }: RawEntry): Zone | null => when.zone ?? zone ?? anchor.zone
+  let day = firstDay(
+    entries.find(({ when }) => when.clock !== null),
+    zoneOf,
+    anchor,
+  )
   let clock: number | null = null
+  let before: { readonly at: string; readonly zone: Zone } | null = null
   return entries.map((entry) => {
     const { when } = entry
-    const zone = when.zone ?? entry.zone ?? documentZone ?? shared
-    const placed = dayOfEntry(entry, day, clock)
-    day = placed
+    if (when.offset !== null) return afterStart(when, anchor.start)
+    const zone = zoneOf(entry)
+    const elsewhere = before !== null && zone !== null && !sameZone(before.zone, zone) ? before : null
+    day =
+      elsewhere === null || day === null
+        ? dayOfEntry(entry, day, clock)
+        : nearestDay(entry, day, zone, elsewhere.at)
     if (when.clock !== null) clock = when.clock
     else if (when.hasDay || when.weekday > 0) clock = null
-    return instantAt(entry, placed, zone)
+    const instant = instantAt(entry, day, zone)
+    before = when.clock !== null && zone !== null && instant.at !== null ? { at: instant.at, zone } : null
+    return instant
   })
+}
+
+/** The stated start in UTC may lie on another day than on the clocks of the timeline. */
+function firstDay(
+  first: RawEntry | undefined,
+  zoneOf: (entry: RawEntry) => Zone | null,
+  { day, start }: Anchor,
+): Day | null {
+  const zone = first === undefined ? null : zoneOf(first)
+  return start === null || zone === null ? day : dayIn(start, zone)
+}
+
+function afterStart({ offset, approximate }: When, start: string | null): Instant {
+  if (start === null || offset === null) return { at: null, end: null, approximate, zoneStated: false }
+  return { at: isoOf(Date.parse(start) + offset * 1000), end: null, approximate, zoneStated: true }
+}
+
+/** Two clocks of different zones do not tell by themselves whether midnight has passed: the day that brings them closest counts. */
+function nearestDay(entry: RawEntry, day: Day, zone: Zone | null, before: string): Day | null {
+  const { when } = entry
+  if (when.hasDay || when.weekday > 0 || when.clock === null || zone === null)
+    return dayOfEntry(entry, day, null)
+  const { clock } = when
+  const away = (candidate: Day): number =>
+    Math.abs(Date.parse(instantOf(candidate, clock, zone)) - Date.parse(before))
+  return [addDays(day, -1), addDays(day, 1)].reduce(
+    (best, other) => (away(other) < away(best) ? other : best),
+    day,
+  )
 }
 
 function dayOfEntry({ when }: RawEntry, day: Day | null, clock: number | null): Day | null {

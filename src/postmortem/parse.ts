@@ -3,17 +3,19 @@ import { dayOf } from './calendar.ts'
 import { fullDateIn, slashOrderOf } from './dates.ts'
 import { SECTIONS } from './document.ts'
 import { factOfKey, isDateKey, keyOfFrontMatter } from './fact-names.ts'
-import { readFacts } from './facts.ts'
+import { readFacts, statedStart } from './facts.ts'
 import { factorsOf } from './factors.ts'
 import { fieldsOf } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { agreed, placeInTime, sharedZone } from './instants.ts'
 import { markdownOf } from './markdown.ts'
-import { metricsOf } from './metrics.ts'
+import { isInstant, metricsOf } from './metrics.ts'
+import { momentOf } from './moments.ts'
 import { openingWords } from './opening.ts'
+import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
-import { rawTimeline, zoneOfRemark } from './timeline.ts'
+import { rawTimeline, zeroOf, zoneOfRemark } from './timeline.ts'
 import { zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
@@ -25,7 +27,9 @@ import type {
   Section,
   TimelineEntry,
 } from './document.ts'
+import type { FactSources } from './facts.ts'
 import type { Field } from './fields.ts'
+import type { Anchor } from './instants.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
 import type { RawEntry } from './timeline.ts'
@@ -45,8 +49,9 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const context: DateContext = { base: day, slashes, direction: 'near' }
   const raw = rawTimeline(parts, text, context)
   const zone = documentZone(frontMatter, fields, parts, text) ?? fieldZone(fields) ?? sharedZone(raw)
-  const timeline = timelineOf(raw, source, context, zone)
-  const reading = readFacts({ source, frontMatter, fields, parts, timeline, context, zone })
+  const known = { source, frontMatter, fields, parts, context, zone }
+  const timeline = timelineOf(raw, source, { day, start: startOf(known, raw), zone })
+  const reading = readFacts({ ...known, timeline })
   const incident = reading.facts.startedAt?.slice(0, 10) ?? day
   const base = validDay(options.openedOn) ?? openedDay(frontMatter) ?? incident
   const actions = actionsOf(parts, source, { base, slashes, direction: 'ahead' })
@@ -66,13 +71,8 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   }
 }
 
-function timelineOf(
-  raw: readonly RawEntry[],
-  source: Source,
-  context: DateContext,
-  zone: Zone | null,
-): TimelineEntry[] {
-  const placed = placeInTime(raw, context.base, zone)
+function timelineOf(raw: readonly RawEntry[], source: Source, anchor: Anchor): TimelineEntry[] {
+  const placed = placeInTime(raw, anchor)
   return raw.flatMap((entry, index) => {
     const instant = placed[index]
     if (entry.isHeader || instant === undefined) return []
@@ -80,6 +80,15 @@ function timelineOf(
       { range: rangeIn(source, entry.start, entry.end), ...instant, source: entry.source, text: entry.text },
     ]
   })
+}
+
+/** The instant of the start as far as it is stated; what "T" stands for, where the timeline counts from it. */
+function startOf(known: Omit<FactSources, 'timeline'>, raw: readonly RawEntry[]): string | null {
+  const stated = statedStart(known)
+  if (raw.every(({ when }) => when.offset === null)) return stated
+  const zero =
+    momentOf(zeroOf(known.parts, known.source.text) ?? '', known.context, known.zone)?.value ?? null
+  return isInstant(zero) ? zero : (stated ?? momentsInProse(known).startedAt?.value ?? null)
 }
 
 /** The incident's day: from its stated start, its titles, its other fields, and last from the running text. */

@@ -34,7 +34,7 @@ function isOfIncident(words: string, end: number): boolean {
 }
 
 /** "The outage began at 14:03 UTC", "from 09:12 to 10:40 UTC": what the opening paragraphs tell. */
-export function momentsInProse({ source, parts, context, zone }: FactSources): Finds {
+export function momentsInProse({ source, parts, context, zone }: Omit<FactSources, 'timeline'>): Finds {
   const finds: Finds = {}
   for (const words of openingWords(parts, source.text)) {
     const range = rangeIn(source, words.start, words.end)

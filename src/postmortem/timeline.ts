@@ -47,14 +47,17 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
     const entries = new PartReader({ ...part, nodes }, text, context).read()
     return entries.filter((entry) => !entry.isHeader).length >= FEWEST_ELSEWHERE ? entries : []
   }
-  const blocks = part.nodes
-    .filter((node) => node.type === 'list' || node.type === 'table')
-    .flatMap((node) => reader([node]))
-  if (blocks.length > 0) return blocks
+  const blocks = part.nodes.filter((node) => node.type === 'list' || node.type === 'table')
+  // Where one list is a timeline, the others beside it and the dates between them are of it too.
+  if (blocks.some((node) => reader([node]).length > 0)) return reader(part.nodes)
   // In running text only a clock at the start of line after line makes a timeline.
   return reader(part.nodes.filter((node) => node.type === 'paragraph')).filter(
-    (entry) => entry.isHeader || entry.when.clock !== null,
+    (entry) => entry.isHeader || isTimed(entry.when),
   )
+}
+
+function isTimed(when: When | null): boolean {
+  return when !== null && (when.clock !== null || when.offset !== null)
 }
 
 class PartReader {
@@ -62,13 +65,16 @@ class PartReader {
   readonly part: Part
   readonly text: string
   readonly context: DateContext
-  readonly zone: Zone | null
+  readonly stated: Zone | null
+  /** What the last date line above the entries says: "**20 November (PST)**". */
+  zone: Zone | null
 
   constructor(part: Part, text: string, context: DateContext) {
     this.part = part
     this.text = text
     this.context = context
-    this.zone = statedZone(part, text)
+    this.stated = statedZone(part, text)
+    this.zone = this.stated
   }
 
   read(): RawEntry[] {
@@ -101,10 +107,11 @@ class PartReader {
     const when = whenAt(words.slice(0, LONGEST_TIME), this.context)
     if (when === null) return false
     const rest = words.slice(when.rest)
-    const isDayOnly = when.clock === null
-    // "### Friday 20 November (day of the failover)" still only dates what follows.
-    const isHeader = isDayOnly && (isTitle || rest === '' || /^\([^)]*\)$/.test(rest))
+    const isDayOnly = when.clock === null && when.offset === null
+    // "### Friday 20 November (day of the failover)" still only dates what follows, as does "20 November, times in CET".
+    const isHeader = isDayOnly && (isTitle || rest === '' || /^\([^)]*\)$/.test(rest) || isZoneRemark(rest))
     if (isDayOnly && !when.hasDay && !isHeader) return false
+    if (isHeader) this.zone = zoneIn(rest) ?? this.stated
     this.push({ when, rest, line, isHeader })
     return true
   }
@@ -187,10 +194,11 @@ class PartReader {
     if (when === null) return
     const event = row.cells[columns.event]
     const source = columns.source < 0 ? '' : cell(columns.source)
-    const zone = zoneIn(grid.head[columns.time] ?? '') ?? this.zone
+    const zone =
+      zoneIn(columns.zone < 0 ? '' : cell(columns.zone)) ?? zoneIn(grid.head[columns.time] ?? '') ?? this.zone
     const words = event === undefined ? clock.slice(when.rest) : plain(event.rich)
     this.push({
-      when, rest: words, isHeader: words === '' && when.clock === null, zone,
+      when, rest: words, isHeader: words === '' && !isTimed(when), zone,
       source: source === '' || /^(?:-|\u2013|\u2014|\?|n\/a|none)$/i.test(source) ? null : source,
       line: { rich: '', start: row.start, end: row.end, link: row.cells.find((one) => one.link !== null)?.link ?? null },
     }) // prettier-ignore
@@ -201,14 +209,16 @@ interface TimeColumns {
   readonly time: number
   readonly day: number
   readonly end: number
+  readonly zone: number
   readonly source: number
   readonly event: number
 }
 
 const TIME =
-  /^(?:time|times?tamp|when|date ?(?:\/|and|&)? ?time|clock|start(?:ed)?(?: time)?|from|at|utc|hour|local time|begin)\b/
+  /^(?:time(?! ?zone)|times?tamp|when|date ?(?:\/|and|&)? ?time|clock|start(?:ed)?(?: time)?|from|at|utc|hour|local time|begin)\b/
 const DAY = /^(?:date|day)$/
 const END = /^(?:end(?:ed)?(?: time)?|to|until|finish)$/
+const ZONE = /^(?:time ?)?zone$|^tz$/
 const SOURCE =
   /^(?:sources?|evidence|links?|reference|refs?|where from|who|actor|by|author|person|reported by|origin|channel)\b/
 const EVENT =
@@ -222,9 +232,10 @@ function timeColumns(grid: Grid, context: DateContext): TimeColumns | null {
   if (time < 0) return null
   const source = columnOf(grid, SOURCE)
   const end = columnOf(grid, END)
+  const zone = columnOf(grid, ZONE)
   const named = columnOf(grid, EVENT)
-  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, source])
-  return { time, day: day === time ? -1 : day, end, source, event }
+  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, zone, source])
+  return { time, day: day === time ? -1 : day, end, zone, source, event }
 }
 
 function hasClocks(grid: Grid, context: DateContext, except: number): boolean {
@@ -238,10 +249,8 @@ const MOST_ROWS_LOOKED_AT = 20
 function columnOfTimes(grid: Grid, context: DateContext): number {
   return grid.head.findIndex((_, column) => {
     const rows = grid.rows.slice(0, MOST_ROWS_LOOKED_AT)
-    const timed = rows.filter(
-      (row) =>
-        (whenAt(plain(row.cells[column]?.rich ?? '').slice(0, LONGEST_TIME), context)?.clock ?? null) !==
-        null,
+    const timed = rows.filter((row) =>
+      isTimed(whenAt(plain(row.cells[column]?.rich ?? '').slice(0, LONGEST_TIME), context)),
     )
     return timed.length > 0 && timed.length * 2 >= rows.length
   })
@@ -276,11 +285,37 @@ function statedZone(part: Part, text: string): Zone | null {
   return null
 }
 
-/** "All times are in UTC", "Times: Europe/Berlin". */
+/** Nothing but a zone and small words: "CET", "times in CET (UTC+1)", "all in Pacific time". */
+function isZoneRemark(words: string): boolean {
+  return zoneIn(words) !== null && !/\d:?\d{2}\b/.test(words) && words.split(' ').length <= MOST_WORDS
+}
+const MOST_WORDS = 8
+
+/** "All times are in UTC", "Times: Europe/Berlin", or a line that is only a zone. */
 export function zoneOfRemark(words: string): Zone | null {
+  if (
+    /^\W*(?:all|times?|in|clock|timezone|time zone|[A-Z]{2,4}\b|[A-Z][a-z]+\/[A-Z])/.test(words) &&
+    isZoneRemark(words)
+  )
+    return zoneIn(words)
   for (const match of words.slice(0, 2000).matchAll(ALL_TIMES)) {
     const zone = zoneIn(match[0])
     if (zone !== null && /^(?:all|the times|times|timestamps|clock)/i.test(match[0])) return zone
+  }
+  return null
+}
+
+const ZERO = /\bT(?:ime)?[ -]?(?:0|zero)?\s?(?:is|=|:|means|stands for)\s/
+
+/** What "T" stands for where the timeline counts from it: "T is 2026-11-20 10:00 UTC". */
+export function zeroOf(parts: readonly Part[], text: string): string | null {
+  for (const part of parts) {
+    if (part.kind !== 'timeline') continue
+    const lines = part.nodes.flatMap((node) => (node.type === 'paragraph' ? linesOf(node, text) : []))
+    for (const words of [...part.trail, ...lines.map((line) => line.rich)].map((rich) => plain(rich))) {
+      const match = ZERO.exec(words)
+      if (match !== null) return words.slice(match.index + match[0].length).slice(0, LONGEST_TIME)
+    }
   }
   return null
 }

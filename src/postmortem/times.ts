@@ -16,6 +16,8 @@ export interface When {
   readonly clock: number | null
   readonly endDay: Day | null
   readonly endClock: number | null
+  /** Seconds since the incident's start ("T+5m"), or null. */
+  readonly offset: number | null
   readonly zone: Zone | null
   readonly approximate: boolean
   /** Where the words after the time and its separator begin. */
@@ -49,13 +51,48 @@ const FILLER =
   /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_]+)/iy
 const RANGE =
   /\s*(?:-|\u2013|\u2014|\u2192|->|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
+const SPOKEN_AFTER = /\s?(?:uhr|hrs?\.?|hours|o'clock|local time)(?!\w)/iy
 const ISH = /\s?-?ish\b|\s*\((?:approx(?:imately)?|ca|circa|est(?:imated)?|about|roughly)\.?\)/iy
 const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
 const WEEKDAY_HERE = new RegExp(String.raw`${WEEKDAY}\b\.?`, 'iy')
 const SEPARATOR = /\s*(?:[\s:\-\u2013\u2014|\u2022\u00B7.,;>=\u2192]+|$)/y
 
+const RELATIVE =
+  /[\s[(]{0,3}(?:T(?:ime)?[ -]?(?:0|zero)?\s?([+\u2212-])\s?|\+)(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3})\s?(?:h|hours?|hrs?)\b\.?)?\s?(?:(\d{1,4})\s?(?:m|mins?|minutes?|')?(?![\w:]))?\s?(?:(\d{1,4})\s?(?:s|secs?|seconds?)\b)?)[\])]?|[\s[(]{0,3}T[ -]?0(?![\w:])[\])]?/iy
+
+/** "T+5m", "T-1h10m", "T+00:05", "+5 min": counted from the start of the incident. */
+function relativeAt(text: string, context: DateContext): When | null {
+  const match = exec(RELATIVE, text, 0)
+  if (match === null || !/\d/.test(match[0])) return null
+  const [words, sign, long, short, last, hours, minutes, seconds] = match.map((part) => part ?? '')
+  const isSpelled = sign !== '' || words?.includes(':') === true || /[hms]/i.test(words ?? '')
+  if (!isSpelled && !/^\W*T/.test(words ?? '')) return null
+  // "00:05" is minutes after hours, "01:10:00" has seconds too.
+  const amount =
+    Number(long) * 3600 +
+    Number(short) * 60 +
+    Number(last) +
+    Number(hours) * 3600 +
+    Number(minutes) * 60 +
+    Number(seconds)
+  const end = (words ?? '').length
+  // "T+5m (14:08 UTC)": the clock in brackets says it outright.
+  const stated = /^\s*[[(]/.test(text.slice(end, end + 4)) ? clockedAt(text.slice(end), context) : null
+  if (stated !== null && stated.clock !== null)
+    return { ...stated, end: stated.end + end, rest: stated.rest + end }
+  const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
+  return {
+    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false,
+    offset: sign === '-' || sign === '\u2212' ? -amount : amount, end, rest: end + separator,
+  } // prettier-ignore
+}
+
 /** Reads the time at the start of `text`; null where it does not start with one. */
 export function whenAt(text: string, context: DateContext): When | null {
+  return relativeAt(text, context) ?? clockedAt(text, context)
+}
+
+function clockedAt(text: string, context: DateContext): When | null {
   const reading: Reading = {
     day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false,
     isRange: false, opened: '',
@@ -192,6 +229,8 @@ function takeSuffix(text: string, at: number, reading: Reading): Step | null {
     reading.approximate = true
     return { end: ish, counts: true }
   }
+  const spoken = endOf(SPOKEN_AFTER, text, at)
+  if (spoken !== null) return { end: spoken, counts: true }
   const open = endOf(OPEN_END, text, at)
   return open === null ? null : { end: open, counts: true }
 }
@@ -241,6 +280,7 @@ function finish(text: string, end: number, reading: Reading): When {
     clock: reading.clock,
     endDay,
     endClock: reading.endClock,
+    offset: null,
     zone: reading.zone,
     approximate: reading.approximate,
     end,

@@ -1,4 +1,4 @@
-import { toTime } from './calendar.ts'
+import { fromTime, toTime } from './calendar.ts'
 import type { Day } from './calendar.ts'
 
 /** How a clock is to be read: a fixed distance from UTC, or a place with its own summer time. */
@@ -65,6 +65,12 @@ export function instantOf(day: Day, seconds: number, zone: Zone): string {
   if (zone.kind === 'offset') return isoOf(local - zone.minutes * 60_000)
   const first = local - offsetAt(zone.name, local) * 60_000
   return isoOf(local - offsetAt(zone.name, first) * 60_000)
+}
+
+/** The calendar day of an instant on the clocks of a zone. */
+export function dayIn(instant: string, zone: Zone): Day {
+  const time = Date.parse(instant)
+  return fromTime(time + (zone.kind === 'offset' ? zone.minutes : offsetAt(zone.name, time)) * 60_000)
 }
 
 export function isoOf(time: number): string {
