@@ -10,9 +10,9 @@ export interface Quality {
 
 /** Comparison without a yardstick, and adverbs that leave the amount to taste. */
 const DEGREE_WORDS =
-  /\b(?:better|(?<!(?:\d|one|two|three) )more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|(?<!no )longer|deeper|closer|stricter|tidier|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|vigilan(?:t|ce)|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
+  /\b(?:better|(?<!(?:\d|one|two|three) )more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|(?<!no )longer|deeper|closer|stricter|tidier|rigorous(?:ly)?|robust(?:ly)?|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|vigilan(?:t|ce)|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
 const HEDGES =
-  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons learn(?:ed|t)|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|ongoing|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
+  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons learn(?:ed|t)|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|ongoing|under-?way|still open|committed to|(?:needs?|requires?) (?:\w+ )?(?:clarification|improvement|attention|discussion|thought|work|love)|(?:to be|being) (?:discussed|considered|investigated|evaluated|explored|reviewed)|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
 /** Heads of a noun phrase that name no thing: what the strategy or the mechanism is, is the open question. */
 const ABSTRACT_OBJECT =
   /^(?:(?:and \w+ )?(?:an?|the|our|some|any|new|better|clear|overall|different|potential|possible|alternative|other|more|[\w-]+) ){0,4}(?:strateg(?:y|ies)|approach(?:es)?|mechanisms?|solutions?|options?|ways?|possibilit(?:y|ies)|opportunit(?:y|ies)|alternatives|feasibility|tooling|ideas?)\b/i
@@ -28,6 +28,9 @@ const PROPER =
 const GENERIC_OBJECT =
   /^(?:(?:the|our|all|some|any|more|better|a|an|up|new|team|current|whole|overall|existing)\s+)*(?:process(?:es)?|procedures?|system|monitoring|alerting|alerts|documentation|docs|tests?|testing|tests coverage|coverage|communication|things?|it|this|them|everything|people|staff|team|teams|everyone|rfc|ticket|situation|issue|problem|incident|code|quality|stability|reliability|resilience|performance|security|observability|visibility|strategy|approach|plan|training|knowledge|culture|workflow|workflows|practices?|best practices|standards?|guidelines|dashboards?|runbooks?|logging|infrastructure|pipeline|pipelines|tooling|automation)[.!]?$/i
 
+/** "Review of the policies", "deeper analysis of …": an inquiry as a noun. */
+const NOMINAL_INQUIRY =
+  /^(?:(?:an?|the|our|further|more|full|regular|deeper|[a-z]+al) )?(?:investigations?|reviews?|evaluations?|analys[ie]s|assessments?|explorations?|research|audits?|discussions?|considerations?|improvements?|optimi[sz]ations?|hardening|clarifications?) (?:of|into|on|to|for|with|about|around)\b/i
 const QUESTION =
   /^(?:is|are|was|were|does|do|did|can|could|would|should|how|why|what|when|where|who|which|any other|whether)\b(?! (?:not\b|every\b))/i
 const CHAT =
@@ -35,7 +38,7 @@ const CHAT =
 
 /** Whether an action says what will be there when it is done, and how anyone could tell. Grammar and general words only. */
 export function qualityOf(text: string, measure: string | null): Quality {
-  const words = bodyOf(text)
+  const words = plainest(bodyOf(text))
   const vague = isVague(words)
   const stated =
     measure !== null &&
@@ -45,17 +48,17 @@ export function qualityOf(text: string, measure: string | null): Quality {
 }
 
 /** A title is often followed by the sentence that says what will be done; the plainer of the two counts. */
-function isVague(words: string): boolean {
-  if (/(?::|\b(?:around|for|of|with|including|such as|about|between))$/.test(words)) return true
-  const [first = words, ...others] = words.split(
+function plainest(words: string): string {
+  const [first = words, second] = words.split(
     /(?<=[a-z)`"])\.?\s+(?=We |This (?:will|should)|The |A |An |It (?:will|should))/,
   )
-  if (!isVagueSentence(first)) return false
-  const [second] = others
-  return second === undefined || first.split(' ').length > 9 || isVagueSentence(bodyOf(second))
+  if (second === undefined || first.split(' ').length > 9 || !isVague(first)) return words
+  const deed = bodyOf(second)
+  return isVague(deed) ? first : deed
 }
 
-function isVagueSentence(words: string): boolean {
+function isVague(words: string): boolean {
+  if (/(?::|\b(?:around|for|of|with|including|such as|about|between))$/.test(words)) return true
   if (isPlaceholder(words) || words.split(' ').length < 2) return true
   if (QUESTION.test(words) || (/\?\s*(?:$|\()/.test(words) && !CODE.test(words)) || CHAT.test(words))
     return true
@@ -68,6 +71,7 @@ function isVagueSentence(words: string): boolean {
 
 function isVagueVerb(verb: string, object: string, words: string, isConcreteTopic: boolean): boolean {
   const isExact = CODE.test(words) || THRESHOLD.test(words)
+  if (verb === 'check' && /^(?:if|whether|other|all other)\b/i.test(object)) return !hasOutput(words)
   if (INQUIRY_VERBS.has(verb) && !isConcreteInquiry(verb, object)) return !hasOutput(words)
   if (GENERIC_OBJECT.test(object)) return true
   if (!isExact && (ABSTRACT_OBJECT.test(object) || OPEN_OBJECT.test(object) || HEDGES.test(object)))
@@ -92,7 +96,7 @@ function isConcreteInquiry(verb: string, object: string): boolean {
 
 /** An inquiry is decidable once it says what will be written, and where. */
 function hasOutput(words: string): boolean {
-  return /\b(?:and|then|&|,)\s+(?:\w+\s+)?(?:write|document|publish|record|file|report|present|post|produce|deliver|share)\b|\b(?:rfc|adr|decision record|write-?up|report|proposal|summary)\b.*\b(?:in|to|at|with|for)\b|\bproof of concept\b/i.test(
+  return /\b(?:and|then|&|,)\s+(?:\w+\s+)?(?:write|document|publish|record|file|report|present|post|produce|deliver|share)s?\b|\b(?:rfc|adr|decision record|write-?up|report|proposal|summary)\b.*\b(?:in|to|at|with|for)\b|\bproof of concept\b/i.test(
     words,
   )
 }
@@ -112,8 +116,10 @@ function concretenessOf(words: string): number {
 function isVagueNoun(words: string, concreteness: number): boolean {
   if (HEDGES.test(words) || /\b(?:issues|problems|ideas|improvements|strategy|options)$/i.test(words))
     return true
+  if (NOMINAL_INQUIRY.test(words)) return !hasOutput(words)
+  if (DEGREE_WORDS.test(words) && !CODE.test(words) && !THRESHOLD.test(words)) return true
+  if (/^(?:\S+\s+){0,2}improved?\b/i.test(words)) return true
   if (isReached(words)) return false
-  if (/^(?:\S+\s+){0,2}(?:better|more|improved?|less|fewer|deeper)\b/i.test(words)) return true
   const isTied =
     /\b(?:for|of|with|on|in|per|between|when|if|after|before|around|from|under|against|about|via)\b/i.test(
       words,

@@ -24,14 +24,14 @@ export const CONCRETE_VERBS = words(`
 export const INQUIRY_VERBS = words(`
   investigate explore consider evaluate research spike brainstorm discuss think analyse analyze assess understand identify examine study
   look figure find determine see wonder revisit rethink debate decide ponder talk chat ask try ensure follow monitor observe watch review
-  re-evaluate reevaluate diagnose clarify reconsider learn want intend hope aim sort explore strive endeavour endeavor attempt
+  re-evaluate reevaluate diagnose clarify reconsider learn want intend hope aim sort explore strive endeavour endeavor attempt engage reflect recognise recognize remain invest commit
 `)
 
 /** Verbs of degree: better than what, and by how much, is left open. */
 export const DEGREE_VERBS = words(`
   improve enhance harden strengthen better optimise optimize refine streamline boost increase reduce lower raise tighten simplify speed
   accelerate minimise minimize maximise maximize mature modernise modernize rework re-work rationalise rationalize encourage foster promote
-  continue support help educate sensitise sensitize train communicate collaborate coordinate align sharpen deepen prioritise prioritize focus work
+  continue rearchitect re-architect redesign overhaul restructure prepare address tackle support help educate sensitise sensitize train communicate collaborate coordinate align sharpen deepen prioritise prioritize focus work
   tune
 `)
 
