@@ -3,6 +3,7 @@ import type { Span } from './prose/mask.ts'
 import type { Context, RawFinding } from './rule.ts'
 import { firstLine, headingOf } from './where.ts'
 import type { RuleId } from './finding.ts'
+import { countUpTo } from './extent.ts'
 
 /** The actions that somebody still has to do: not parked, not done. */
 export function openActions({ postmortem }: Context): Action[] {
@@ -54,9 +55,9 @@ export function* onEachOrOnce(
   total: number,
   { none, some, fix }: Summary,
 ): Iterable<RawFinding> {
-  const isWaived = (action: Action): boolean => hasWaiver(context, rule, placeOf(context, action))
-  const sum = told.filter(({ action }) => !isWaived(action))
-  const each = sum.length < MANY ? told : told.filter(({ action }) => isWaived(action))
+  const waived = waivedAmong(context, rule, told)
+  const sum = told.filter(({ action }) => !waived.has(action))
+  const each = sum.length < MANY ? told : told.filter(({ action }) => waived.has(action))
   for (const { action, message } of each) yield { at: placeOf(context, action), message }
   if (sum.length < MANY) return
   const said =
@@ -66,11 +67,19 @@ export function* onEachOrOnce(
   yield { at: headingOf(context, 'actions'), message: `${said} ${fix}` }
 }
 
-function hasWaiver({ waivers }: Context, rule: RuleId, { start }: Span): boolean {
-  return waivers.some(
-    ({ reason, rules, covers }) =>
-      reason !== null && rules.includes(rule) && covers.start <= start && start < covers.end,
-  )
+function waivedAmong(
+  context: Context,
+  rule: RuleId,
+  told: readonly { readonly action: Action }[],
+): ReadonlySet<Action> {
+  const waivers = context.waivers.filter(({ reason, rules }) => reason !== null && rules.includes(rule))
+  const starts = waivers.map(({ covers }) => covers.start)
+  const covered = told.filter(({ action }) => {
+    const { start } = placeOf(context, action)
+    const nearest = waivers[countUpTo(starts, start) - 1]
+    return nearest !== undefined && start < nearest.covers.end
+  })
+  return new Set(covered.map(({ action }) => action))
 }
 
 /** `lines 12, 13 and 17`: ids that nobody wrote would have to be counted out. */
@@ -78,6 +87,11 @@ function linesOf(actions: readonly Action[]): string {
   return `lines ${listed(actions.map((action) => String(action.range.line)))}`
 }
 
-export function listed(words: readonly string[]): string {
+/** Named one by one, and from then on counted: a message is read in a list of others. */
+const LONGEST_LIST = 8
+
+export function listed(all: readonly string[]): string {
+  const rest = all.length - LONGEST_LIST
+  const words = rest > 1 ? [...all.slice(0, LONGEST_LIST), `${String(rest)} more`] : all
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
 }

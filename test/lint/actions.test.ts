@@ -115,6 +115,14 @@ describe('who drives it', () => {
   })
 })
 
+test('a whole list that belongs to a team is told once', () => {
+  const text =
+    '# T\n\n## Actions\n\n### Search team\n\n- Limit a search to 2 s\n- Cap the queue at 40\n- Drop the old index\n'
+  expect(messages('one-dri', text)).toEqual([
+    expect.stringMatching(/^None of the 3 .* teams or roles\. Name/),
+  ])
+})
+
 describe('a vague action', () => {
   test('is told once: by the word that leaves it open, and not as unmeasurable too', () => {
     const text = table([{ text: 'Improve the search latency', measure: '' }, REBUILD])
@@ -170,6 +178,13 @@ describe('a date that can be kept', () => {
     const text = table([{ due: '2026-12-05' }, REBUILD])
     expect(rulesOf(text, { today: '2027-01-20' })).toEqual(['due-date', 'due-date'])
   })
+})
+
+test('a plan that is over as a whole is told once', () => {
+  const text = table([{}, REBUILD, { text: 'Cap the queue at 40' }])
+  expect(messages('due-date', text, { today: '2027-02-01' })).toEqual([
+    'None of the 3 actions has a due date that is still to come. Tick off what is done, and agree on new dates for the rest.',
+  ])
 })
 
 describe('the limit of the severity', () => {

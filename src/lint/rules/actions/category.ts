@@ -1,6 +1,6 @@
 import { CATEGORIES, type Action } from '../../../postmortem/document.ts'
 import type { DocumentRule, RawFinding } from '../../rule.ts'
-import { openActions, placeOf } from '../../commitments.ts'
+import { listed, openActions, placeOf } from '../../commitments.ts'
 import { headingOf } from '../../where.ts'
 
 export const category: DocumentRule = {
@@ -49,11 +49,11 @@ function toldOfUnknown({
 function toldOfAll(actions: readonly Action[]): Pick<RawFinding, 'message' | 'level'> {
   const groups = CATEGORIES.flatMap((name) => {
     const ids = actions.filter((action) => action.suggestedCategory === name).map((action) => action.id)
-    return ids.length === 0 ? [] : [`${name} ${ids.join(', ')}`]
+    return ids.length === 0 ? [] : [`${name} ${listed(ids)}`]
   })
   const open = actions.filter((action) => action.suggestedCategory === null).map((action) => action.id)
   const proposal = groups.length === 0 ? '' : ` By their words: ${groups.join('; ')}.`
-  const rest = open.length === 0 ? '' : ` ${open.join(', ')}: one of ${FIVE}.`
+  const rest = open.length === 0 ? '' : ` ${listed(open)}: one of ${FIVE}.`
   return {
     message: `${String(actions.length)} actions have no category.${proposal}${rest}`,
     level: 'warning',

@@ -1,6 +1,6 @@
 import type { Action } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
+import { onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const dueDate: DocumentRule = {
   id: 'actions/due-date',
@@ -21,13 +21,17 @@ export const dueDate: DocumentRule = {
       some: 'have no due date',
       fix: `Add dates that can be kept, as ${FORMS}.`,
     })
-    for (const action of open) {
-      if (action.due === null || context.today === null || action.due >= context.today) continue
-      yield {
-        at: placeOf(context, action),
-        message: `${action.id} was due on ${action.due}. Tick it off if it is done, or agree on a new date.`,
-      }
-    }
+    const { today } = context
+    const over = open.flatMap((action) => {
+      if (action.due === null || today === null || action.due >= today) return []
+      const message = `${action.id} was due on ${action.due}. Tick it off if it is done, or agree on a new date.`
+      return [{ action, message }]
+    })
+    yield* onEachOrOnce(context, this.id, over, open.length, {
+      none: 'has a due date that is still to come',
+      some: 'were due before today',
+      fix: 'Tick off what is done, and agree on new dates for the rest.',
+    })
   },
 }
 

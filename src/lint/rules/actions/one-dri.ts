@@ -1,6 +1,6 @@
 import type { Action } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { listed, onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
+import { listed, onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const oneDri: DocumentRule = {
   id: 'actions/one-dri',
@@ -14,25 +14,35 @@ export const oneDri: DocumentRule = {
     'GitLab Handbook, "Directly Responsible Individuals (DRI)": https://handbook.gitlab.com/handbook/people-group/directly-responsible-individuals/',
   *check(context) {
     const open = openActions(context)
-    const unowned = open.filter((action) => action.ownerKind === 'none')
-    const told = unowned.map((action) => ({ action, message: nobody(action) }))
-    yield* onEachOrOnce(context, this.id, told, open.length, {
-      none: 'has an owner',
-      some: 'have no owner',
-      fix: 'Name for each the one person who drives it, as `@ada`.',
-    })
-    for (const action of open) {
-      if (action.ownerKind === 'several') yield { at: placeOf(context, action), message: several(action) }
-      if (action.ownerKind === 'team') yield { at: placeOf(context, action), message: team(action) }
+    for (const [kind, { message, ...summary }] of Object.entries(SAID)) {
+      const told = open
+        .filter((action) => action.ownerKind === kind)
+        .map((action) => ({ action, message: message(action) }))
+      yield* onEachOrOnce(context, this.id, told, open.length, summary)
     }
   },
 }
 
-const nobody = ({ id }: Action): string =>
-  `${id} has no owner. Name the one person who drives it, as \`@ada\`.`
-
-const several = ({ id, owners }: Action): string =>
-  `${id} has ${String(owners.length)} owners (${listed(owners)}). Pick the one who drives it; the others can be named in its words.`
-
-const team = ({ id, owners }: Action): string =>
-  `${id} belongs to a team or role (${listed(owners)}). Name the one person there who drives it.`
+const SAID = {
+  none: {
+    message: ({ id }: Action): string =>
+      `${id} has no owner. Name the one person who drives it, as \`@ada\`.`,
+    none: 'has an owner',
+    some: 'have no owner',
+    fix: 'Name for each the one person who drives it, as `@ada`.',
+  },
+  several: {
+    message: ({ id, owners }: Action): string =>
+      `${id} has ${String(owners.length)} owners (${listed(owners)}). Pick the one who drives it; the others can be named in its words.`,
+    none: 'has just one owner',
+    some: 'have several owners',
+    fix: 'Pick for each the one who drives it; the others can be named in its words.',
+  },
+  team: {
+    message: ({ id, owners }: Action): string =>
+      `${id} belongs to a team or role (${listed(owners)}). Name the one person there who drives it.`,
+    none: 'belongs to a person: they belong to teams or roles',
+    some: 'belong to a team or role, and not to a person',
+    fix: 'Name for each the one person there who drives it.',
+  },
+}

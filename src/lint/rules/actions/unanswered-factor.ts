@@ -1,6 +1,7 @@
 import type { Factor } from '../../../postmortem/document.ts'
 import type { Context, DocumentRule } from '../../rule.ts'
 import { numberedFactors } from '../../commitments.ts'
+import { countUpTo, startsOf } from '../../extent.ts'
 import { firstLine } from '../../where.ts'
 
 export const unansweredFactor: DocumentRule = {
@@ -18,9 +19,10 @@ export const unansweredFactor: DocumentRule = {
     const answered = new Set(named)
     // Where no action names a factor, that is what is missing, and actions/factor says so.
     if (answered.size === 0) return
+    const starts = startsOf(context)
     for (const factor of numberedFactors(context)) {
       if (answered.has(factor.id.toUpperCase())) continue
-      const words = wordsOf(context, factor)
+      const words = wordsOf(context, factor, starts)
       if (ACCEPTED.test(words)) continue
       const message = ACCEPTED_BARE.test(words)
         ? `${factor.id} is accepted without a reason. Add it: \`accepted because …\`.`
@@ -36,12 +38,11 @@ const ACCEPTED =
 const ACCEPTED_BARE =
   /(?:^|[.;:,([*_>\u2013\u2014-]|\n)[\s*_([-]{0,6}(?:risk )?accepted(?![a-z])[\s*_)\].]{0,6}(?:\n|$)/im
 
+/** A longer remark is read no further. */
+const LONGEST_REMARK = 4000
+
 /** The factor with what stands below it, up to the next one or the next heading. */
-function wordsOf({ text, postmortem: { factors, sections } }: Context, { range }: Factor): string {
-  const next = [
-    ...factors.map((other) => other.range.start),
-    ...sections.map((section) => section.heading.start),
-  ]
-  const end = next.filter((start) => start > range.start).reduce((a, b) => Math.min(a, b), text.length)
-  return text.slice(range.start, Math.min(Math.max(end, range.end), range.start + 4000))
+function wordsOf({ text }: Context, { range }: Factor, starts: readonly number[]): string {
+  const next = starts[countUpTo(starts, range.start)] ?? text.length
+  return text.slice(range.start, Math.min(Math.max(next, range.end), range.start + LONGEST_REMARK))
 }
