@@ -3,8 +3,10 @@ import type { Range } from '../postmortem/document.ts'
 export const LEVELS = ['error', 'warning', 'note'] as const
 export type Level = (typeof LEVELS)[number]
 
-export type RuleFamily = 'facts' | 'timeline' | 'blame' | 'factors' | 'actions' | 'review'
-export type RuleId = `${RuleFamily}/${string}`
+export const FAMILIES = ['facts', 'timeline', 'blame', 'factors', 'actions', 'review'] as const
+export type RuleFamily = (typeof FAMILIES)[number]
+/** `family/name`: of the linter's own families, or of one that a team has named for its patterns (`house/primary`). */
+export type RuleId = `${string}/${string}`
 
 /** One thing that the linter has to say about one place in the text. */
 export interface Finding {
