@@ -1,4 +1,5 @@
 import { categoryOf, isRepository, takeRemark } from './action-words.ts'
+import { joinedOwners } from './action-remarks.ts'
 import { dueAt } from './due.ts'
 import { isKnownWord, isPerson, isTeamName, isThirdPerson, isVerb, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
@@ -73,7 +74,7 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   const match = new RegExp(String.raw`^${BOLD}?[[(]([^\])]{1,60})[\])]${BOLD_END}?\s*:?\s*`).exec(draft.text)
   if (match === null) return false
   const probe: Draft = { ...draft }
-  const remarks = (match[1] ?? '').split(/\s*[,;|/]\s+|\s*;\s*|\s+[\u2013\u2014-]\s+/)
+  const remarks = joinedOwners((match[1] ?? '').split(/\s*[,;|/]\s+|\s*;\s*|\s+[\u2013\u2014-]\s+/), context)
   if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
   Object.assign(draft, probe)
   return cut(draft, match[0].length)
@@ -170,6 +171,9 @@ function namesOwners(words: string): boolean {
     .every((part) => /^@[\w.'\u2019/-]+$/.test(part) || isPerson(part) || isTeamName(part))
 }
 
+const MODAL =
+  /^\s+(?:to|will|shall|should|must|needs? to|(?:is|are) (?:going )?to|(?:(?:has|have) )?(?:agreed|promised|offered|volunteered|planned) to|plans? to)\s+(?!be\b)(?=\p{L})/u
+
 /** Who is said to do it: "@alice and @bob will …", "Nadia adds …", "Ops to …", "The platform team writes …". */
 function readSubject(draft: Draft): void {
   if (draft.owners !== undefined) return
@@ -179,7 +183,16 @@ function readSubject(draft: Draft): void {
   const subject = handle ?? nameSubject(words) ?? teamSubject(words) ?? innerSubject(words)
   if (subject === null) return
   draft.subject = ownersOf(subject)
-  draft.subjectWords = subject
+  // "@omar to add a lock": what is left without the owner is an order; "Nadia adds a lock" stays a sentence.
+  const after = words.slice(subject.length)
+  const modal = MODAL.exec(after) ?? (handle === null ? null : /^\s+(?=[A-Z][a-z]+\s)/.exec(after))
+  const rest =
+    modal === null || !words.startsWith(subject)
+      ? ''
+      : draft.text.replaceAll(new RegExp(`[${BOLD}${BOLD_END}]`, 'gu'), '')
+  if (modal !== null && rest.startsWith(subject)) {
+    draft.text = rest.slice(subject.length + modal[0].length)
+  } else draft.subjectWords = subject
 }
 
 function handleSubject(words: string): string | null {
@@ -209,7 +222,12 @@ function nameSubject(words: string): string | null {
 function isPredicate(verb: string, next: string, isPlural: boolean, isTeamName: boolean): boolean {
   const lower = verb.toLowerCase()
   if (lower === 'to') return next === '' || isVerb(next.toLowerCase()) || !isKnownWord(next.toLowerCase())
-  if (/^(?:will|shall|should|must|can|is|are|has|owns|takes|needs)$/.test(lower)) return true
+  if (
+    /^(?:will|shall|should|must|can|is|are|has|have|owns|takes|needs|agreed|promised|offered|volunteered|plans?)$/.test(
+      lower,
+    )
+  )
+    return true
   if (isThirdPerson(lower)) return true
   // "Uma & Vic write": a plural subject takes the bare verb. "Data export" is no sentence, so teams need two words.
   return isPlural && isVerb(lower) && !isTeamName

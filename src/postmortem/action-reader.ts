@@ -12,13 +12,14 @@ import {
   withoutActionKey,
 } from './action-shapes.ts'
 import { categoryOf, fieldOfName, setField, takeRemark } from './action-words.ts'
-import { dueIn } from './due.ts'
+import { dueIn, dueOf } from './due.ts'
 import { ownersOfLabel } from './owners.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Draft } from './action-line.ts'
 import type { DateContext } from './dates.ts'
+import type { Owners } from './owners.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
 
@@ -35,6 +36,10 @@ export interface RawAction {
 
 /** A longer heading or label says nothing that its items could inherit. */
 const LONGEST_LABEL = 200
+
+/** `Owner: Ada | Due: Friday`, `*Assignee:* Ada — *Deadline:* Friday`. */
+const FIELD_JOINT =
+  /\s+\|\s+|;\s+|(?:,|\s[\u2013\u2014\u00B7\u2022/-])\s+(?=[*_\u{E000}]{0,2}\p{L}[\p{L} -]{1,24}\s?:)/u
 
 /** Reads one part of an action section: its lists, tables and paragraphs. */
 export class ActionReader {
@@ -103,10 +108,11 @@ export class ActionReader {
   under(title: string, known: Inherited, isSection = false): Inherited {
     const words = plain(title.slice(0, LONGEST_LABEL)).replace(/:\s*$/, '')
     const found: Inherited = {}
-    const owners = isSection ? null : ownersOfLabel(words)
+    const owners = isSection ? null : (ownersOfLabel(words) ?? this.ownersBesideDate(words))
     // Beside a name or in a section's title only what stands in brackets is a date: "April (by end of May)".
     const inBrackets = /\(([^)]*)\)/.exec(words)?.[1] ?? ''
-    const due = dueIn(isSection || owners !== null ? inBrackets : words, this.context)
+    const isName = owners !== null && this.ownersBesideDate(words) === null
+    const due = dueIn(isSection || isName ? inBrackets : words, this.context)
     const category = categoryOf(words.replace(/\([^)]*\)/g, ''))
     const priority = /\b(P[0-4])\b|^(high|medium|low|critical)(?: priority)?$/i.exec(words)
     if (owners !== null) found.owners = owners
@@ -121,8 +127,38 @@ export class ActionReader {
     return { ...known, ...found }
   }
 
+  /** "By 4 December (Ana)", "Q1 2027 - Bo": a label that says both. */
+  ownersBesideDate(words: string): Owners | null {
+    const pieces = words.split(/\s+[\u2013\u2014|-]\s+|[(),;:]/).map((piece) => piece.trim())
+    if (pieces.length < 2 || !pieces.some((piece) => dueOf(piece, this.context) !== null)) return null
+    const named = pieces.filter((piece) => piece !== '' && dueOf(piece, this.context) === null)
+    const [name] = named
+    return name === undefined || named.length > 1 ? null : ownersOfLabel(name)
+  }
+
   readList(list: List, inherited: Inherited): void {
-    for (const item of list.children) this.readItem(item, inherited)
+    let current = inherited
+    for (const item of list.children) {
+      this.readItem(item, current)
+      const label = this.lazyLabel(item)
+      if (label !== null) {
+        current = this.under(label, this.base)
+        this.inherited = current
+      }
+    }
+  }
+
+  /** "Emre" at the margin right below an item belongs to it in Markdown, but its author means the items that follow. */
+  lazyLabel(item: ListItem): string | null {
+    const first = item.children[0]
+    const lines = first?.type === 'paragraph' ? linesOf(first, this.text) : []
+    const last = lines.at(-1)
+    if (last === undefined || lines.length < 2 || !this.isAtMargin(last)) return null
+    return isLabel([last]) ? last.rich : null
+  }
+
+  isAtMargin({ start }: Line): boolean {
+    return start > 0 && /[\r\n]/.test(this.text.charAt(start - 1))
   }
 
   readItem(item: ListItem, inherited: Inherited): void {
@@ -131,7 +167,8 @@ export class ActionReader {
       for (const child of item.children) if (child.type === 'list') this.readList(child, inherited)
       return
     }
-    const lines = linesOf(first, this.text)
+    const all = linesOf(first, this.text)
+    const lines = this.lazyLabel(item) === null ? all : all.slice(0, -1)
     const nested = others.filter((child) => child.type === 'list')
     if (nested.length > 0 && this.isGroup(lines, nested)) {
       const label = lines.map((line) => line.rich).join(' ')
@@ -182,7 +219,9 @@ export class ActionReader {
       const stated: Draft = { text: draft.text }
       row.cells.forEach((cell, column) => {
         const field = fields[column] ?? null
-        if (column === action || field === null || field === 'action') return
+        if (column === action) return
+        if (field === null) return this.takeMention(stated, cell.rich)
+        if (field === 'action') return
         setField(stated, field, cell.rich, this.context)
       })
       // A column beats what the words happen to mention.
@@ -194,6 +233,12 @@ export class ActionReader {
         parked: this.parked,
       })
     }
+  }
+
+  /** "#418 (due 20 Nov)" in a column of links. */
+  takeMention(draft: Draft, rich: string): void {
+    const words = /\bdue(?: on| by|:)?\s+([^()[\]|]{3,30})/i.exec(plain(rich))?.[1]
+    if (words !== undefined) setField(draft, 'due', words, this.context)
   }
 
   readParagraph(node: Paragraph): void {
@@ -288,7 +333,7 @@ export class ActionReader {
 
   /** `Owner: Ada` below an action; other details stay where they are. */
   takeField(draft: Draft, rich: string): void {
-    for (const part of rich.split(/\s+\|\s+|;\s+/)) {
+    for (const part of rich.split(FIELD_JOINT)) {
       const pair = /^([^:]{1,40}?)\s*:\s*(.+)$/s.exec(plain(part))
       const field = pair === null ? null : fieldOfName(pair[1] ?? '')
       if (pair !== null && field !== null && field !== 'action')

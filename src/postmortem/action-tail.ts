@@ -1,5 +1,6 @@
+import { joinedOwners } from './action-remarks.ts'
 import { fieldOfName, setValues, takeRemark } from './action-words.ts'
-import { dueAt } from './due.ts'
+import { dueAt, dueOf } from './due.ts'
 import { HANDLE, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
@@ -14,9 +15,11 @@ const TAKES: readonly Take[] = [
   takeDashed,
   takeField,
   takeBold,
+  takeAfterBold,
   takeAfterComma,
   takeSpokenDue,
   takeHandle,
+  takeHandleAndDate,
 ]
 
 /** Takes remarks, owners and dates off the end until the action's own words are left. */
@@ -41,14 +44,21 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   if (/^\s*\[\s*~?\d+\s?(?:m|min|mins|minutes|h|hrs?|hours?|d|days?)\s*\]/i.test(match[0])) return false
   const probe: Draft = { ...draft }
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
-  if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
+  const told = remarks.filter((remark) => !isReference(remark))
+  if (told.length === 0) return false
+  if (!joinedOwners(told, context).every((remark) => takeRemark(probe, remark, context, true))) return false
   Object.assign(draft, probe)
   draft.text = draft.text.slice(0, match.index)
   return true
 }
 
+/** "#418", "OPS-12": beside an owner or a date no word of the action. */
+function isReference(remark: string): boolean {
+  return /^\s*(?:#\d+|[A-Z][A-Z\d]+-\d+)\s*$/.test(plain(remark))
+}
+
 const FIELD =
-  /(?:^|[\s.,;|([\u{E000}])((?:Owners?|DRI|Assignees?|Assigned to|Responsible|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
+  /(?:^|[\s.,;|([\u{E000}])((?:Owners?|DRI|Assignees?|Assigned to|Responsible|Verantwortlich|Zuständig|Fällig(?: am)?|Termin|Frist|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
 
 /** `… Owner: @ada`, `… Due: Dec 5. Success measure: …`: a named value runs to the end. */
 function takeField(draft: Draft, context: DateContext): boolean {
@@ -96,6 +106,20 @@ function takeBold(draft: Draft, context: DateContext): boolean {
   if (start <= 0) return false
   if (!takeRemark(draft, draft.text.slice(start + 1, -1), context, true)) return false
   draft.text = draft.text.slice(0, start).replace(/[\s|(\u2013\u2014-]+$/, '')
+  return true
+}
+
+/** `**The action as a sentence.** Ada, Platform team, Dec 5`. */
+function takeAfterBold(draft: Draft, context: DateContext): boolean {
+  const end = draft.text.indexOf(BOLD_END)
+  if (!draft.text.startsWith(BOLD) || end < 12 || draft.text.length - end > 100) return false
+  const tail = plain(draft.text.slice(end + 1)).replace(/^[\s.:,;\u2013\u2014-]+|[\s.]+$/g, '')
+  if (tail === '') return false
+  const probe: Draft = { ...draft }
+  const remarks = joinedOwners(tail.split(/\s*[,;|]\s+/), context)
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
+  Object.assign(draft, probe)
+  draft.text = draft.text.slice(0, end + 1)
   return true
 }
 
@@ -160,10 +184,20 @@ function takeSpokenDue(draft: Draft, context: DateContext): boolean {
   return false
 }
 
+/** `… @gus 4 Dec`: nothing between the owner and the date. */
+function takeHandleAndDate(draft: Draft, context: DateContext): boolean {
+  const match = /^(.{3,}\s@[\w.-]+)\s+(\S.{2,30})$/s.exec(maskCode(draft.text))
+  const due = match === null ? null : dueOf(match[2] ?? '', context)
+  if (match === null || due === null) return false
+  draft.due ??= { text: due.text, day: due.day }
+  draft.text = draft.text.slice(0, match[1]?.length)
+  return true
+}
+
 /** `… @gus` at the very end, unless a preposition makes the handle an object. */
 function takeHandle(draft: Draft): boolean {
   const match =
-    /(?:^|\s)(?:(\w+)\s+)?((?:@[\w.'\u2019-]+(?:\/[\w.-]+)?(?:\s*(?:,|\/|&|\+|\band\b)\s*)?)+)$/.exec(
+    /(?:^|\s)(?:(\w+)\s+)?((?:@[\w.'\u2019-]+(?:\/[\w.-]+)?(?:\s*(?:,|\/|&|\+|\band\b)\s*|\s+(?=@))?)+)$/.exec(
       maskCode(draft.text),
     )
   if (match === null || match.index === 0) return false

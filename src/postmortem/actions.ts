@@ -1,5 +1,5 @@
 import { ActionReader } from './action-reader.ts'
-import { isPlaceholder } from './placeholders.ts'
+import { isPlaceholder, isUnanswered } from './placeholders.ts'
 import { NOBODY } from './owners.ts'
 import { qualityOf } from './smart.ts'
 import { rangeIn } from './source.ts'
@@ -16,7 +16,7 @@ export function actionsOf(parts: readonly Part[], source: Source, context: DateC
   const raw = parts
     .filter((part) => part.kind === 'actions' || part.kind === 'notNow')
     .flatMap((part) => new ActionReader(part, source.text, context).read())
-    .filter((action) => action.draft.text !== '' && !isPlaceholder(action.draft.text))
+    .filter((action) => action.draft.text !== '' && !isUnanswered(action.draft.text))
   const ids = idsFor(raw)
   return raw.map((action, index) => actionOf(action, ids[index] ?? `A${index + 1}`, source))
 }

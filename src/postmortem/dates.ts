@@ -53,6 +53,10 @@ const PATTERNS: readonly Pattern[] = [
     read: (m, context) => yearly(m[3], Number(m[2]), Number(m[1]), context),
   },
   {
+    words: pattern(String.raw`${LEAD}(\d{1,2})-(\d{1,2})-(\d{4})(?![\d-])`),
+    read: (m, context) => slashed(Number(m[1]), Number(m[2]), m[3], context),
+  },
+  {
     words: pattern(String.raw`${LEAD}(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?(?![\d/])`),
     read: (m, context) => slashed(Number(m[1]), Number(m[2]), m[3], context),
   },

@@ -37,7 +37,7 @@ const YEAR = String.raw`((?:19|20)\d{2})`
 const PHRASES: readonly Phrase[] = [
   phrase(String.raw`FY\s?'?\d{2,4}[\s,/-]*(?:Q[1-4]|H[12])?|(?:Q[1-4]|H[12])[\s,/-]*FY\s?'?\d{2,4}`, () => null),
   phrase(String.raw`Q([1-4])[\s,/'-]*${YEAR}\s*(?:-|\u2013|\u2014|to|until)\s*Q([1-4])[\s,/'-]*${YEAR}`, (m) => quarterEnd(Number(m[3]), Number(m[4]))),
-  phrase(String.raw`(?:the )?(?:end of )?Q([1-4])(?:[\s,/'-]*(?:${YEAR}|(\d{2})))?(?![\w.])`, (m, base) => quarterOf(Number(m[1]), yearWords(m[2], m[3]), base)),
+  phrase(String.raw`(?:the )?(?:end of )?Q([1-4])(?:[\s,/'-]*(?:${YEAR}|(\d{2})))?(?!\w|\.\d)`, (m, base) => quarterOf(Number(m[1]), yearWords(m[2], m[3]), base)),
   phrase(String.raw`${YEAR}[\s/-]*Q([1-4])(?!\w)`, (m) => quarterEnd(Number(m[2]), Number(m[1]))),
   phrase(String.raw`H([12])(?:[\s,/'-]*${YEAR})?(?!\w)|${YEAR}[\s/-]*H([12])(?!\w)`, (m, base) => halfOf(Number(m[1] ?? m[4]), m[2] ?? m[3], base)),
   phrase(String.raw`(?:the )?(?:end|close) of (?:the |this )?(?:current )?week|EOW`, (_, base) => fridayFrom(base, 0)),
@@ -69,7 +69,7 @@ const PHRASES: readonly Phrase[] = [
 /** The deadline that makes up the whole of `words`, as in a column or after "Due:"; a leading "by" may stand. */
 export function dueOf(words: string, context: DateContext): Due | null {
   const lead =
-    /^\W*(?:(?:due|deadline|target|eta|by|before|until|till|no later than|not later than|latest|expected|on|date)\b[\s:]*)*/i.exec(
+    /^\W*(?:(?:due|deadline|target|eta|by|before|until|till|bis(?: zum)?|no later than|not later than|latest|expected|on|date)\b[\s:]*)*/i.exec(
       words,
     )?.[0].length ?? 0
   const found = dueAt(words, lead, context)

@@ -10,13 +10,14 @@ export interface Owners {
 export const NOBODY: Owners = { names: [], kind: 'none' }
 
 const NONE =
-  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not assigned|owner|name|here|channel)$/i
+  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not (?:yet )?(?:assigned|decided|known|clear)|undecided|offen|niemand|owner|name|here|channel)(?: yet| so far| for now| at the moment)?$/i
 const NOBODY_HANDLES = /^@(?:everyone|here|channel|all|name|owner|handle|username|someone|tbd|nobody)$/i
 export const HANDLE =
   /(?<![\w/`.])@[A-Za-z0-9](?:[\w.'\u2019-]*[\w])?(?:\/[\w.-]*\w)?\.?(?=[:\s,;)\]&/+|.]|$)/g
 const INITIALS = /^[A-Z]{2,3}$/
 const CAPITALISED =
   /^\p{Lu}[\p{Ll}\p{M}'\u2019]+(?:-\p{Lu}?\p{Ll}+)*$|^\p{Lu}\p{Ll}?[\u2019']\p{Lu}\p{Ll}+$|^(?:Mc|Mac|De|Van|Le|La)\p{Lu}\p{Ll}+$/u
+const SALUTATION = /^(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Sr|Sra)\b\.?\s+/
 const PARTICLES = /^(?:van|von|de|der|den|da|di|du|la|le|bin|al|el|dos|del|ter)$/
 const HELPERS =
   /\s*(?:\((?:[^)]*\b(?:support(?:ing|ed)?|with|help(?:ing)?|backup|assisted|cc|secondary)\b[^)]*)\)|\b(?:with(?: (?:help|support) (?:of|from|by))?|supporting|supported by|assisted by|helped by|cc|backup)\b:?.*)$/i
@@ -33,9 +34,9 @@ export function ownersOf(value: string): Owners {
   const parts = words
     .replace(/\s*\([^)]*\)/g, '')
     .split(/\s*(?:,|\/|&|\+|;|\band\b|\bor\b|\n)\s*/)
-    .map((part) => part.trim().replace(/[.:]$/, ''))
+    .map((part) => part.trim().replace(/[.:]$/, '').replace(SALUTATION, ''))
     .filter((part) => part !== '' && !NONE.test(part))
-  const people = parts.filter((part) => !isTeam(part))
+  const people = parts.filter((part) => !isTeam(part) && !isCommonPhrase(part))
   if (people.length === 0) return parts.length === 0 ? NOBODY : { names: parts, kind: 'team' }
   return { names: people, kind: people.length > 1 ? 'several' : 'one' }
 }
@@ -53,6 +54,12 @@ function ofHandles(handles: readonly string[]): Owners {
   return real.length === 0 ? NOBODY : { names: real, kind: 'team' }
 }
 
+/** "harbour crew", "Mail people": a second word in small letters is no family name. */
+function isCommonPhrase(words: string): boolean {
+  const [, ...others] = words.split(' ')
+  return others.length > 0 && others.every((word) => /^\p{Ll}{3,}$/u.test(word) && !PARTICLES.test(word))
+}
+
 /** A team, a role or a channel: `platform team`, `SRE`, `#team-identity`, `on-call`. */
 export function isTeam(words: string): boolean {
   if (words.startsWith('#')) return !/^#\d/.test(words)
@@ -61,6 +68,7 @@ export function isTeam(words: string): boolean {
     .replace(/^the /, '')
     .split(/[\s_-]+/)
   const last = parts.at(-1) ?? ''
+  if (isDesk(words)) return true
   if (TEAM_WORDS.has(parts.join('-')) || TEAM_WORDS.has(parts.join(''))) return true
   if (
     /^(?:team|squad|crew|guild|tribe|group|department|dept|engineers?|developers?|managers?|leads?|owners?|on-?call|ops|maintainers|engineering)$/.test(
@@ -72,27 +80,37 @@ export function isTeam(words: string): boolean {
   return parts.length <= 3 && parts.every((part) => TEAM_WORDS.has(part) || part === '&' || part === 'of')
 }
 
+/** "Tax desk", "Field service", "Registrar's office": more than one word, the last one a place where people work together. */
+function isDesk(words: string): boolean {
+  return (
+    words.split(' ').length <= 4 &&
+    /\p{L}.*[\s-](?:desk|care|services?|support|offices?|operations|board|committee|cent(?:er|re)|management|staff|people|room|unit|division|council|duty|hotline|success|experience|relations|security|compliance|finance|engineering|platform)$/iu.test(
+      words,
+    )
+  )
+}
+
 /** The same in running text, where "Notify the on-call" and "Add a lock. Owner" end like a team but start like an order. */
 export function isTeamName(words: string): boolean {
   const first = words.toLowerCase().replace(/^the /, '').split(/\s+/, 1)[0] ?? ''
   return (
     words.split(' ').length <= 4 &&
     !/[.:;`]/.test(words) &&
-    (!isVerb(first) || TEAM_WORDS.has(first)) &&
+    (!isVerb(first) || TEAM_WORDS.has(first) || /^\p{Lu}\S+ (?:team|squad|crew|guild|group)$/u.test(words)) &&
     isTeam(words)
   )
 }
 
 /** A word or two that can only be a person: initials, or capitalised and no word of the trade. */
 export function isPerson(words: string): boolean {
-  const parts = words.trim().split(/\s+/)
+  const parts = words.trim().replace(SALUTATION, '').split(/\s+/)
   if (parts.length > 3) return false
   return parts.every((part, index) => isNameWord(part, index, parts.length))
 }
 
 function isNameWord(word: string, index: number, count: number): boolean {
   const bare = word.replace(/\.$/, '')
-  if (PARTICLES.test(bare) && index > 0 && index < count - 1) return true
+  if (PARTICLES.test(bare) && index < count - 1) return true
   if (/^\p{Lu}$/u.test(bare)) return index > 0
   if (INITIALS.test(bare)) return count === 1 && !isKnownWord(bare.toLowerCase())
   if (!CAPITALISED.test(bare)) return false

@@ -2,7 +2,7 @@ import { BOLD, BOLD_END, plain } from './rich.ts'
 
 /** `_Write: …_`, TODO, TBD, `<your words>`, YYYY-MM-DD, and the like: a template's words that nobody has replaced. */
 const WHOLE =
-  /^(?:(?:todo|tbd|tbc|tba|fixme|xxx+|n\/a|na|none yet|to be (?:done|determined|defined|written|filled(?: in)?|confirmed)|fill (?:this |me )?in|pending|placeholder|\?+|\.{3,}|\u2026|_{2,}|-+)[\s.:!\u2026]*|(?:todo|tbd|tbc|fixme|write|describe|fill in)\s*(?::.*|\(.*\)|-.*)|<[^<>]*>|\[[^\]]*(?:\.{3}|\u2026|your|insert|describe|write|name|date|owner)[^\]]*\]|\{\{?[^}]*\}?\}|y{4}-m{2}-d{2}(?:[t ]h{2}:m{2}(?::s{2})?z?)?|h{2}:m{2}|@(?:name|owner|handle|username|someone)|lorem ipsum.*)$/i
+  /^(?:(?:todo|tbd|tbc|tba|fixme|xxx+|n\/a|na|none yet|to be (?:done|determined|defined|written|filled(?: in)?|confirmed)|fill (?:this |me )?in|pending|placeholder|\?+|\.{3,}|\u2026|_{2,}|-+)[\s.:!\u2026]*|(?:todo|tbd|tbc|fixme|write|describe|fill in)\s*(?::.*|\(.*\)|-.*)|<[^<>]*>|\[[^\]]*(?:\.{3}|\u2026|your|insert|describe|write|name|date|owner)[^\]]*\]|\{\{?[^}]*\}?\}|y{4}-m{2}-d{2}(?:[t ]h{2}:m{2}(?::s{2})?z?)?|h{2}:m{2}|\[[ xX]?\]|@(?:name|owner|handle|username|someone)|lorem ipsum.*)$/i
 
 /** `_Write: how many, and which_`, behind whatever stands before it. */
 const SLOT =
@@ -22,11 +22,17 @@ const LABEL = new RegExp(
   'u',
 )
 
+const LONGEST_SLOTS = 200
+
 /** True where a line of rich text is nothing but a placeholder, also behind a label. */
 export function isUnanswered(rich: string): boolean {
   if (isPlaceholder(rich)) return true
   const answer = rich.replace(LABEL, '')
-  return answer !== '' && answer !== rich && isPlaceholder(answer)
+  if (answer === '' || answer === rich) return false
+  // "Owner: @someone, due: YYYY-MM-DD": each of the fields waits.
+  return answer.length > LONGEST_SLOTS
+    ? isPlaceholder(answer)
+    : answer.split(/[,;|]\s+/).every((part) => isPlaceholder(part.replace(LABEL, '')))
 }
 
 /** The first placeholder in the source of other words: `[start, end)`, or null. */

@@ -105,7 +105,7 @@ class PartReader {
   readLine(line: Line, isTitle: boolean): boolean {
     const words = plain(line.rich)
     const when = whenAt(words.slice(0, LONGEST_TIME), this.context)
-    if (when === null) return false
+    if (when === null) return isTitle && this.readTimeAfter(words, line)
     const rest = words.slice(when.rest)
     const isDayOnly = when.clock === null && when.offset === null
     // "### Friday 20 November (day of the failover)" still only dates what follows, as does "20 November, times in CET".
@@ -113,6 +113,17 @@ class PartReader {
     if (isDayOnly && !when.hasDay && !isHeader) return false
     if (isHeader) this.zone = zoneIn(rest) ?? this.stated
     this.push({ when, rest, line, isHeader })
+    return true
+  }
+
+  /** `### Page fires (14:03 UTC)`: the time stands behind the words. */
+  readTimeAfter(words: string, line: Line): boolean {
+    const match =
+      /^(.{1,200}?)\s*(?:[([]([^()[\]]{4,60})[)\]]|(?:\s[\u2013\u2014@-]|\bat)\s+(\S.{3,40}))$/.exec(words)
+    const time = match?.[2] ?? match?.[3] ?? ''
+    const when = whenAt(time, this.context)
+    if (match === null || when === null || !isTimed(when) || when.rest < time.length) return false
+    this.push({ when, rest: match[1] ?? '', line, isHeader: false })
     return true
   }
 

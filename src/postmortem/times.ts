@@ -44,21 +44,23 @@ const DOT = /(\d{1,2})\.(\d{2})(?!\d|\.\d|\s?(?:%|[kmgt]i?b\b|x\b|ms\b|s\b))(?:\
 const HOUR = /(\d{1,2})\s?([ap])\.?m\b\.?/iy
 const LETTER = /(\d{1,2})h(\d{2})?(?![\w])/y
 const BARE = /([01]\d|2[0-3])([0-5]\d)(?=\s?(?:Z|UTC|GMT|hrs?|hours|h|[A-Z]{2,4}T)\b)/y
+/** "1402: the page fires": four digits alone are a clock only where a separator follows. */
+const DIGITS = /([01]\d|2[0-3])([0-5]\d)(?=:\s|\s?[\u2013\u2014]|\s-|\s?\||$)/y
 const NAMED = /(noon|midday|midnight)\b/iy
 const APPROXIMATE =
   /(?:~|\u2248|\u223C|\b(?:approx(?:imately)?\.?|approx|around|about|circa|c(?:irca)?\.|ca\.?|roughly|some ?time (?:around|after|before)|shortly (?:after|before)|just (?:after|before)|nearly|almost|after|before)\b\.?)\s*/iy
 const FILLER =
-  /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_]+)/iy
+  /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_`]+)/iy
 const RANGE =
   /\s*(?:-|\u2013|\u2014|\u2192|->|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
-const SPOKEN_AFTER = /\s?(?:uhr|hrs?\.?|hours|o'clock|local time)(?!\w)/iy
+const SPOKEN_AFTER = /\s?(?:uhr|hrs?\.?|hours|o'clock|local time|(?<=\d)h)(?!\w)/iy
 const ISH = /\s?-?ish\b|\s*\((?:approx(?:imately)?|ca|circa|est(?:imated)?|about|roughly)\.?\)/iy
 const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
 const WEEKDAY_HERE = new RegExp(String.raw`${WEEKDAY}\b\.?`, 'iy')
 const SEPARATOR = /\s*(?:[\s:\-\u2013\u2014|\u2022\u00B7.,;>=\u2192]+|$)/y
 
 const RELATIVE =
-  /[\s[(]{0,3}(?:T(?:ime)?[ -]?(?:0|zero)?\s?([+\u2212-])\s?|\+)(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3})\s?(?:h|hours?|hrs?)\b\.?)?\s?(?:(\d{1,4})\s?(?:m|mins?|minutes?|')?(?![\w:]))?\s?(?:(\d{1,4})\s?(?:s|secs?|seconds?)\b)?)[\])]?|[\s[(]{0,3}T[ -]?0(?![\w:])[\])]?/iy
+  /[\s[(]{0,3}(?:T(?:ime)?[ -]?(?:0|zero)?\s?([+\u2212-])\s?|\+)(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3})\s?(?:h|hours?|hrs?)\b\.?)?\s?(?:(\d{1,4})\s?(?:m|mins?|minutes?|')?(?!\w|:\d))?\s?(?:(\d{1,4})\s?(?:s|secs?|seconds?)\b)?)[\])]?|[\s[(]{0,3}T[ -]?0(?!\w|:\d)[\])]?/iy
 
 /** "T+5m", "T-1h10m", "T+00:05", "+5 min": counted from the start of the incident. */
 function relativeAt(text: string, context: DateContext): When | null {
@@ -200,6 +202,8 @@ function clockAt(text: string, at: number): Clock | null {
   if (dot !== null) return clock(dot[1], dot[2], '0', dot[3], at + dot[0].length)
   const bare = exec(BARE, text, at)
   if (bare !== null) return clock(bare[1], bare[2], '0', undefined, at + bare[0].length)
+  const digits = at === 0 ? exec(DIGITS, text, at) : null
+  if (digits !== null) return clock(digits[1], digits[2], '0', undefined, at + digits[0].length)
   const letter = exec(LETTER, text, at)
   return letter === null ? null : clock(letter[1], letter[2] ?? '0', '0', undefined, at + letter[0].length)
 }
@@ -265,10 +269,15 @@ function takeWeekday(text: string, at: number, reading: Reading): Step | null {
 function takeFiller(text: string, at: number): Step | null {
   const end = endOf(FILLER, text, at)
   if (end === null || end === at) return null
-  return { end, counts: /[\])*_]/.test(text[at] ?? '') }
+  return { end, counts: /[\])*_`]/.test(text[at] ?? '') }
 }
 
-function finish(text: string, end: number, reading: Reading): When {
+/** "14:02 EST (19:02 UTC)": the same moment on another clock. */
+const AGAIN =
+  /\s*(?:[([]|\/\s?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?\s?[\w+:\/-]{0,20}(?:[)\]]|(?=[\s:]))/iy
+
+function finish(text: string, found: number, reading: Reading): When {
+  const end = reading.clock === null ? found : (endOf(AGAIN, text, found) ?? found)
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   settleEndDay(reading)
   const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock

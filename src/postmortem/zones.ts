@@ -39,6 +39,8 @@ const ANYWHERE = new RegExp(
   String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?<=\()(?:Pacific|Mountain|Eastern)(?=\))|(?:UTC|GMT)[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
 )
 
+const SETTLED = /(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?(?!\d)/
+
 export interface ZoneMatch {
   readonly zone: Zone
   readonly end: number
@@ -55,8 +57,13 @@ export function zoneAt(text: string, index: number): ZoneMatch | null {
 
 /** The first zone that a heading, a column title or a remark states. */
 export function zoneIn(text: string): Zone | null {
-  const match = ANYWHERE.exec(text.slice(0, 300))
-  return match === null ? null : zoneOf(match[1] ?? '')
+  const words = text.slice(0, 300)
+  const match = ANYWHERE.exec(words)
+  const zone = match === null ? null : zoneOf(match[1] ?? '')
+  if (zone?.kind !== 'offset' || !zone.ambiguous) return zone
+  // "IST (UTC+05:30)": what stands beside the abbreviation settles it.
+  const exact = SETTLED.exec(words)
+  return (exact === null ? null : zoneOf(exact[0])) ?? zone
 }
 
 /** The instant of a wall clock, as `2026-11-20T14:03:00Z`. In the hour that a clock skips or repeats, the earlier offset counts. */

@@ -77,7 +77,7 @@ describe('owners', () => {
     ['Pin the image **RK**', ['RK'], 'one', 'Pin the image'],
     ['TODO(@zoe): remove the `permit-any` rule', ['@zoe'], 'one', 'remove the `permit-any` rule'],
     ['Nils (@nils) pins the image', ['@nils'], 'one', 'Nils (@nils) pins the image'],
-    ['@ada and @bob will pin the image', ['@ada', '@bob'], 'several', '@ada and @bob will pin the image'],
+    ['@ada and @bob will pin the image', ['@ada', '@bob'], 'several', 'pin the image'],
     ['RC/RK: pin the image', ['RC', 'RK'], 'several', 'pin the image'],
     ['The storage team pins the image', ['storage team'], 'team', 'The storage team pins the image'],
     ['Pin the image (@acme/storage)', ['@acme/storage'], 'team', 'Pin the image'],

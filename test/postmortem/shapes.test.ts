@@ -164,7 +164,7 @@ describe('actions', () => {
       '## Next steps\n\nThe following was agreed in the review:\n\n**JP** Move the alert into the main channel\n\nNoor to script the zone change in 3 weeks.\n'
     expect(read(text)).toEqual([
       { line: 5, text: 'Move the alert into the main channel', owners: ['JP'], kind: 'one', due: null },
-      { line: 7, text: 'Noor to script the zone change', owners: ['Noor'], kind: 'one', due: '2026-12-14' },
+      { line: 7, text: 'script the zone change', owners: ['Noor'], kind: 'one', due: '2026-12-14' },
     ])
   })
 
