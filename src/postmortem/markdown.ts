@@ -1,85 +1,99 @@
-import type { Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
-import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
-import { gfmTable } from 'micromark-extension-gfm-table'
-import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import type { Root } from 'mdast'
+import { parser, Table, TaskList } from '@lezer/markdown'
+import type { MarkdownConfig } from '@lezer/markdown'
 
-const EXTENSIONS = {
-  extensions: [gfmTable(), gfmTaskListItem()],
-  mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()],
+import { definitions, labelsIn, linksTo } from './markdown-links.ts'
+import { TreeWriter } from './markdown-tree.ts'
+
+/** Where the parser's own reading leaves CommonMark, or linear time. */
+const corrections: MarkdownConfig = {
+  parseInline: [
+    {
+      // Two or more spaces, or a backslash, at the end of a line. A run of spaces is looked at once, from its first.
+      name: 'HardBreak',
+      parse(cx, next, at) {
+        const isSpace = next === 32
+        if (next !== 92 && (!isSpace || cx.char(at - 1) === 32)) return -1
+        let end = at + 1
+        if (isSpace) while (cx.char(end) === 32) end++
+        if (cx.char(end) !== 10 || (isSpace && end < at + 2)) return -1
+        return cx.addElement(cx.elt('HardBreak', at, end + 1))
+      },
+    },
+  ],
+  parseBlock: [
+    {
+      // `<img … />` on a line of its own.
+      name: 'ClosedTag',
+      before: 'HTMLBlock',
+      parse(cx, line) {
+        if (line.next !== 60 || !/^<[a-z][^<>]*\/>\s*$/i.test(line.text.slice(line.pos))) return false
+        const from = cx.lineStart + line.pos
+        cx.nextLine()
+        cx.addElement(cx.elt('HTMLBlock', from, cx.prevLineEnd()))
+        return true
+      },
+    },
+    {
+      // A rule right below a table makes no heading of it.
+      name: 'TableEnd',
+      endLeaf: (_cx, line, leaf) =>
+        line.next === 45 && /^-+\s*$/.test(line.text.slice(line.pos)) && isTable(leaf.content),
+    },
+  ],
 }
+
+function isTable(content: string): boolean {
+  const second = content.split('\n', 2)[1] ?? ''
+  return second.includes('|') && /^[ \t|:-]+$/.test(second)
+}
+
+/** GFM tables and task lists are the only extensions: the others cost time and nothing here reads them. */
+const PARSER = parser.configure([Table, TaskList, definitions, corrections, linksTo(new Set())])
 
 /** The parser takes time quadratic in these; people stay far below. */
 const MOST_NESTED_MARKERS = 16
 const MOST_EMPHASIS_MARKS = 400
-const MOST_BRACKETS = 400
+const MOST_OPENERS = 400
+const MOST_TICKS = 32
 const DEEPEST_LIST_INDENT = 96
 
-/**
- * The Markdown tree of `text` from `from` on (front matter stands before), with offsets into the whole `text`.
- * GFM tables and task lists are the only extensions: the others cost time and nothing here reads them.
- * A long text is read in chunks, since the table extension takes time quadratic in the whole of what it is given; a link
- * reference in one chunk to a definition in another then stays plain text, which no reader of the tree minds.
- */
+/** The Markdown tree of `text` from `from` on (front matter stands before), with offsets into the whole `text`. */
 export function markdownOf(text: string, from: number): Root {
-  const children = chunksOf(text, from).flatMap(([start, end]) => {
-    const root = fromMarkdown(tame(withoutMark(text.slice(start, end))), EXTENSIONS)
-    shift(root, start)
-    return root.children
-  })
-  return { type: 'root', children }
+  const lines = withLineFeeds(tame(withoutMark(text.slice(from))))
+  const labels = labelsIn(lines.text)
+  const tree = (labels.size === 0 ? PARSER : PARSER.configure(linksTo(labels))).parse(lines.text)
+  const writer = new TreeWriter(lines.text, (at) => lines.offsetOf(at) + from)
+  return { type: 'root', children: writer.blocks(tree.cursor()) }
 }
 
-const CHUNK = 100_000
-
-/** Cuts where a blank line is followed by a heading or a paragraph, outside of code fences and comments. */
-function chunksOf(text: string, from: number): [start: number, end: number][] {
-  const chunks: [number, number][] = []
-  let start = from
-  while (text.length - start > CHUNK) {
-    const cut = cutAfter(text, start, start + CHUNK)
-    if (cut === null) break
-    chunks.push([start, cut])
-    start = cut
+/** The parser knows only lines that end with a line feed. */
+function withLineFeeds(text: string): { text: string; offsetOf: (at: number) => number } {
+  if (!text.includes('\r')) return { text, offsetOf: (at) => at }
+  const lines = text.split('\r\n')
+  const starts: number[] = []
+  let length = 0
+  for (const line of lines) {
+    starts.push(length)
+    length += line.length + 1
   }
-  chunks.push([start, text.length])
-  return chunks
+  // Each CRLF before a place is one character more in the source.
+  return { text: lines.join('\n').replaceAll('\r', '\n'), offsetOf: (at) => at + lastAtMost(starts, at) }
 }
 
-const LINE = /[^\n]*(?:\n|$)/y
-
-function cutAfter(text: string, from: number, least: number): number | null {
-  let fence = ''
-  let isComment = false
-  let wasBlank = false
-  for (let at = from; at < text.length;) {
-    LINE.lastIndex = at
-    const line = LINE.exec(text)?.[0] ?? ''
-    if (at >= least && wasBlank && fence === '' && !isComment && /^(?:#{1,6}[ \t]|\p{L})/u.test(line))
-      return at
-    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? ''
-    if (fence === '') fence = marker
-    else if (marker.startsWith(fence)) fence = ''
-    if (fence === '')
-      isComment = isComment ? !line.includes('-->') : line.lastIndexOf('<!--') > line.lastIndexOf('-->')
-    wasBlank = line.trim() === ''
-    at += Math.max(line.length, 1)
+/** Index of the last of the ascending `starts` that is not past `at`. */
+function lastAtMost(starts: readonly number[], at: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= at) low = middle
+    else high = middle - 1
   }
-  return null
+  return low
 }
 
-/** Only offsets are moved: lines and columns are taken from the whole text where they are needed. */
-function shift(node: Nodes, by: number): void {
-  if (by === 0) return
-  if (node.position !== undefined) {
-    node.position.start.offset = (node.position.start.offset ?? 0) + by
-    node.position.end.offset = (node.position.end.offset ?? 0) + by
-  }
-  if ('children' in node) for (const child of node.children) shift(child, by)
-}
-
-/** A byte order mark becomes a space: the parser would drop it and shift every offset by one. */
+/** A byte order mark becomes a space, so that a heading or list may follow it. */
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text
 }
@@ -87,16 +101,18 @@ function withoutMark(text: string): string {
 /** Blanks, character for character, what would drive the parser out of linear time. */
 function tame(text: string): string {
   let marks = 0
-  let brackets = 0
+  let openers = 0
+  const isMany = (run: string): boolean => {
+    if (run === '[' || run === '<') return ++openers > MOST_OPENERS
+    if (run.startsWith('`')) return run.length > MOST_TICKS
+    return ++marks > MOST_EMPHASIS_MARKS
+  }
   return text.replace(/[^\r\n]+|\r\n?|\n/g, (line) => {
     if (line.charCodeAt(0) === 13 || line.charCodeAt(0) === 10) return line
-    if (line.trim() === '') marks = brackets = 0
+    if (line.trim() === '') marks = openers = 0
     const calm = withFewMarkers(line)
-    if (calm.length < 2 || !/[*_[]/.test(calm)) return calm
-    return calm.replace(/[*_]+|\[/g, (run) => {
-      const many = run === '[' ? ++brackets > MOST_BRACKETS : ++marks > MOST_EMPHASIS_MARKS
-      return many ? '\u00B7'.repeat(run.length) : run
-    })
+    if (calm.length < 2 || !/[*_[<`]/.test(calm)) return calm
+    return calm.replace(/[*_]+|[[<]|`+/g, (run) => (isMany(run) ? '\u00B7'.repeat(run.length) : run))
   })
 }
 

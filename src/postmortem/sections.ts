@@ -258,12 +258,15 @@ function restOf(
   if (first === undefined) return null
   const extent = extentOf(first)
   const source = text.slice(extent.start, extent.end)
-  const joint =
-    /^(?:\s*[:\u2013\u2014]\s*|\s+-\s+|\s*\n\s*)/.exec(source)?.[0] ?? (colonSeen ? '' : undefined)
+  const joint = jointOf(source) ?? (colonSeen ? '' : undefined)
   if (joint === undefined || (first.type !== 'text' && joint === '' && !colonSeen)) return undefined
   const words =
     first.type === 'text'
-      ? { ...first, value: first.value.slice(joint.length), position: shifted(first, joint.length) }
+      ? {
+          ...first,
+          value: first.value.slice(jointOf(first.value)?.length ?? 0),
+          position: shifted(first, joint.length),
+        }
       : first
   const children = [words, ...others]
   const last = children.at(-1)
@@ -274,6 +277,11 @@ function restOf(
     end: last?.position?.end ?? shifted(first, 0).end,
   }
   return { type: 'paragraph', children, position }
+}
+
+/** What stands between the bold name and the words that go on. */
+function jointOf(words: string): string | undefined {
+  return /^(?:\s*[:\u2013\u2014]\s*|\s+-\s+|\s*\n\s*)/.exec(words)?.[0]
 }
 
 function shifted(node: Nodes, by: number) {
