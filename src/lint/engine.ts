@@ -6,6 +6,7 @@ import { readProse } from './prose/prose.ts'
 import { SEVERITIES, type Context, type RawFinding, type Rule, type Severity } from './rule.ts'
 import { RULES } from './rules/index.ts'
 import { ACTIONS_WITHIN_DAYS } from './rules/actions/within-limit.ts'
+import { PUBLISH_WITHIN_HOURS } from './rules/facts/published-late.ts'
 import { unusedWaiver, waiver as waiverRule } from './rules/review/waiver.ts'
 import { toneFindings } from './tone.ts'
 import { readWaivers, type Waiver } from './waiver.ts'
@@ -23,6 +24,8 @@ export interface LintOptions {
   readonly maxActions?: number | undefined
   /** By the name of the severity: how many days after the incident an action may be due; the default four where not said. */
   readonly actionsWithinDays?: Readonly<Record<string, number>> | undefined
+  /** By the name of the severity: how many hours after resolution it is to be published; 72 where not said. */
+  readonly publishWithinHours?: Readonly<Record<string, number>> | undefined
 }
 
 export interface LintResult {
@@ -36,15 +39,17 @@ export interface LintResult {
 export function lint(text: string, options: LintOptions = {}): LintResult {
   const postmortem = parse(text, { openedOn: options.openedOn })
   const prose = readProse(text, postmortem.sections)
+  const named = options.severity ?? postmortem.facts.severity
   const context: Context = {
     text,
     postmortem,
     prose,
     waivers: readWaivers(text, prose.comments),
-    severity: severityOf(options.severity ?? postmortem.facts.severity),
+    severity: severityOf(named),
     today: options.today ?? null,
     maxActions: options.maxActions ?? 5,
-    actionsWithinDays: daysOf(options.severity ?? postmortem.facts.severity, options.actionsWithinDays),
+    actionsWithinDays: limitOf(named, options.actionsWithinDays ?? ACTIONS_WITHIN_DAYS),
+    publishWithinHours: limitOf(named, options.publishWithinHours ?? {}) ?? PUBLISH_WITHIN_HOURS,
     openedOn: options.openedOn ?? null,
   }
   const report = new Report(context, options)
@@ -63,13 +68,10 @@ export function severityOf(name: string | null): Severity | null {
 }
 
 /** By the name as the team has set it, else by the severity that it means. */
-function daysOf(
-  name: string | null,
-  days: Readonly<Record<string, number>> = ACTIONS_WITHIN_DAYS,
-): number | null {
+function limitOf(name: string | null, limits: Readonly<Record<string, number>>): number | null {
   const key = name?.trim().toLowerCase()
-  const own = Object.entries(days).find(([severity]) => severity.toLowerCase() === key)
-  const meant = Object.entries(days).find(([severity]) => severityOf(severity) === severityOf(name))
+  const own = Object.entries(limits).find(([severity]) => severity.toLowerCase() === key)
+  const meant = Object.entries(limits).find(([severity]) => severityOf(severity) === severityOf(name))
   return own?.[1] ?? (severityOf(name) === null ? null : (meant?.[1] ?? null))
 }
 

@@ -33,6 +33,8 @@ export interface Context {
   readonly maxActions: number
   /** How many days after the incident an action of this severity may be due; null where no limit is known. */
   readonly actionsWithinDays: number | null
+  /** How many hours after resolution a postmortem of this severity is to be published. */
+  readonly publishWithinHours: number
   /** Calendar date on which the incident was opened, where the caller knows it. */
   readonly openedOn: string | null
 }

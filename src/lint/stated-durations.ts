@@ -14,7 +14,10 @@ const LABEL =
 const BETWEEN =
   /^[\s*_|:=\u2013\u2014-]*(?:was |of |is |for )?((?:about|approximately|approx\.?|around|roughly|nearly|almost|ca\.?|~|\u2248)\s*)?/i
 const PART =
-  /^(\d{1,6}(?:\.\d{1,3})?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|seconds?|secs?|s)\b[\s,]*(?:and\s+)?/i
+  /^(\d{1,6}(?:\.\d{1,3})?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|seconds?|secs?|s)(?![a-z])[\s,]*(?:and\s+)?/i
+/** "(during support hours)": what the clock says is another matter. */
+const WORKING_HOURS =
+  /^[^\n|]{0,12}\b(?:during|within|in|of|counting)? ?(?:only )?(?:working|work|support|office|business) hours\b/i
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, s: 1 / 60 }
 
 /** Every duration that the text states under a known label. */
@@ -25,7 +28,7 @@ export function statedDurations(text: string): StatedDuration[] {
     const between = BETWEEN.exec(after)?.[0] ?? ''
     if (between.includes('\n')) continue
     const value = readDuration(after.slice(between.length))
-    if (!value) continue
+    if (!value || WORKING_HOURS.test(after.slice(between.length + value.length))) continue
     const start = label.index + label[0].length + between.length
     found.push({
       of: meaning(label),

@@ -1,8 +1,10 @@
 import { factOfKey, keyOfFrontMatter } from '../postmortem/fact-names.ts'
 import { keyRange } from '../postmortem/front-matter.ts'
+import { isPlaceholder, placeholderIn } from '../postmortem/placeholders.ts'
 import { sourceOf } from '../postmortem/source.ts'
 import type { FactName, Range, Section, SectionKind } from '../postmortem/document.ts'
-import type { Span } from './prose/mask.ts'
+import type { Block } from './prose/blocks.ts'
+import { maskCode, type Span } from './prose/mask.ts'
 import type { Context } from './rule.ts'
 
 /** The section of a kind, or undefined where the document has none. */
@@ -10,10 +12,40 @@ export function sectionOf({ postmortem }: Context, kind: SectionKind): Section |
   return postmortem.sections.find((section) => section.kind === kind)
 }
 
+/** All sections of a kind, subsections among them, in order. */
+export function sectionsOf({ postmortem }: Context, kind: SectionKind): readonly Section[] {
+  return postmortem.sections.filter((section) => section.kind === kind)
+}
+
 /** The heading of a section as the place of what is missing in it; null (the document) where there is no such section. */
 export function headingOf(context: Context, kind: SectionKind): Span | null {
   const section = sectionOf(context, kind)
   return section ? firstLine(context.text, section.heading) : null
+}
+
+/** True where an empty section holds the template's own words: `facts/placeholder` tells it at those, and one finding is enough. */
+export function isWaiting(context: Context, kind: SectionKind): boolean {
+  const empty = sectionsOf(context, kind).filter((section) => section.empty)
+  return empty.some(({ body }) =>
+    context.prose.blocks.some(
+      (block) => body.start <= block.start && block.end <= body.end && placeholderOf(context, block) !== null,
+    ),
+  )
+}
+
+// Of all that can stand for nothing, these ask to be replaced; "n/a" and "-" are answers.
+const ASKS =
+  /(?<![a-z0-9])(?:todo|tb[dca]|fixme|to be|fill|write|describe|pending|placeholder|lorem|yyyy|hh:mm|your|insert)(?![a-z0-9])|<|\{\{|@(?:name|owner|handle|username|someone)\b/i
+
+/** Where the template's own words stand in a block, or null where somebody has answered. */
+export function placeholderOf({ prose }: Context, block: Block): Span | null {
+  const words = maskCode(prose.masked.slice(block.start, block.end))
+  if (!ASKS.test(words)) return null
+  const whole = firstLine(words, { start: 0, end: words.length })
+  const found = isPlaceholder(words) ? [whole.start, whole.end] : placeholderIn(words)
+  if (!found) return null
+  const [start = 0, end = 0] = found
+  return { start: block.start + start, end: block.start + end }
 }
 
 /** The key of the front matter that waits for a fact (`started: null`), and where it stands. */

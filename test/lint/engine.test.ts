@@ -17,6 +17,8 @@ business_effect: 310 orders delayed, none lost
 
 # Checkout unavailable for 42 minutes
 
+Participants: Ada (checkout), Bo (SRE), Cleo (support)
+
 ## Summary
 
 For 42 minutes customers could not pay.
@@ -50,7 +52,7 @@ About 1,200 customers saw an error page.
 
 ## Lessons learned
 
-Retries multiply load on a slow dependency.
+Retries multiply load on a slow dependency. The rollback went well.
 
 ## Thanks
 

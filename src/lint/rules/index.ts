@@ -27,17 +27,26 @@ import { dates } from './facts/dates.ts'
 import { frontMatter } from './facts/front-matter.ts'
 import { impactedUsers } from './facts/impacted-users.ts'
 import { missingSection } from './facts/missing-section.ts'
+import { publishedLate } from './facts/published-late.ts'
 import { placeholder } from './facts/placeholder.ts'
 import { severity } from './facts/severity.ts'
 import { title } from './facts/title.ts'
 import { oneEnd } from './factors/one-end.ts'
+import { processNotFollowed } from './factors/process-not-followed.ts'
 import { singleCause } from './factors/single-cause.ts'
 import { tooFew } from './factors/too-few.ts'
+import { whatWentWell } from './factors/what-went-well.ts'
+import { whysPerson } from './factors/whys-person.ts'
+import { participants } from './review/participants.ts'
+import { publicSummary } from './review/public-summary.ts'
 import { thanks } from './review/thanks.ts'
 import { waiver } from './review/waiver.ts'
 import { durations } from './timeline/durations.ts'
+import { gap } from './timeline/gap.ts'
+import { judgement as timelineJudgement } from './timeline/judgement.ts'
 import { order } from './timeline/order.ts'
 import { source } from './timeline/source.ts'
+import { startsAfterDetection } from './timeline/starts-after-detection.ts'
 import { zone } from './timeline/zone.ts'
 
 /** Of two sentence rules that point at the same words the one further up speaks: the more personal one. */
@@ -49,6 +58,8 @@ export const SENTENCE_RULES: readonly SentenceRule[] = [
   counterfactual,
   humanError,
   singleCause,
+  processNotFollowed,
+  timelineJudgement,
 ]
 
 /** Every rule. */
@@ -59,14 +70,19 @@ export const RULES: readonly Rule[] = [
   impactedUsers,
   businessEffect,
   frontMatter,
+  publishedLate,
   placeholder,
   missingSection,
   order,
   zone,
   source,
+  startsAfterDetection,
+  gap,
   durations,
   tooFew,
   oneEnd,
+  whysPerson,
+  whatWentWell,
   none,
   oneDri,
   dueDate,
@@ -84,7 +100,9 @@ export const RULES: readonly Rule[] = [
   tooMany,
   parkedReason,
   duplicateId,
+  participants,
   thanks,
+  publicSummary,
   waiver,
   ...SENTENCE_RULES,
 ]

@@ -10,7 +10,7 @@ export const oneEnd: DocumentRule = {
   summary: 'The factors look at the sharp end and at the blunt end.',
   why: 'What happened close to the event (sharp end) was shaped by budgets, designs, staffing and tools further away (blunt end); looking at one of them only mends half.',
   source:
-    'James Reason, Human Error (1990), and David D. Woods et al., Behind Human Error (2nd ed., 2010), on the sharp and the blunt end',
+    'Richard I. Cook, "How Complex Systems Fail" (1998), point 11, on the sharp end: https://how.complexsystems.fail/; David D. Woods et al., Behind Human Error (2nd ed., 2010), on the sharp and the blunt end',
   *check(context) {
     const { factors } = context.postmortem
     const sharp = factors.filter((factor) => factor.end === 'sharp').length

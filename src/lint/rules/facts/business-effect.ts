@@ -10,7 +10,7 @@ export const businessEffect: DocumentRule = {
   summary: 'It says what the incident meant for the business.',
   why: 'Readers outside the team weigh the follow-up work against what the incident cost.',
   source:
-    'Google, Site Reliability Engineering (2016), chapter 15 "Postmortem Culture: Learning from Failure": https://sre.google/sre-book/postmortem-culture/',
+    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture", whose good example tells the revenue impact: https://sre.google/workbook/postmortem-culture/',
   *check(context) {
     if (context.postmortem.facts.businessEffect !== null) return
     const key = keyFor(context, 'businessEffect')

@@ -1,5 +1,5 @@
 import type { FactName } from '../../../postmortem/document.ts'
-import type { DocumentRule } from '../../rule.ts'
+import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
 import { keyFor } from '../../where.ts'
 
 const NEEDED = [
@@ -18,22 +18,14 @@ export const dates: DocumentRule = {
   summary: 'It says when the incident started, was detected and was resolved, and the parts agree.',
   why: 'Time to detect and time to resolve are the measures by which a team sees whether it is getting better.',
   source:
-    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture": https://sre.google/workbook/postmortem-culture/',
+    'PagerDuty, Incident Response documentation, "Postmortem Template", on the times to include: https://response.pagerduty.com/after/post_mortem_template/',
   *check(context) {
     const { postmortem, today } = context
     const { facts, factRanges } = postmortem
-    for (const [name, words, label] of NEEDED) {
+    yield* missing(context)
+    for (const [name, words] of NEEDED) {
       const at = facts[name]
-      if (at === null && name !== 'mitigatedAt') {
-        const key = keyFor(context, name)
-        yield {
-          at: null,
-          near: key?.at ?? null,
-          message: key
-            ? `It does not say ${words}. Write it here, such as \`${key.key}: 2026-11-23T14:02:00Z\`, or add that moment to the timeline.`
-            : `It does not say ${words}. Add a line such as \`${label}: 2026-11-23 14:02 UTC\`, or that moment to the timeline.`,
-        }
-      } else if (at !== null && today !== null && at.slice(0, 10) > nextDay(today)) {
+      if (at !== null && today !== null && at.slice(0, 10) > nextDay(today)) {
         yield {
           at: factRanges[name] ?? null,
           message: `This says ${words} as ${at.slice(0, 10)}, which is still to come. Check the date.`,
@@ -44,6 +36,31 @@ export const dates: DocumentRule = {
       if (problem.code === 'fact') yield { at: problem.range, message: `${problem.message} ${problem.fix}` }
     }
   },
+}
+
+/** At the key of the front matter that waits for it; the others in one, since they have no place of their own. */
+function* missing(context: Context): Iterable<RawFinding> {
+  const { facts } = context.postmortem
+  const without = NEEDED.filter(([name]) => facts[name] === null && name !== 'mitigatedAt')
+  const placed = without.flatMap((needed) => {
+    const key = keyFor(context, needed[0])
+    return key ? [{ needed, key }] : []
+  })
+  for (const { needed, key } of placed) {
+    yield {
+      at: null,
+      near: key.at,
+      message: `It does not say ${needed[1]}. Write it here, such as \`${key.key}: 2026-11-23T14:02:00Z\`, or add that moment to the timeline.`,
+    }
+  }
+  const others = without.filter((needed) => !placed.some((each) => each.needed === needed))
+  if (others.length === 0) return
+  const words = new Intl.ListFormat('en', { type: 'disjunction' }).format(others.map(([, what]) => what))
+  const lines = others.map(([, , label]) => `\`${label}: 2026-11-23 14:02 UTC\``).join(', ')
+  yield {
+    at: null,
+    message: `It does not say ${words}. Add ${others.length > 1 ? 'lines' : 'a line'} such as ${lines}, or ${others.length > 1 ? 'those moments' : 'that moment'} to the timeline.`,
+  }
 }
 
 /** A day of grace: somewhere it is tomorrow already. */

@@ -10,7 +10,7 @@ export const impactedUsers: DocumentRule = {
   summary: 'It says how many users were affected, or which.',
   why: 'The size of the impact decides how much prevention is worth; without it all actions look alike.',
   source:
-    'Atlassian, Incident Management Handbook, "Postmortems": https://www.atlassian.com/incident-management/handbook/postmortems',
+    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture", on key details omitted: https://sre.google/workbook/postmortem-culture/',
   *check(context) {
     if (context.postmortem.facts.impactedUsers !== null) return
     const key = keyFor(context, 'impactedUsers')

@@ -1,6 +1,6 @@
 import type { RequiredSection } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { headingOf } from '../../where.ts'
+import { headingOf, isWaiting } from '../../where.ts'
 
 // Thanks have a rule of their own, `review/thanks`.
 const NEEDED: Readonly<Partial<Record<RequiredSection, string>>> = {
@@ -25,7 +25,7 @@ export const missingSection: DocumentRule = {
   *check(context) {
     for (const kind of context.postmortem.missingSections) {
       const fix = NEEDED[kind]
-      if (!fix) continue
+      if (!fix || isWaiting(context, kind)) continue
       const at = headingOf(context, kind)
       yield {
         at,

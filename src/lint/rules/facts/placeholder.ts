@@ -1,9 +1,9 @@
-import type { Postmortem } from '../../../postmortem/document.ts'
-import { isPlaceholder, placeholderIn } from '../../../postmortem/placeholders.ts'
+import type { Postmortem, Section } from '../../../postmortem/document.ts'
+import { factOfKey } from '../../../postmortem/fact-names.ts'
 import type { Block } from '../../prose/blocks.ts'
-import { maskCode, type Span } from '../../prose/mask.ts'
-import type { Context, DocumentRule } from '../../rule.ts'
-import { firstLine } from '../../where.ts'
+import type { Span } from '../../prose/mask.ts'
+import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
+import { firstLine, placeholderOf } from '../../where.ts'
 
 export const placeholder: DocumentRule = {
   id: 'facts/placeholder',
@@ -14,41 +14,69 @@ export const placeholder: DocumentRule = {
   summary: 'No placeholder of the template is left.',
   why: 'A placeholder looks like an answer from afar, and nobody is asked for the real one.',
   source:
-    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture", on incomplete postmortems: https://sre.google/workbook/postmortem-culture/',
+    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture", on key details omitted: https://sre.google/workbook/postmortem-culture/',
   *check(context) {
     for (const problem of context.postmortem.problems) {
       if (problem.code !== 'placeholder') continue
       yield { at: firstLine(context.text, problem.range), message: `${problem.message} ${problem.fix}` }
     }
-    const inAction = ranges(context.postmortem)
-    let told = -1
-    for (const block of context.prose.blocks) {
-      const at = leftIn(context, block)
-      const line = at ? context.text.lastIndexOf('\n', at.start) : told
-      // An action whose owner or date is TBD is told so by the rules for actions; in a row of five, one is enough.
-      if (at && line !== told && !inAction(at.start)) {
-        told = line
-        yield {
-          at,
-          message: 'This is still a placeholder. Replace it, or say in a sentence that it is not known.',
-        }
-      }
-    }
+    yield* bySection(placeholdersIn(context), context.postmortem.sections)
   },
 }
 
-// Of all that can stand for nothing, these ask to be replaced; "n/a" and "-" are answers.
-const ASKS =
-  /(?<![a-z0-9])(?:todo|tb[dca]|fixme|to be|fill|write|describe|pending|placeholder|lorem|yyyy|hh:mm|your|insert)(?![a-z0-9])|<|\{\{|@(?:name|owner|handle|username|someone)\b/i
+/** Told once for each section, at its first: one who comes to fill in one line sees the others. */
+function* bySection(places: Iterable<Span>, sections: readonly Section[]): Iterable<RawFinding> {
+  const sectionAt = innermost(sections)
+  let open: { section: Section | null; first: Span; count: number } | null = null
+  for (const at of places) {
+    const section = sectionAt(at.start)
+    if (open && open.section === section) open.count += 1
+    else {
+      if (open) yield told(open)
+      open = { section, first: at, count: 1 }
+    }
+  }
+  if (open) yield told(open)
+}
 
-function leftIn({ prose }: Context, block: Block): Span | null {
-  const words = maskCode(prose.masked.slice(block.start, block.end))
-  if (!ASKS.test(words)) return null
-  const whole = firstLine(words, { start: 0, end: words.length })
-  const found = isPlaceholder(words) ? [whole.start, whole.end] : placeholderIn(words)
-  if (!found) return null
-  const [start = 0, end = 0] = found
-  return { start: block.start + start, end: block.start + end }
+function told({ first, count }: { first: Span; count: number }): RawFinding {
+  const message =
+    count === 1
+      ? 'This is still a placeholder. Replace it, or say in a sentence that it is not known.'
+      : `This is still a placeholder, the first of ${String(count)} in this section. Replace them, or say in a sentence what is not known.`
+  return { at: first, message }
+}
+
+/** In order, one for each line; without those that a rule of their own asks for. */
+function* placeholdersIn(context: Context): Iterable<Span> {
+  const inAction = ranges(context.postmortem)
+  let told = -1
+  for (const block of context.prose.blocks) {
+    const at = placeholderOf(context, block)
+    if (!at) continue
+    const line = context.text.lastIndexOf('\n', at.start)
+    // An action whose owner or date is TBD is told so by the rules for actions; in a row of five, one is enough.
+    if (line === told || inAction(at.start) || asksForFact(context, block)) continue
+    told = line
+    yield at
+  }
+}
+
+/** `**Impacted users**: _Write: how many_`: the rule for that fact asks for it. */
+function asksForFact({ text, postmortem }: Context, block: Block): boolean {
+  const key = /^[*_\s]*([^:*_\n]{3,40})[*_]{0,3}:/.exec(text.slice(block.start, block.end))?.[1]
+  const fact = key === undefined ? null : factOfKey(key.trim().toLowerCase())
+  return fact !== null && postmortem.facts[fact] === null
+}
+
+/** Asked for in rising order of offsets. */
+function innermost(sections: readonly Section[]): (offset: number) => Section | null {
+  const inOrder = sections.toSorted((a, b) => a.heading.start - b.heading.start)
+  let next = 0
+  return (offset) => {
+    while ((inOrder[next]?.heading.start ?? Number.POSITIVE_INFINITY) <= offset) next += 1
+    return inOrder[next - 1] ?? null
+  }
 }
 
 /** Asked for in rising order of offsets. */

@@ -9,7 +9,7 @@ export const severity: DocumentRule = {
   summary: 'It states the severity.',
   why: 'The severity decides how soon the review is due and how much the document needs to say.',
   source:
-    'PagerDuty, Incident Response documentation, "Severity Levels": https://response.pagerduty.com/before/severity_levels/',
+    'PagerDuty, Incident Response documentation, "Postmortem Process", whose dates hang on the severity: https://response.pagerduty.com/after/post_mortem_process/',
   *check({ postmortem }) {
     if (postmortem.facts.severity !== null) return
     yield {

@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { headingOf } from '../../where.ts'
+import { headingOf, isWaiting } from '../../where.ts'
 
 export const thanks: DocumentRule = {
   id: 'review/thanks',
@@ -12,7 +12,7 @@ export const thanks: DocumentRule = {
   source:
     'Google, Site Reliability Engineering (2016), chapter 15 "Postmortem Culture", on visibly rewarding people: https://sre.google/sre-book/postmortem-culture/',
   *check(context) {
-    if (!context.postmortem.missingSections.includes('thanks')) return
+    if (!context.postmortem.missingSections.includes('thanks') || isWaiting(context, 'thanks')) return
     yield {
       at: headingOf(context, 'thanks'),
       message: 'Nobody is thanked yet. Add `## Thanks` and name who helped and with what.',

@@ -1,4 +1,5 @@
 import type { Facts, Metrics } from '../../../postmortem/document.ts'
+import { span } from '../../clock.ts'
 import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
 import { statedDurations, type StatedDuration } from '../../stated-durations.ts'
 
@@ -12,7 +13,7 @@ export const durations: DocumentRule = {
     'Started, detected, mitigated and resolved follow each other, and stated durations agree with them.',
   why: 'Durations are added up over many incidents; one wrong number bends the trend.',
   source:
-    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture", on measuring the incident: https://sre.google/workbook/postmortem-culture/',
+    'Google, The Site Reliability Workbook (2018), chapter 10 "Postmortem Culture", on quantifiable metrics: https://sre.google/workbook/postmortem-culture/',
   *check(context) {
     yield* outOfOrder(context)
     yield* disagreeing(context)
@@ -43,13 +44,21 @@ function* disagreeing({ text, postmortem }: Context): Iterable<RawFinding> {
   for (const stated of statedDurations(text)) {
     const known = candidates(stated.of, postmortem.metrics, postmortem.facts)
     if (known.length === 0 || known.some((minutes) => agrees(stated, minutes))) continue
-    const expected = inWords(known[0] ?? 0)
+    const expected = known[0] ?? 0
+    // Over a night or two, people often count the hours that they worked.
+    const mayBeWork = expected > A_DAY_OF_WORK_MIN && stated.minutes < expected
+    const way = mayBeWork
+      ? 'Correct whichever is wrong; where only working hours are counted, say so behind it.'
+      : 'Correct whichever is wrong.'
     yield {
       at: stated.at,
-      message: `This says ${inWords(stated.minutes)}, but by the times of the document it is ${expected}. Correct whichever is wrong.`,
+      message: `This says ${span(stated.minutes)}, but by the times of the document it is ${span(expected)}. ${way}`,
+      ...(mayBeWork ? { level: 'warning' as const } : {}),
     }
   }
 }
+
+const A_DAY_OF_WORK_MIN = 8 * 60
 
 /** The durations in minutes that a statement may mean; "duration" is used for more than one of them. */
 function candidates(of: StatedDuration['of'], metrics: Metrics, facts: Facts): number[] {
@@ -58,7 +67,9 @@ function candidates(of: StatedDuration['of'], metrics: Metrics, facts: Facts): n
     detect: [metrics.timeToDetectMin],
     mitigate: [metrics.timeToMitigateMin],
     resolve: [metrics.timeToResolveMin, fromDetection],
-    whole: [metrics.timeToResolveMin, metrics.timeToMitigateMin, fromDetection],
+    // Without a known start nobody can tell how long the whole was.
+    whole:
+      facts.startedAt === null ? [] : [metrics.timeToResolveMin, metrics.timeToMitigateMin, fromDetection],
   }
   return all[of].filter((minutes) => minutes !== null)
 }
@@ -71,13 +82,4 @@ function minutesBetween(from: string | null, to: string | null): number | null {
 /** People round: to two minutes or a twentieth, and more freely after "about". */
 function agrees(stated: StatedDuration, minutes: number): boolean {
   return Math.abs(stated.minutes - minutes) <= Math.max(2, minutes * (stated.approximate ? 0.2 : 0.05))
-}
-
-function inWords(minutes: number): string {
-  const whole = Math.round(minutes)
-  if (whole < 60) return `${String(whole)} min`
-  const rest = whole % 60
-  return rest === 0
-    ? `${String(Math.floor(whole / 60))} h`
-    : `${String(Math.floor(whole / 60))} h ${String(rest)} min`
 }

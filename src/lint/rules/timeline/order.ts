@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts'
 import type { DocumentRule } from '../../rule.ts'
 import { firstLine } from '../../where.ts'
 
@@ -10,7 +11,7 @@ export const order: DocumentRule = {
   summary: 'The entries of the timeline stand in the order of time.',
   why: 'An entry out of order is most often a mistyped time, and it changes what people seem to have known when.',
   source:
-    'Etsy, Debriefing Facilitation Guide (2016), on building the timeline together: https://www.etsy.com/codeascraft/debriefing-facilitation-guide/',
+    'PagerDuty, Postmortem Documentation, "How to Write a Postmortem", on working forward through the timeline: https://postmortems.pagerduty.com/how_to_write/writing/',
   *check({ text, postmortem }) {
     let latest: string | null = null
     for (const entry of postmortem.timeline) {
@@ -27,5 +28,3 @@ export const order: DocumentRule = {
     }
   },
 }
-
-const clock = (at: string): string => (at.length > 10 ? `${at.slice(0, 10)} ${at.slice(11, 16)} UTC` : at)

@@ -10,7 +10,7 @@ export const source: DocumentRule = {
   summary: 'The entries of the timeline say where they are known from.',
   why: 'Memory bends towards what is known now; a link to the message, the alert or the deploy keeps what was known then.',
   source:
-    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), on reconstructing the unfolding mindset from data',
+    'PagerDuty, Postmortem Documentation, "How to Write a Postmortem", on a metric or page for each item of the timeline: https://postmortems.pagerduty.com/how_to_write/writing/',
   *check({ text, postmortem }) {
     const without = postmortem.timeline.filter((entry) => entry.source === null)
     const first = without[0]

@@ -10,7 +10,7 @@ export const zone: DocumentRule = {
   summary: 'The times of the timeline have a time zone.',
   why: 'Responders, logs and dashboards live in several zones; without one the events of a timeline cannot be laid beside each other.',
   source:
-    'PagerDuty, Incident Response documentation, "Postmortem Process", on the timeline: https://response.pagerduty.com/after/post_mortem_process/',
+    'PagerDuty, Incident Response documentation, "Postmortem Template", whose timeline is in UTC: https://response.pagerduty.com/after/post_mortem_template/',
   *check(context) {
     const timed = context.postmortem.timeline.filter((entry) => (entry.at?.length ?? 0) > 10)
     const bare = timed.filter((entry) => !entry.zoneStated)

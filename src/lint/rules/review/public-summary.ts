@@ -1,0 +1,85 @@
+import { isGivenName } from '../../grammar/names.ts'
+import { tokenize } from '../../grammar/token.ts'
+import type { Span } from '../../prose/mask.ts'
+import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
+
+const TITLE =
+  /^(?:(?:public|external|customer|customer-facing|user-facing|outside)[ -](?:facing )?(?:summary|message|messaging|statement|communications?|update|post(?:mortem)?|notice|note|announcement|version|wording|text|explanation)s?|status[ -]?page(?: (?:update|message|post|text|entry|summary))?s?|(?:message|note|statement|summary|update|communication|notice|letter|email|e-mail) (?:to|for) (?:our |the )?(?:customers|users|clients|public|outside)|for (?:customers|the public|publication))$/i
+const LINK = /\bhttps?:\/\/([\w.-]{1,200})(?::\d{1,5})?(?:\/[^\s)>\]"']{0,500})?/gi
+const INTERNAL_HOST =
+  /^(?:[^.]+$|localhost$|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|\.(?:internal|local|corp|lan|intra|intranet|private)$|(?:^|\.)(?:intranet|internal|corp|vpn|wiki|jira|confluence|grafana|kibana|jenkins|argocd|sentry|prometheus|alertmanager|backstage|vault)\.|(?:^|\.)(?:slack\.com|atlassian\.net|pagerduty\.com|datadoghq\.(?:com|eu)|grafana\.net|sharepoint\.com|notion\.so|linear\.app|opsgenie\.com|newrelic\.com|splunkcloud\.com)$|^(?:docs|drive)\.google\.com$/i
+const RELATIVE_LINK = /\]\((?!https?:|mailto:|#)([^()\s]{1,300})\)/gi
+const HANDLE = /(?<![\w.@/])@[a-z\d][a-z\d_-]{0,38}(?:\/[a-z\d_-]{1,40})?/gi
+const CHANNEL = /(?<=[\s(]|^)#[a-z][a-z\d_-]{2,60}/gi
+/** Given names that are places on a status page. */
+const PLACES = /^(?:virginia|sydney|victoria|florence|charlotte|carolina|paris|austin|jordan|israel|sofia)$/i
+
+export const publicSummary: DocumentRule = {
+  id: 'review/public-summary',
+  family: 'review',
+  scope: 'document',
+  level: 'error',
+  severities: { sev4: 'warning' },
+  summary: 'The words meant for the public name nobody and link to nothing internal.',
+  why: 'Once it is out, a name beside an outage stays beside it; and a link that readers cannot open tells them only that something is kept from them.',
+  source:
+    'PagerDuty, Postmortem Documentation, "How to Write a Postmortem", on external messaging: https://postmortems.pagerduty.com/how_to_write/writing/',
+  *check(context) {
+    const seen = new Set<string>()
+    for (const { title, body } of context.postmortem.sections) {
+      if (!TITLE.test(title.trim())) continue
+      for (const found of [...links(context, body), ...people(context, body)]) {
+        const words = found.at ? context.text.slice(found.at.start, found.at.end).toLowerCase() : ''
+        if (!seen.has(words)) yield found
+        seen.add(words)
+      }
+    }
+  },
+}
+
+function* links({ text, prose }: Context, body: Span): Iterable<RawFinding> {
+  // What stands in comments is not published; what stands in code is.
+  const isHidden = (at: number): boolean => prose.comments.some(({ start, end }) => start <= at && at < end)
+  const words = text.slice(body.start, body.end)
+  const message =
+    'This link leads to something internal, and this section is for the public. Leave it out, or say what stands there.'
+  const found = [...words.matchAll(LINK)].filter((match) => INTERNAL_HOST.test(match[1] ?? ''))
+  for (const match of [...found, ...words.matchAll(RELATIVE_LINK)]) {
+    const lead = match[0].startsWith('](') ? 2 : 0
+    const start = body.start + match.index + lead
+    if (isHidden(start)) continue
+    yield { at: { start, end: start + match[0].length - lead - (lead > 0 ? 1 : 0) }, message }
+  }
+}
+
+function* people(context: Context, body: Span): Iterable<RawFinding> {
+  const message =
+    'This section is for the public, and this names somebody. Say “we”, or the function: “our engineers”.'
+  const owners = new Set(
+    context.postmortem.actions.flatMap(({ owners: names }) =>
+      names.flatMap((name) => name.toLowerCase().split(/\s+/)),
+    ),
+  )
+  for (const sentence of context.prose.sentences) {
+    if (sentence.start < body.start || sentence.end > body.end) continue
+    for (const match of sentence.text.matchAll(HANDLE)) {
+      // An account that speaks for the company is meant to be found.
+      if (/status|support|help|careers|news/i.test(match[0])) continue
+      const start = sentence.start + match.index
+      yield { at: { start, end: start + match[0].length }, message }
+    }
+    for (const match of sentence.text.matchAll(CHANNEL)) {
+      const start = sentence.start + match.index
+      const words =
+        'This section is for the public, and this is a channel of ours. Leave it out, or say where readers can ask.'
+      yield { at: { start, end: start + match[0].length }, message: words }
+    }
+    for (const token of tokenize(sentence.text)) {
+      const isName =
+        token.capital && !PLACES.test(token.word) && (isGivenName(token.word) || owners.has(token.word))
+      if (!isName) continue
+      const end = token.possessive ? token.end - 2 : token.end
+      yield { at: { start: sentence.start + token.start, end: sentence.start + end }, message }
+    }
+  }
+}
