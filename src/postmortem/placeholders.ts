@@ -29,10 +29,10 @@ export function isUnanswered(rich: string): boolean {
   if (isPlaceholder(rich)) return true
   const answer = rich.replace(LABEL, '')
   if (answer === '' || answer === rich) return false
+  if (isPlaceholder(answer)) return true
   // "Owner: @someone, due: YYYY-MM-DD": each of the fields waits.
-  return answer.length > LONGEST_SLOTS
-    ? isPlaceholder(answer)
-    : answer.split(/[,;|]\s+/).every((part) => isPlaceholder(part.replace(LABEL, '')))
+  const parts = answer.length > LONGEST_SLOTS ? [] : answer.split(/[,;|]\s+/)
+  return parts.length > 1 && parts.every((part) => isPlaceholder(part.replace(LABEL, '')))
 }
 
 /** The first placeholder in the source of other words: `[start, end)`, or null. */
