@@ -2,14 +2,13 @@ import { formatGithub } from './github.ts'
 import { formatJson } from './json.ts'
 import type { CheckedFile } from './run.ts'
 import { formatSarif } from './sarif.ts'
-import { formatText } from './text.ts'
+import { formatText, type TextOptions } from './text.ts'
 
 export const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 export type Format = (typeof FORMATS)[number]
 
-export interface FormatOptions {
-  /** Escape sequences for a terminal; only `text` has any. */
-  readonly colour: boolean
+/** Colours and columns are for `text` alone. */
+export interface FormatOptions extends TextOptions {
   /** The version of debrief, for SARIF. */
   readonly version: string
 }

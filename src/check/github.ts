@@ -19,15 +19,11 @@ function commandsOf({ path, findings, error }: CheckedFile): string[] {
 }
 
 function placeOf(path: string, { rule, range }: Finding): Record<string, string> {
-  const place = {
-    file: path,
-    line: String(range.line),
-    col: String(range.column),
-    endLine: String(range.endLine),
-  }
+  const lines = { line: String(range.line), endLine: String(range.endLine) }
   // GitHub takes columns only where both ends are on one line.
-  const end = range.endLine === range.line ? { endColumn: String(range.endColumn) } : {}
-  return { ...place, ...end, title: rule }
+  const columns =
+    range.endLine === range.line ? { col: String(range.column), endColumn: String(range.endColumn) } : {}
+  return { file: path, ...lines, ...columns, title: rule }
 }
 
 function messageOf({ message, suggestion }: Finding): string {

@@ -1,11 +1,5 @@
 import { lint, type LintOptions, type LintResult } from '../lint/engine.ts'
 
-/** A file as it was read. Bytes are decoded here, so that what is no text is told as such. */
-export interface CheckInput {
-  readonly path: string
-  readonly content: Uint8Array | string
-}
-
 export interface CheckedFile {
   readonly path: string
   readonly text: string
@@ -15,29 +9,37 @@ export interface CheckedFile {
   readonly error: string | null
 }
 
-export interface CheckReport {
-  readonly files: readonly CheckedFile[]
-  /** 0 clean or at most warnings, 1 findings at error level, 2 unusable input. */
-  readonly exitCode: 0 | 1 | 2
-}
-
 /** Five megabytes: about fifty times the longest postmortem known to us, and checked within seconds. */
 export const LARGEST_FILE = 5 * 1024 * 1024
 
-/** Checks files that are already read. One unusable file does not keep the others from being checked. */
-export function checkFiles(inputs: readonly CheckInput[], options: LintOptions = {}): CheckReport {
-  const files = inputs.map((input) => checkFile(input, options))
-  return { files, exitCode: exitCodeOf(files) }
-}
-
-function checkFile({ path, content }: CheckInput, options: LintOptions): CheckedFile {
+/** Checks what was read of one file. Bytes are decoded here, so that what is no text is told as such. */
+export function checkFile(
+  path: string,
+  content: Uint8Array | string,
+  options: LintOptions = {},
+): CheckedFile {
   const read = decodeDocument(content)
-  if ('error' in read) return { path, text: '', findings: [], waived: [], error: read.error }
+  if ('error' in read) return unusable(path, read.error)
   const { findings, waived } = lint(read.text, options)
   return { path, text: read.text, findings, waived, error: null }
 }
 
-/** The text of a file, or why it is none that can be worked on, with what to do. */
+/** A file that could not be checked; the others are, all the same. */
+export const unusable = (path: string, error: string): CheckedFile => ({
+  path,
+  text: '',
+  findings: [],
+  waived: [],
+  error,
+})
+
+/** 0 clean or at most warnings, 1 findings at error level, 2 unusable input. */
+export function exitCodeOf(files: readonly CheckedFile[]): 0 | 1 | 2 {
+  if (files.some((file) => file.error !== null)) return 2
+  return files.some((file) => file.findings.some((finding) => finding.level === 'error')) ? 1 : 0
+}
+
+/** The text of a file without a byte order mark, or why it is none that can be worked on, with what to do. */
 export function decodeDocument(content: Uint8Array | string): { text: string } | { error: string } {
   const size = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength
   if (size > LARGEST_FILE) {
@@ -60,9 +62,4 @@ function decode(bytes: Uint8Array): string | null {
     if (error instanceof TypeError) return null
     throw error
   }
-}
-
-function exitCodeOf(files: readonly CheckedFile[]): CheckReport['exitCode'] {
-  if (files.some((file) => file.error !== null)) return 2
-  return files.some((file) => file.findings.some((finding) => finding.level === 'error')) ? 1 : 0
 }

@@ -1,3 +1,5 @@
+import { isAbsolute, normalize, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Finding } from '../lint/finding.ts'
 import type { Rule } from '../lint/rule.ts'
 import { RULES } from '../lint/rules/index.ts'
@@ -88,6 +90,10 @@ function regionOf({ range }: Finding): object {
   }
 }
 
-const artifact = (path: string): object => ({
-  uri: encodeURI(path.replaceAll('\\', '/')).replace(/[?#]/g, encodeURIComponent),
-})
+const artifact = (path: string): object => ({ uri: uriOf(path) })
+
+/** As a URI reference: each name is encoded, colons too, or `a:b.md` would have a scheme. */
+function uriOf(path: string): string {
+  if (isAbsolute(path)) return pathToFileURL(path).href
+  return normalize(path).split(sep).map(encodeURIComponent).join('/')
+}

@@ -7,6 +7,12 @@ export interface Context {
   readonly stdin: AsyncIterable<Uint8Array | string>
   /** Whether standard output shows colours. */
   readonly colour: boolean
+  /** How wide the terminal is that standard output goes to; null where it goes elsewhere. */
+  readonly columns: number | null
+  /** Asks whoever sits there; null where nobody does. */
+  readonly ask: ((question: string) => Promise<boolean>) | null
+  /** Shows a line in place of the one before, an empty one for none; null where no terminal shows it. */
+  readonly progress: ((line: string) => void) | null
   readonly out: (text: string) => void
   readonly err: (text: string) => void
 }

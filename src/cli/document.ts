@@ -13,7 +13,7 @@ export async function readDocument(path: string, { stdin }: Pick<Context, 'stdin
   try {
     const found = await stat(path)
     if (found.isDirectory()) {
-      return { error: `This is a folder. Name the files in it, such as ${path.replace(/\/+$/, '')}/*.md.` }
+      return { error: 'This is a folder. Name a Markdown file in it.' }
     }
     return { bytes: await upTo(LARGEST_FILE + 1, createReadStream(path, { end: LARGEST_FILE })) }
   } catch (error) {

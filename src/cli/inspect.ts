@@ -4,31 +4,41 @@ import { inspect as inspection } from '../inspect.ts'
 import { parse } from '../postmortem/parse.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
 import { openedOn, readDocument } from './document.ts'
+import { inspectionText } from './inspect-text.ts'
 
 interface Options {
+  readonly format?: 'text' | 'json'
   readonly openedOn?: string
 }
 
 const HELP = `
-Times are UTC; null is what the document does not say. An action's category is a suggestion from its words
-where categoryStated is false. Keys are only ever added, so scripts may rely on them.
+Times are UTC. In JSON null is what the document does not say; keys are only ever added, so scripts may rely on them.
+
+Exit codes: 0 read, 2 a file or an option that is unusable.
 
 Examples:
-  $ debrief inspect postmortems/12.md | jq '.actions[] | select(.ownerKind != "one")'
-  $ debrief inspect - --opened-on 2026-11-23 < notes.md`
+  $ debrief inspect postmortems/12.md
+  $ debrief inspect --format json postmortems/12.md | jq '.actions[] | select(.ownerKind != "one")'
+  $ debrief inspect --opened-on 2026-11-23 - < notes.md`
 
 export function inspect(program: Command, context: Context, done: (code: ExitCode) => void): void {
   program
     .command('inspect')
-    .summary('print what is understood of a postmortem, as JSON')
+    .summary('print what is understood of a postmortem')
     .description('Prints the facts, metrics, timeline, factors and actions of one document.')
     .argument('<file>', 'a Markdown file; `-` is standard input')
-    .addOption(new Option('--format <format>', 'how to print').choices(['json']).default('json'))
+    .addOption(
+      new Option('--format <format>', 'how to print (default: text on a terminal, else json)').choices([
+        'text',
+        'json',
+      ]),
+    )
     .addOption(openedOn())
     .addHelpText('after', HELP)
     .action(async (path: string, options: Options) => {
-      const postmortem = parse(await textOf(path, context), { openedOn: options.openedOn })
-      context.out(`${JSON.stringify(inspection(postmortem))}\n`)
+      const found = inspection(parse(await textOf(path, context), { openedOn: options.openedOn }))
+      const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'
+      context.out(asText ? inspectionText(path, found, context) : `${JSON.stringify(found)}\n`)
       done(0)
     })
 }

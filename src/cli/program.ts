@@ -40,8 +40,9 @@ function create(context: Context): Command {
       'after',
       `
 Examples:
-  $ debrief check postmortems/*.md          what is missing or blames, with a reason and a rewording
-  $ debrief inspect postmortems/12.md       what was understood, as JSON
+  $ debrief check postmortems               what is missing or blames, with a reason and a rewording
+  $ debrief check --fix postmortems/12.md   put the rewordings in
+  $ debrief inspect postmortems/12.md       what was understood
   $ debrief digest --repo acme/shop --dry-run
   $ debrief help check                      more about one command
 

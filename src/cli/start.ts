@@ -1,4 +1,5 @@
 import { run } from './program.ts'
+import { askPerson, showProgress } from './person.ts'
 
 /** `debrief …` as a process: its arguments, environment and streams, and its exit code. */
 export async function start(): Promise<void> {
@@ -11,6 +12,9 @@ export async function start(): Promise<void> {
     now: () => new Date(),
     stdin: process.stdin,
     colour: process.stdout.isTTY && process.stdout.hasColors() && !process.env['NO_COLOR'],
+    columns: process.stdout.isTTY ? process.stdout.columns || 80 : null, // some terminals do not know their width
+    ask: process.stdin.isTTY && process.stdout.isTTY && process.stderr.isTTY ? askPerson : null,
+    progress: process.stderr.isTTY ? showProgress : null,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   })

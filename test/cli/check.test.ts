@@ -16,6 +16,9 @@ beforeAll(async () => {
     'binary.md': Buffer.from([0x89, 0x50, 0x00, 0xff]),
     'huge.md': Buffer.alloc(6 * 1024 * 1024, 'a '),
     'quiet.yml': 'rules: { blame/omission: "off" }\n',
+    'house.yml':
+      "patterns: [{ id: house/certificate, pattern: '\\bcertificate\\b', message: Say which one. }]\n",
+    'endless.yml': "patterns:\n  - id: house/copy\n    pattern: '(a)\\1'\n    message: No.\n",
     'wrong.yml': 'digest:\n  houre: 9\n',
     'crlf.md': `\uFEFF${BLAMES.replaceAll('\n', '\r\n')}🚒 عربي\r\n`,
   }
@@ -72,7 +75,7 @@ describe.concurrent('debrief check', () => {
     expect(files.map(({ path }) => path)).toEqual(paths)
     expect(files.map(({ error }) => error)).toEqual([
       expect.stringMatching(/no such file/),
-      expect.stringMatching(/folder/),
+      expect.stringMatching(/no Markdown file .*folder/),
       expect.stringMatching(/UTF-8|binary/),
       expect.stringMatching(/empty/),
       expect.stringMatching(/MB/),
@@ -84,6 +87,28 @@ describe.concurrent('debrief check', () => {
     const { code, out } = await inProcess(['check', '--format', 'json', at('crlf.md')])
     expect(code).toBe(1)
     expect(rulesIn(out)).toContain('blame/omission')
+  })
+
+  test.each(['json', 'sarif', 'github', 'text'])(
+    '--config brings patterns of a team, as %s',
+    async (format) => {
+      const { out } = await inProcess([
+        'check',
+        '--format',
+        format,
+        '--config',
+        at('house.yml'),
+        at('blames.md'),
+      ])
+      expect(out).toContain('house/certificate')
+      expect(out).toContain('Say which one.')
+    },
+  )
+
+  test('a pattern that cannot be used is told with file, line and fix: exit 2', async () => {
+    const { code, err } = await inProcess(['check', '--config', at('endless.yml'), at('blames.md')])
+    expect(code).toBe(2)
+    expect(err).toMatch(/endless\.yml:3: .*cannot be read as a pattern.*back-references/)
   })
 
   test('--config sets the levels', async () => {
@@ -98,10 +123,11 @@ describe.concurrent('debrief check', () => {
     expect(rulesIn(out)).not.toContain('blame/omission')
   })
 
-  test('a wrong config is told with file, line and fix: exit 2', async () => {
-    const { code, err } = await inProcess(['check', '--config', at('wrong.yml'), at('blames.md')])
+  test('a wrong config is told with file, line and fix, and the files are checked without it: exit 2', async () => {
+    const { code, out, err } = await inProcess(['check', '--config', at('wrong.yml'), at('blames.md')])
     expect(code).toBe(2)
-    expect(err).toMatch(/wrong\.yml:2: `digest\.houre` is not a setting\. Remove it/)
+    expect(err).toMatch(/wrong\.yml:2: `digest\.houre` is not a setting\. Remove it.*\n.*default settings/)
+    expect(out).toContain('blame/omission')
   })
 
   test.each([
@@ -116,24 +142,6 @@ describe.concurrent('debrief check', () => {
   ])('%j: exit 2 and what to do', async (args, said) => {
     const { code, out, err } = await inProcess(['check', ...args])
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toMatch(said)
-  })
-})
-
-describe.concurrent('debrief inspect', () => {
-  test('prints what was understood', async () => {
-    const { code, out } = await debrief(['inspect', 'blames.md', '--format', 'json'], { cwd: folder })
-    expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ version: 1, facts: { title: 'Outage' }, actions: [] })
-  })
-
-  test.each([
-    ['missing.md', /missing\.md: There is no such file/],
-    ['notes', /notes: This is a folder/],
-    ['binary.md', /binary\.md: /],
-  ])('%s: exit 2', async (path, said) => {
-    const { code, err } = await inProcess(['inspect', at(path)])
-    expect(code).toBe(2)
     expect(err).toMatch(said)
   })
 })

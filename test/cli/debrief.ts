@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { Context } from '../../src/cli/context.ts'
 import { run } from '../../src/cli/program.ts'
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -39,17 +40,27 @@ export function start(entry: 'src/cli.ts' | 'src/main.ts', args: readonly string
 export const debrief = (args: readonly string[], how: Spawned = {}): Promise<Ended> =>
   start('src/cli.ts', args, how).ended
 
+interface InProcess extends Partial<Pick<Context, 'colour' | 'columns' | 'ask' | 'progress'>> {
+  readonly env?: Record<string, string>
+  readonly now?: Date
+  readonly stdin?: string | Uint8Array
+}
+
 /** The same in this process: a tenth of the time, where how a process starts and ends is not what is tested. */
 export async function inProcess(
   args: readonly string[],
-  { env = {}, now = new Date('2026-11-23T12:00:00Z') }: { env?: Record<string, string>; now?: Date } = {},
+  { env = {}, now = new Date('2026-11-23T12:00:00Z'), stdin = '', ...terminal }: InProcess = {},
 ): Promise<Ended> {
   const said = { out: '', err: '' }
   const code = await run(args, {
     env,
     now: () => now,
-    stdin: Readable.from([]),
+    stdin: Readable.from([stdin]),
     colour: false,
+    columns: null,
+    ask: null,
+    progress: null,
+    ...terminal,
     out: (text) => (said.out += text),
     err: (text) => (said.err += text),
   })

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { debrief, inProcess } from './debrief.ts'
+import { folderWith } from './folder.ts'
+
+const DOCUMENT = `---
+severity: sev2
+started: 2026-11-20T14:03:00Z
+---
+# Mail delay
+
+## Timeline
+
+- 14:10 UTC Detected by the queue alert (PagerDuty)
+- 15:20 to 15:30 UTC queue drained
+
+## Contributing factors
+
+- F1: queue without a limit
+
+## Actions
+
+- A1 (mitigation): cap the queue at 10,000 (F1) - @ada - Dec 1
+- Look into alerts
+`
+
+test('prints JSON where no terminal is', async () => {
+  const { code, out } = await debrief(['inspect', '-'], { stdin: DOCUMENT })
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({
+    version: 1,
+    facts: { title: 'Mail delay' },
+    actions: [{ id: 'A1' }, {}],
+  })
+})
+
+test('prints text on a terminal, or where asked to', async () => {
+  const file = join(await folderWith({ 'a.md': DOCUMENT }), 'a.md')
+  const onTerminal = await inProcess(['inspect', file], { columns: 100 })
+  const asked = await inProcess(['inspect', '--format', 'text', file])
+  expect(onTerminal.out.split('\n', 8)).toEqual(asked.out.split('\n', 8))
+  const lines = asked.out.split('\n')
+  expect(lines).toContain('  Started          2026-11-20 14:03 UTC')
+  expect(lines).toContain('  Detected         2026-11-20 14:10 UTC  7 minutes after the start')
+  expect(lines).toContain('  Mitigated        -')
+  expect(lines).toContain('Timeline (UTC): 2')
+  expect(asked.out).toMatch(/^ {2}2026-11-20 15:20 to 15:30 {2}.*drained.*line 10$/m)
+  expect(asked.out).toMatch(/^ {2}F1 {2}queue without a limit .*line 14$/m)
+  expect(asked.out).toMatch(/@ada · due 2026-12-01 · mitigation · for F1 .*line 18/)
+  expect(asked.out).toMatch(/no owner · no date · .*line 19/)
+  expect(asked.out).toMatch(/\nMissing sections: summary, impact, .*thanks\n$/)
+  expect((await inProcess(['inspect', '--format', 'json', file], { columns: 100 })).out).toMatch(
+    /^\{"version":1/,
+  )
+})
+
+test('no line of text is wider than the terminal, and no escape of the document reaches it', async () => {
+  const long = DOCUMENT.replace('queue drained', `queue \u001b[2J drained ${'and drained again '.repeat(20)}`)
+  const file = join(await folderWith({ 'a.md': long }), 'a.md')
+  const { out } = await inProcess(['inspect', file], { columns: 70 })
+  expect(
+    Math.max(
+      ...out
+        .split('\n')
+        .slice(1)
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(70)
+  expect(out).not.toContain('\u001b')
+})
+
+test.each([
+  ['missing.md', /missing\.md: There is no such file/],
+  ['notes', /notes: This is a folder/],
+  ['binary.md', /binary\.md: /],
+])('%s: exit 2', async (name, said) => {
+  const folder = await folderWith({ 'notes/a.md': DOCUMENT, 'binary.md': new Uint8Array([0x89, 0, 0xff]) })
+  const { code, err } = await inProcess(['inspect', join(folder, name)])
+  expect(code).toBe(2)
+  expect(err).toMatch(said)
+})
