@@ -14,7 +14,7 @@ const PAPERWORK =
   /^(?:(?:created?|creating|raised?|opened?|wrote|write|file[d]?|add) (?:a |an )?(?:new )?(?:ticket|issue|card|story)s?|(?:ticket|issue)s? (?:raised|created|opened|filed)|[^.:]{0,40}\bticket raised) (?:to|for)\s+/i
 
 /** "[ABC-12]", "ABC-12:" at the front: where it is tracked, not what is done. */
-const TICKET = /^\W{0,4}\b[A-Z][A-Z\d]{1,9}-\d{1,6}\b[\])}]?[:\s]*/
+const TICKET = /^\W{0,4}\b(?:(?!UTF|SHA|ISO|RFC|CVE)[A-Z][A-Z\d]{1,9}-\d{1,7}|T\d{4,7})\b[\])}]?[:\s]*/
 
 /** The words of a commitment without links, references and "we will". */
 export function bodyOf(text: string): string {
@@ -44,7 +44,12 @@ export function leadOf(words: string): Lead {
     if (verb !== null) return { verb, object: subject[2] ?? '', topic: false }
   }
   const third = /^(?:@?\S+\s+){1,3}?([a-z]+s)\s+(.*)$/.exec(words)
-  if (third !== null) {
+  // "Firmware updates should …", "the alerts that …": a noun, not a verb. What a person sees is shown to them.
+  if (
+    third !== null &&
+    !/^(?:should|are|is|was|were|will|have|has|must|can|need|that|which|of)\b/.test(third[2] ?? '') &&
+    !/^(?:sees|asks)$/.test(third[1] ?? '')
+  ) {
     const verb = baseOf(third[1] ?? '')
     if (verb !== null) return { verb, object: third[2] ?? '', topic: false }
   }

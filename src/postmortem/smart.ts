@@ -10,9 +10,9 @@ export interface Quality {
 
 /** Comparison without a yardstick, and adverbs that leave the amount to taste. */
 const DEGREE_WORDS =
-  /\b(?:better|(?<!(?:\d|one|two|three) )more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|(?<!no )longer|deeper|closer|stricter|tidier|rigorous(?:ly)?|robust(?:ly)?|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|vigilan(?:t|ce)|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
+  /\b(?:better|(?<!(?:\d|one|two|three|no) )more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|(?<!no )longer|deeper|closer|stricter|tidier|rigorous(?:ly)?|robust(?:ly)?|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|vigilan(?:t|ce)|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
 const HEDGES =
-  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons learn(?:ed|t)|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|ongoing|under-?way|still open|committed to|(?:needs?|requires?) (?:\w+ )?(?:clarification|improvement|attention|discussion|thought|work|love)|(?:to be|being) (?:discussed|considered|investigated|evaluated|explored|reviewed)|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
+  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|importance of|(?:have|make|come up with) a plan|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons learn(?:ed|t)|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|sync (?:on|with|up)|ongoing|under-?way|still open|committed to|(?:needs?|requires?) (?:\w+ )?(?:clarification|improvement|attention|discussion|thought|work|love)|(?:to be|being) (?:discussed|considered|investigated|evaluated|explored|reviewed)|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
 /** Heads of a noun phrase that name no thing: what the strategy or the mechanism is, is the open question. */
 const ABSTRACT_OBJECT =
   /^(?:(?:and \w+ )?(?:an?|the|our|some|any|new|better|clear|overall|different|potential|possible|alternative|other|more|[\w-]+) ){0,4}(?:strateg(?:y|ies)|approach(?:es)?|mechanisms?|solutions?|options?|ways?|possibilit(?:y|ies)|opportunit(?:y|ies)|alternatives|feasibility|tooling|ideas?)\b/i
@@ -26,11 +26,11 @@ const NUMBER = /(?<![\w#-])\d+(?:[.,]\d+)?(?![\w-])/
 const PROPER =
   /(?<=[\w,;)'"`]\s)(?:[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,}|[A-Z]{2,}[a-z]*\d*)\b|\b\w+[._]\w+[\w.]*\b|\b[a-z]+-[a-z]+-[a-z]+\b/
 const GENERIC_OBJECT =
-  /^(?:(?:the|our|all|some|any|more|better|a|an|up|new|team|current|whole|overall|existing)\s+)*(?:process(?:es)?|procedures?|system|monitoring|alerting|alerts|documentation|docs|tests?|testing|tests coverage|coverage|communication|things?|it|this|them|everything|people|staff|team|teams|everyone|rfc|ticket|situation|issue|problem|incident|code|quality|stability|reliability|resilience|performance|security|observability|visibility|strategy|approach|plan|training|knowledge|culture|workflow|workflows|practices?|best practices|standards?|guidelines|dashboards?|runbooks?|logging|infrastructure|pipeline|pipelines|tooling|automation)[.!]?$/i
+  /^(?:(?:the|our|all|some|any|more|better|a|an|up|new|team|current|whole|overall|existing)\s+)*(?:process(?:es)?|procedures?|system|monitoring|alerting|alerts|documentation|docs|tests?|testing|tests coverage|coverage|communication|things?|it|this|them|everything|people|staff|team|teams|everyone|rfc|ticket|situation|story|mess|issue|problem|incident|code|quality|stability|reliability|resilience|performance|security|observability|visibility|strategy|approach|plan|training|knowledge|culture|workflow|workflows|practices?|best practices|standards?|guidelines|dashboards?|runbooks?|logging|infrastructure|pipeline|pipelines|tooling|automation)[.!]?$/i
 
 /** "Review of the policies", "deeper analysis of …": an inquiry as a noun. */
 const NOMINAL_INQUIRY =
-  /^(?:(?:an?|the|our|further|more|full|regular|deeper|[a-z]+al) )?(?:investigations?|reviews?|evaluations?|analys[ie]s|assessments?|explorations?|research|audits?|discussions?|considerations?|improvements?|optimi[sz]ations?|hardening|clarifications?) (?:of|into|on|to|for|with|about|around)\b/i
+  /^(?:(?:an?|the|our|further|more|full|regular|deeper|[a-z]+al|[a-z]+ity) )?(?:investigations?|reviews?|evaluations?|analys[ie]s|assessments?|explorations?|research|audits?|discussions?|considerations?|improvements?|optimi[sz]ations?|hardening|clarifications?) (?:of|into|on|to|for|with|about|around)\b/i
 const QUESTION =
   /^(?:is|are|was|were|does|do|did|can|could|would|should|how|why|what|when|where|who|which|any other|whether)\b(?! (?:not\b|every\b))/i
 const CHAT =
@@ -74,6 +74,13 @@ function isVagueVerb(verb: string, object: string, words: string, isConcreteTopi
   if (verb === 'check' && /^(?:if|whether|other|all other)\b/i.test(object)) return !hasOutput(words)
   if (INQUIRY_VERBS.has(verb) && !isConcreteInquiry(verb, object)) return !hasOutput(words)
   if (GENERIC_OBJECT.test(object)) return true
+  if (
+    /^(?:scale|grow|expand)$/.test(verb) &&
+    !isExact &&
+    !NUMBER.test(object) &&
+    !/\b(?:based|dynamically|automatically|from|per)\b/i.test(object)
+  )
+    return true
   if (!isExact && (ABSTRACT_OBJECT.test(object) || OPEN_OBJECT.test(object) || HEDGES.test(object)))
     return true
   if (verb === 'make' || verb === 'keep')
@@ -81,7 +88,9 @@ function isVagueVerb(verb: string, object: string, words: string, isConcreteTopi
   if (!DEGREE_VERBS.has(verb)) return object.split(' ').length < 2 && concretenessOf(words) < 2
   if (CONCRETE_VERBS.has(verb))
     return (
-      object.split(' ').length < 2 || (!isExact && /^(?:awareness|expectations|concerns?)\b/i.test(object))
+      object.split(' ').length < 2 ||
+      (!isExact &&
+        /^(?:awareness|expectations|concerns?|knowledge|learnings?|thoughts?|ideas?)\b/i.test(object))
     )
   return !(isExact || hasMeans(words) || isConcreteTopic)
 }
@@ -116,6 +125,10 @@ function concretenessOf(words: string): number {
 function isVagueNoun(words: string, concreteness: number): boolean {
   if (HEDGES.test(words) || /\b(?:issues|problems|ideas|improvements|strategy|options)$/i.test(words))
     return true
+  if (
+    /^(?:[\w-]+ ){0,3}(?:monitoring|alerting|observability|visibility) (?:for|of|on|around|in)\b/i.test(words)
+  )
+    return !CODE.test(words) && !THRESHOLD.test(words)
   if (NOMINAL_INQUIRY.test(words)) return !hasOutput(words)
   if (DEGREE_WORDS.test(words) && !CODE.test(words) && !THRESHOLD.test(words)) return true
   if (/^(?:\S+\s+){0,2}improved?\b/i.test(words)) return true

@@ -17,7 +17,7 @@ export const CONCRETE_VERBS = words(`
   tie toggle trace track transfer translate trigger trim turn unify uninstall unpin update upgrade upload use validate vend verify version
   wire withdraw wrap write raise revise perform conduct complete hold organise organize develop call invite onboard disband give carry swap set re-apply reapply re-run rerun decouple ignore warn detect emit probe canary alarm declare define
   acknowledge adjust amend append attend calibrate circulate clone combine compare compensate compile correct defer detach discard dispatch distribute edit embed explain exempt forward hire inform invalidate kill laminate mail mandate mute nominate
-  obtain override partition persist post preload present preserve proxy purchase recalculate recompile redact refund refresh rehearse reissue reload remap repeat repoint reprint reprocess reschedule resend resubmit resume reverse round save shrink squash strip substitute suppress tell transform unblock undo unlock void warm whitelist allowlist denylist
+  obtain override partition persist post preload present preserve proxy purchase recalculate recompile redact refund refresh rehearse reissue reload remap repeat repoint reprint reprocess reschedule resend resubmit resume reverse round save shrink squash strip substitute suppress tell transform fall unblock undo unlock void warm whitelist allowlist denylist
 `)
 
 /** Verbs that look at a matter; alone they leave nothing that could be called done. */
@@ -41,6 +41,8 @@ export const TEAM_WORDS = words(`
   security support observability storage database databases dba dbas network networking web frontend front-end backend back-end mobile
   data qa qe quality engineering engineers engineer dev devs developers developer reviewers reviewer management managers manager leadership
   product design identity billing payments payment checkout search docs documentation legal finance marketing sales comms communications
+  facilities accounting accountants procurement purchasing dispatch logistics reception treasury payroll newsroom registrar vendors supplier
+  suppliers contractor contractors
   on-call oncall on-callers operations operators maintainers admins administrators sysadmins everyone-on-call compliance release
   releng tooling architects analytics ml ai it hr helpdesk servicedesk noc soc cto cio ciso vp pm pms ux editorial contributors staff
   volunteers responders leads lead owner owners customer-success success partners vendor core api edge reliability
