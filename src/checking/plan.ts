@@ -1,30 +1,25 @@
-import { actionsWithinDays, type Config } from '../config/schema.ts'
+import { lintOptionsOf } from '../config/linting.ts'
+import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
 import { checkHash } from '../github/check-run.ts'
-import { lint } from '../lint/engine.ts'
+import { lint, type LintOptions } from '../lint/engine.ts'
 import type { Finding } from '../lint/finding.ts'
 import { assigningFindings } from './assigning.ts'
 import type { CheckingState, DocumentState } from './state.ts'
 import { verdict, type Checked } from './verdict.ts'
 
 export function plan(state: CheckingState, { config, problems }: Settings, now: Date): readonly Effect[] {
-  const today = now.toISOString().slice(0, 10)
-  const checked = state.documents.map((document) => check(document, state, config, today))
+  const options = { ...lintOptionsOf(config), today: now.toISOString().slice(0, 10) }
+  const checked = state.documents.map((document) => check(document, state, config, options))
   const run = verdict(state.headSha, checked, problems)
   return state.standing === checkHash(run) ? [] : [{ do: 'putCheckRun', check: run }]
 }
 
-function check(document: DocumentState, state: CheckingState, config: Config, today: string): Checked {
+function check(document: DocumentState, state: CheckingState, config: Config, options: LintOptions): Checked {
   const { path } = document
   if (document.kind !== 'text')
     return { path, findings: [unreadable(document.kind)], waived: [], untouched: false }
-  const options = {
-    levels: config.rules,
-    maxActions: config.actions.maximum,
-    actionsWithinDays: actionsWithinDays(config),
-    today,
-  }
   const { postmortem, findings, waived } = lint(document.text, options)
   const assigning = assigningFindings(postmortem, state.repository, state.targets, config)
   const all = [...findings, ...assigning].sort((a, b) => a.range.start - b.range.start)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FAMILIES, LEVELS, type RuleId } from '../lint/finding.ts'
+import { FAMILIES, LEVELS } from '../lint/finding.ts'
 import { compilePattern, type Pattern } from '../lint/patterns/compile.ts'
 import { SECTIONS } from '../postmortem/document.ts'
 
@@ -20,7 +20,6 @@ export const teamRuleId = z
   .regex(TEAM_RULE, {
     error: `must be a family of your own and a name, such as \`house/primary\` (small letters; not ${FAMILIES.join(', ')})`,
   })
-  .transform((id) => id as RuleId)
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LEVELS } from '../lint/finding.ts'
 import { ACTIONS_WITHIN_DAYS } from '../lint/rules/actions/within-limit.ts'
 import { RULES } from '../lint/rules/index.ts'
+import { patterns, teamRuleId } from './patterns.ts'
 
 /**
  * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
@@ -32,7 +33,7 @@ const insidePath = z
   })
 
 /** Those of the linter, and the ones that only GitHub can answer (`checking/`). */
-const RULE_IDS: readonly string[] = [
+export const BUILT_IN_RULES: readonly string[] = [
   ...RULES.map((rule) => rule.id),
   'actions/assignable',
   'actions/repository',
@@ -133,18 +134,14 @@ export const configSchema = z
       .prefault({})
       .describe('The weekly digest and its dashboard issue.'),
     rules: z
-      .partialRecord(z.enum(RULE_IDS), z.enum([...LEVELS, 'off']))
+      .partialRecord(z.union([z.enum(BUILT_IN_RULES), teamRuleId]), z.enum([...LEVELS, 'off']))
       .default({})
-      .describe('Levels of single rules: error, warning, note or off.'),
+      .describe('Levels of single rules, your own too: error, warning, note or off.'),
+    patterns,
   })
   .describe('Debrief: blameless postmortems as issues and pull requests.')
 
 export type Config = z.output<typeof configSchema>
-
-/** What the linter asks of the severities, by their names. */
-export function actionsWithinDays({ severities }: Config): Record<string, number> {
-  return Object.fromEntries(Object.entries(severities).map(([name, each]) => [name, each.actionsWithinDays]))
-}
 export type Day = (typeof DAYS)[number]
 
 export const DEFAULT_CONFIG: Config = configSchema.parse({})

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { DEFAULT_CONFIG, configSchema, type Config } from './schema.ts'
+import { BUILT_IN_RULES, DEFAULT_CONFIG, configSchema, type Config } from './schema.ts'
 import { YamlError, readYaml, type YamlDocument } from './yaml.ts'
 
 /** Where the config stands, in a repository and in the organisation's `.github` repository. */
@@ -35,7 +35,7 @@ export function settle(files: { repository: ConfigFile | null; organization: Con
   let raw: Record<string, unknown> = {}
   for (const file of [files.organization, files.repository]) {
     if (!file) continue
-    const read = readConfig(file)
+    const read = readConfig(file, raw)
     if (read.ok) raw = overlay(raw, read.raw)
     else problems.push(...read.problems)
   }
@@ -45,7 +45,7 @@ export function settle(files: { repository: ConfigFile | null; organization: Con
 
 type Read = { ok: true; raw: Record<string, unknown> } | { ok: false; problems: ConfigProblem[] }
 
-function readConfig(file: ConfigFile): Read {
+function readConfig(file: ConfigFile, below: Record<string, unknown>): Read {
   let document: YamlDocument
   try {
     document = readYaml(file.text)
@@ -59,16 +59,33 @@ function readConfig(file: ConfigFile): Read {
   }
   const raw = document.value ?? {}
   const parsed = configSchema.safeParse(raw)
-  if (parsed.success) return { ok: true, raw: raw as Record<string, unknown> }
-  return {
-    ok: false,
-    problems: parsed.error.issues.map((issue) => ({
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => ({
       file: file.name,
       line: lineOf(document, issue),
       ...explain(issue),
-    })),
+    }))
+    return { ok: false, problems }
   }
+  const problems = unknownRules(parsed.data, below).map((rule) => ({
+    file: file.name,
+    line: document.lineOf(['rules', rule]),
+    ...notARule(rule),
+  }))
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, raw: raw as Record<string, unknown> }
 }
+
+/** Rules of a team's own that are given a level, and are a pattern neither here nor in the file below. */
+function unknownRules({ rules, patterns }: Config, below: Record<string, unknown>): string[] {
+  const inherited = configSchema.shape.patterns.safeParse(below['patterns']).data ?? []
+  const known = new Set<string>([...BUILT_IN_RULES, ...[...patterns, ...inherited].map(({ id }) => id)])
+  return Object.keys(rules).filter((rule) => !known.has(rule))
+}
+
+const notARule = (rule: string) => ({
+  reason: `\`rules.${rule}\` is not a rule`,
+  fix: 'Remove it, or check its spelling against the README’s list of rules and the ids of your `patterns`.',
+})
 
 function lineOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
@@ -79,12 +96,12 @@ function explain(issue: z.core.$ZodIssue): { reason: string; fix: string } {
   const where = issue.path.length > 0 ? `\`${issue.path.join('.')}\`` : 'the file'
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `\`${[...issue.path, key].join('.')}\``).join(', ')
-    const [what, list] = issue.path[0] === 'rules' ? ['a rule', 'rules'] : ['a setting', 'settings']
     return {
-      reason: `${keys} is not ${what}`,
-      fix: `Remove it, or check its spelling against the README’s list of ${list}.`,
+      reason: `${keys} is not a setting`,
+      fix: 'Remove it, or check its spelling against the README’s list of settings.',
     }
   }
+  if (issue.code === 'invalid_key' && issue.path[0] === 'rules') return notARule(String(issue.path[1]))
   if (issue.code === 'invalid_key') {
     return { reason: `${where}: ${lowerFirst(issue.issues[0]?.message ?? issue.message)}`, fix: fixOf(issue) }
   }
@@ -97,6 +114,8 @@ function explain(issue: z.core.$ZodIssue): { reason: string; fix: string } {
 
 function fixOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
+    case 'custom':
+      return String(issue.params?.['fix'] ?? DEFAULT_FIX)
     case 'invalid_type':
       return `Give a value of type ${issue.expected}.`
     case 'too_small':
@@ -104,9 +123,11 @@ function fixOf(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `Use ${amount(issue.maximum, issue.origin)} or ${issue.origin in UNITS ? 'fewer' : 'less'}.`
     default:
-      return 'Change the value, or remove the line to get the default.'
+      return DEFAULT_FIX
   }
 }
+
+const DEFAULT_FIX = 'Change the value, or remove the line to get the default.'
 
 const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   string: ['character', 'characters'],

@@ -2,6 +2,8 @@ import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
 import { LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
+import type { PatternRule } from './patterns/compile.ts'
+import { patternFindings } from './patterns/search.ts'
 import { readProse } from './prose/prose.ts'
 import { SEVERITIES, type Context, type RawFinding, type Rule, type Severity } from './rule.ts'
 import { RULES } from './rules/index.ts'
@@ -26,6 +28,8 @@ export interface LintOptions {
   readonly actionsWithinDays?: Readonly<Record<string, number>> | undefined
   /** By the name of the severity: how many hours after resolution it is to be published; 72 where not said. */
   readonly publishWithinHours?: Readonly<Record<string, number>> | undefined
+  /** The team's own patterns, compiled. */
+  readonly patterns?: readonly PatternRule[] | undefined
 }
 
 export interface LintResult {
@@ -58,6 +62,8 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
   }
   for (const { rule, raw } of toneFindings(prose.sentences, (rule) => report.levelOf(rule) !== 'off'))
     report.add(rule, raw)
+  const patterns = (options.patterns ?? []).filter((rule) => report.levelOf(rule) !== 'off')
+  for (const { rule, raw } of patternFindings(text, prose, patterns)) report.add(rule, raw)
   return { postmortem, ...report.finish() }
 }
 
@@ -81,6 +87,9 @@ interface Reported {
   readonly whole: boolean
 }
 
+/** What a finding takes from its rule, ours or a team's. */
+type Speaker = Pick<Rule, 'level' | 'severities' | 'why' | 'source'> & { readonly id: RuleId }
+
 class Report {
   readonly #reported: Reported[] = []
   readonly #source: Source
@@ -95,12 +104,12 @@ class Report {
     this.#waivers = byRule(context.waivers)
   }
 
-  levelOf(rule: Rule): Level | 'off' {
+  levelOf(rule: Speaker): Level | 'off' {
     const { severity } = this.#context
     return this.#options.levels?.[rule.id] ?? (severity && rule.severities?.[severity]) ?? rule.level
   }
 
-  add(rule: Rule, raw: RawFinding): void {
+  add(rule: Speaker, raw: RawFinding): void {
     const level = this.levelOf(rule)
     if (level === 'off') return
     const configured = this.#options.levels?.[rule.id] !== undefined
@@ -147,10 +156,15 @@ class Report {
     return last && start < last.covers.end ? last : undefined
   }
 
+  #speaker(id: string): Speaker | undefined {
+    const isMeant = (rule: Speaker): boolean => rule.id === id
+    return RULES.find(isMeant) ?? this.#options.patterns?.find(isMeant)
+  }
+
   #addUnused(waiver: Waiver, used: ReadonlySet<string>): void {
     if (waiver.reason === null) return
     for (const id of waiver.rules) {
-      const rule = RULES.find((candidate) => candidate.id === id)
+      const rule = this.#speaker(id)
       if (rule && this.levelOf(rule) !== 'off' && !used.has(key(waiver, rule.id))) {
         this.add(waiverRule, unusedWaiver(waiver, rule.id))
       }

@@ -2,7 +2,7 @@ import type { Postmortem } from '../postmortem/document.ts'
 import type { Prose } from './prose/prose.ts'
 import type { Span } from './prose/mask.ts'
 import type { Sentence } from './prose/sentence.ts'
-import type { Level, RuleFamily, RuleId } from './finding.ts'
+import type { Level, RuleFamily } from './finding.ts'
 import type { Waiver } from './waiver.ts'
 
 /** The severities that rules have a profile for, worst first; another name gets each rule's plain level. */
@@ -40,7 +40,7 @@ export interface Context {
 }
 
 interface RuleBase {
-  readonly id: RuleId
+  readonly id: `${RuleFamily}/${string}`
   readonly family: RuleFamily
   readonly level: Level
   /** Levels for single severities: a sev4 needs less than a sev1. */

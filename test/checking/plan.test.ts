@@ -56,6 +56,19 @@ describe('the verdict', () => {
     expect(run.summary).toMatch(/Thank you/)
   })
 
+  it('on what the team’s own patterns find, too', () => {
+    const patterns = [
+      { id: 'house/checkout', pattern: 'checkout', message: 'Say “payments”.', level: 'error', flags: 'i' } as const,
+    ]
+    const run = check(state([text(CLEAN)]), { config: { ...DEFAULT_CONFIG, patterns: [...patterns] } })
+    expect(run.conclusion).toBe('failure')
+    expect(run.annotations[0]).toMatchObject({
+      title: 'house/checkout',
+      level: 'failure',
+      message: expect.stringContaining('Source: `patterns` in your team’s configuration') as string,
+    })
+  })
+
   it('on a blameful one: failure, each finding on its line with reason and source', () => {
     const run = check(state([text(BLAMEFUL)]))
     expect(run.conclusion).toBe('failure')

@@ -30,6 +30,67 @@ describe('where settings come from', () => {
   })
 })
 
+describe('patterns of a team', () => {
+  const one = (more: string) =>
+    `patterns:\n  - id: house/primary\n    pattern: '\\bmaster\\b'\n    message: Say primary.\n${more}`
+
+  it('are warnings unless they say otherwise', () => {
+    expect(repository(one('')).config.patterns).toEqual([
+      { id: 'house/primary', pattern: String.raw`\bmaster\b`, message: 'Say primary.', level: 'warning' },
+    ])
+  })
+
+  it('can be given another level where they are, and where they are inherited', () => {
+    expect(repository(`${one('')}rules: {house/primary: note}`).problems).toEqual([])
+    const { config, problems } = settle({
+      organization: file(one('')),
+      repository: file('rules: {house/primary: "off"}'),
+    })
+    expect(problems).toEqual([])
+    expect(config.rules).toEqual({ 'house/primary': 'off' })
+    expect(config.patterns).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      one("  - id: house/b\n    pattern: '(?=a)'\n    message: m\n"),
+      6,
+      /patterns\.1\.pattern.*cannot be read/,
+      /RE2/,
+    ],
+    [one("  - id: house/b\n    pattern: 'x*'\n    message: m\n"), 6, /nothing stands/, /`\+`/],
+    [one('    suggestion: master copy\n'), 3, /its own suggestion/, /narrower/],
+    [one('  - id: house/primary\n    pattern: b\n    message: m\n'), 5, /there twice/, /id of its own/],
+    [one('').replace('house/primary', 'blame/primary'), 2, /family of your own/, /default/],
+    [one('').replace('house/primary', 'Primary'), 2, /`house\/primary`/, /default/],
+    [one('').replace(/message.*/, `message: ''`), 4, /message/, /1 character/],
+    [one('    level: loud\n'), 5, /level/, /`note`/],
+    [one('    flags: g\n'), 5, /flags/, /`i`/],
+    [one('    sections: [intro]\n'), 5, /sections/, /`timeline`/],
+    [one('    pattren: b\n'), 5, /`patterns\.0\.pattren` is not a setting/, /spelling/],
+    [one('').replace(/'.bmaster.b'/, 'a'.repeat(501)), 3, /pattern/, /500 characters or fewer/],
+    [
+      one('').replace(/'.bmaster.b'/, `'(?:[a-z]{0,30}){0,30}[a-z]{1,900}'`),
+      3,
+      /too much work/,
+      /Repeat less/,
+    ],
+    [`patterns:\n${one('').slice(10).repeat(101)}`, 1, /patterns/, /100 entries or fewer/],
+    [
+      `${one('')}rules: {hose/primary: note}\n`,
+      5,
+      /`rules\.hose\/primary` is not a rule/,
+      /ids of your `patterns`/,
+    ],
+  ])('%j is told with line, reason and fix', (text, line, reason, fix) => {
+    const { config, problems } = repository(text)
+    expect(config).toEqual(DEFAULT_CONFIG)
+    expect(problems).toMatchObject([
+      { line, reason: expect.stringMatching(reason), fix: expect.stringMatching(fix) },
+    ])
+  })
+})
+
 describe('a wrong file', () => {
   it.each([
     ['digest:\n  hour: 25\n', 2, /digest\.hour/, /23 or less/],

@@ -4,7 +4,7 @@ import type { Level, RuleId } from '../finding.ts'
 
 /** A rule that a team writes in its config: words that are looked for in the author's own prose. */
 export interface Pattern {
-  readonly id: RuleId
+  readonly id: string
   /** In RE2's syntax; a space stands for any white space. */
   readonly pattern: string
   readonly message: string
@@ -19,7 +19,8 @@ export interface Pattern {
 }
 
 /** A pattern that is ready to be looked for. */
-export interface PatternRule extends Pattern {
+export interface PatternRule extends Omit<Pattern, 'id'> {
+  readonly id: RuleId
   readonly why: string
   readonly source: string
   readonly words: RE2JS
@@ -34,7 +35,7 @@ export function patternRules(patterns: readonly Pattern[]): PatternRule[] {
     if ('reason' in compiled) return []
     const why = pattern.why ?? 'Your team agreed on this.'
     const source = pattern.source ?? '`patterns` in your team’s configuration'
-    return [{ ...pattern, why, source, ...compiled }]
+    return [{ ...pattern, id: pattern.id as RuleId, why, source, ...compiled }]
   })
 }
 

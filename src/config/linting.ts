@@ -1,0 +1,15 @@
+import type { LintOptions } from '../lint/engine.ts'
+import { patternRules } from '../lint/patterns/compile.ts'
+import type { Config } from './schema.ts'
+
+/** What a team's config asks of the linter. Compiles its patterns, so it is made once for all documents. */
+export function lintOptionsOf(config: Config): LintOptions {
+  const severities = Object.entries(config.severities)
+  return {
+    levels: config.rules,
+    maxActions: config.actions.maximum,
+    actionsWithinDays: Object.fromEntries(severities.map(([name, each]) => [name, each.actionsWithinDays])),
+    publishWithinHours: Object.fromEntries(severities.map(([name, each]) => [name, each.reviewWithinHours])),
+    patterns: patternRules(config.patterns),
+  }
+}
