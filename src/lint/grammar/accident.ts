@@ -15,6 +15,8 @@ const ADVERBS = [
   'unintentionally',
   'unwittingly',
 ]
+/** Of a thing these tell its state ("was incorrectly configured"); of people, how they acted. */
+const STATE_ADVERBS: ReadonlySet<string> = new Set(['incorrectly', 'improperly'])
 const NOT_YET =
   /\b(?:could|can|cannot|may|might|would|will|to|avoid|avoids|prevent|prevents|not|without|never|if|from|from being)$/
 
@@ -43,10 +45,17 @@ export function accidentsIn(tokens: readonly Token[]): readonly Accident[] {
   return found
 }
 
+/** Somebody did it: an active verb that follows, or "by hand". */
+function isByHand(tokens: readonly Token[], at: number): boolean {
+  const passive = BE.has(wordAt(tokens, at - 1)) || !isPast(wordAt(tokens, at + 1))
+  return !passive || /\b(?:by hand|manually)\b/.test(joined(tokens, at, at + 16))
+}
+
 function byAdverb(tokens: readonly Token[], at: number): Accident | null {
   if (NOT_YET.test(joined(tokens, at - 2, at))) return null
   const next = wordAt(tokens, at + 1)
   if (BELIEF_PAST.has(next)) return null
+  if (STATE_ADVERBS.has(wordAt(tokens, at)) && !isByHand(tokens, at)) return null
   if (isPast(next)) {
     if (BE.has(wordAt(tokens, at - 1)) || BE.has(next)) return passive(tokens, at + 1, at, at + 1, at)
     return active(tokens, at, at, at + 1, at)
@@ -58,7 +67,8 @@ function byAdverb(tokens: readonly Token[], at: number): Accident | null {
 }
 
 function byPhrase(tokens: readonly Token[], at: number): Accident | null {
-  if (wordAt(tokens, at) !== 'by' || !/^(?:mistake|accident)$/.test(wordAt(tokens, at + 1))) return null
+  if (wordAt(tokens, at) !== 'by' || !/^(?:mistake|accident)$/.test(wordAt(tokens, at + 1)))
+    return inError(tokens, at)
   for (let verb = at - 1; verb >= 0 && verb > at - 20; verb -= 1) {
     if (!isPast(wordAt(tokens, verb)) || NOT_YET.test(joined(tokens, verb - 2, verb))) continue
     if (isPassive(tokens, verb)) return { agent: byAgent(tokens, verb), from: at, to: at + 1, adverb: null }
@@ -66,6 +76,25 @@ function byPhrase(tokens: readonly Token[], at: number): Accident | null {
     if (isPerson(agent)) return { agent, from: at, to: at + 1, adverb: null }
   }
   return { agent: 'none', from: at, to: at + 1, adverb: null }
+}
+
+/** "Pushed in error by Dana": the words of a clerk for "by mistake"; not "in error state". */
+function inError(tokens: readonly Token[], at: number): Accident | null {
+  if (joined(tokens, at, at + 2) !== 'in error') return null
+  const after = tokens[at + 2]
+  if (
+    after &&
+    after.kind === 'word' &&
+    !/^(?:by|at|on|when|while|during|and|from|as|because|to|into|instead|this|that|last)$/.test(after.word)
+  )
+    return null
+  for (let verb = at - 1; verb >= 0 && verb > at - 6; verb -= 1) {
+    if (!isPast(wordAt(tokens, verb)) || BE.has(wordAt(tokens, verb))) continue
+    if (isPassive(tokens, verb)) return { agent: byAgent(tokens, verb), from: at, to: at + 1, adverb: null }
+    const agent = subjectOf(tokens, verb)
+    return isPerson(agent) ? { agent, from: at, to: at + 1, adverb: null } : null
+  }
+  return null
 }
 
 function active(
@@ -76,8 +105,8 @@ function active(
   adverb: number,
 ): Accident | null {
   const agent = subjectOf(tokens, verb)
-  return isPerson(agent) || agent === 'none'
-    ? { agent, from, to, adverb }
+  return isPerson(agent) || agent === 'none' || agent === 'user' || agent === 'perhaps'
+    ? { agent: agent === 'perhaps' ? 'named' : agent, from, to, adverb }
     : vendorAct(tokens, to, agent, from, adverb)
 }
 
@@ -89,10 +118,9 @@ function vendorAct(
   from: number,
   adverb: number,
 ): Accident | null {
-  const human = agent === 'vendor' || agent === 'company'
-  return human && /^(?:our|us|my|me)$/.test(wordAt(tokens, to + 1))
-    ? { agent: 'vendor', from, to, adverb }
-    : null
+  const human =
+    agent === 'vendor' || (agent === 'company' && /^(?:our|us|my|me)$/.test(wordAt(tokens, to + 1)))
+  return human ? { agent: 'vendor', from, to, adverb } : null
 }
 
 function passive(tokens: readonly Token[], verb: number, from: number, to: number, adverb: number): Accident {
@@ -101,7 +129,9 @@ function passive(tokens: readonly Token[], verb: number, from: number, to: numbe
 
 function byAgent(tokens: readonly Token[], verb: number): Agent {
   for (let at = verb + 1; at < verb + 8 && tokens[at]?.kind !== 'stop'; at += 1) {
-    if (wordAt(tokens, at) === 'by') return agentFrom(tokens, at + 1).agent
+    if (wordAt(tokens, at) !== 'by' || /^(?:hand|mistake|accident|default)$/.test(wordAt(tokens, at + 1)))
+      continue
+    return agentFrom(tokens, at + 1).agent
   }
   return 'none'
 }
@@ -121,7 +151,7 @@ function pastBefore(tokens: readonly Token[], at: number): number {
 
 /** Also with a letter or two wrong, as people under stress type it. */
 function isAccidentAdverb(word: string): boolean {
-  if (ADVERBS.includes(word)) return true
+  if (ADVERBS.includes(word) || STATE_ADVERBS.has(word)) return true
   return (
     word.length >= 10 &&
     word.length <= 18 &&

@@ -1,4 +1,5 @@
 import {
+  AGENT_NOUNS,
   ATTACKERS,
   AUXILIARIES,
   BARE_TEAMS,
@@ -15,15 +16,20 @@ import {
   SYSTEM_PRONOUNS,
   TEAMS,
   THING_GROUPS,
+  TITLES,
+  TOOLS,
   USERS,
   VENDORS,
   WORKS,
 } from './lexicon.ts'
-import { isGivenName } from './names.ts'
+import { isGivenName, isPerhapsName } from './names.ts'
 import type { Token } from './token.ts'
 import { isPast } from './verbs.ts'
 
-/** Who acts. `they` is a plural that nothing else in the sentence makes human; `company` a bare capitalised name; `none` no subject. */
+/**
+ * Who acts. `they` is a plural that nothing else in the sentence makes human; `perhaps` a name that is a word or a product too;
+ * `company` another bare capitalised name, of a firm, a product or somebody we do not know; `none` no subject.
+ */
 export type Agent =
   | 'self'
   | 'someone'
@@ -33,6 +39,7 @@ export type Agent =
   | 'nobody'
   | 'they'
   | 'vendor'
+  | 'perhaps'
   | 'company'
   | 'user'
   | 'attacker'
@@ -45,6 +52,15 @@ export const isPerson = (agent: Agent): boolean => PEOPLE.has(agent)
 /** Also somebody else's people, where the verb is one that only people can do. */
 export const isAnybody = (agent: Agent): boolean =>
   PEOPLE.has(agent) || agent === 'they' || agent === 'vendor'
+
+/**
+ * A person where the verb says so: names that we do not know count where only people do such a thing ("forgot", "told"), names that
+ * are words too where people mostly do ("checked").
+ */
+export const isPersonWho = (agent: Agent, verb: 'only-people' | 'mostly-people'): boolean =>
+  isPerson(agent) ||
+  agent === 'perhaps' ||
+  (verb === 'only-people' && (agent === 'company' || agent === 'vendor' || agent === 'they'))
 
 // How far back a subject is looked for: a bound for run-on text, longer than any clause people write.
 const REACH = 25
@@ -88,13 +104,18 @@ const isContractedSubject = (word: string): boolean => /^(?:i|we|he|she|they)'/.
 function pronounAgent(tokens: readonly Token[], at: number): Agent | null {
   const word = tokens[at]?.word.replace(/'(?:d|ve|m|re|ll)$/, '') ?? ''
   const before = tokens[at - 1]?.word ?? ''
-  if (word === 'one' && before === 'no') return 'nobody'
-  if (SELF.has(word)) return before === 'of' && NOBODY.has(tokens[at - 2]?.word ?? '') ? 'nobody' : 'self'
+  if (word === 'one' && (before === 'no' || before === 'not')) return 'nobody'
+  if (SELF.has(word)) return before === 'of' && isNobody(tokens, at - 2) ? 'nobody' : 'self'
   if (SOMEONE.has(word)) return 'someone'
   if (NOBODY.has(word)) return 'nobody'
   if (word === 'they') return 'they'
   return SYSTEM_PRONOUNS.has(word) ? 'system' : null
 }
+
+/** "None of us", "not one of us". */
+const isNobody = (tokens: readonly Token[], at: number): boolean =>
+  NOBODY.has(tokens[at]?.word ?? '') ||
+  (tokens[at]?.word === 'one' && /^(?:not|no)$/.test(tokens[at - 1]?.word ?? ''))
 
 /** Steps over `(…)` and `, who was new,` before a verb; null where the mark ends the clause. */
 function beforeAside(tokens: readonly Token[], at: number, floor: number): number | null {
@@ -104,7 +125,15 @@ function beforeAside(tokens: readonly Token[], at: number, floor: number): numbe
   for (let left = at - 1; left > Math.max(floor, at - 14); left -= 1) {
     if (tokens[left]?.word !== open) continue
     const inside = tokens[left + 1]?.word ?? ''
-    return open === '(' || inside === 'who' || inside === 'which' || isAdverb(inside) || at - left === 2
+    const apposition =
+      at - left <= 6 &&
+      (/^(?:the|a|an|our|my|his|her|their)$/.test(inside) || (tokens[left + 1]?.capital === true && left > 0))
+    return open === '(' ||
+      inside === 'who' ||
+      inside === 'which' ||
+      isAdverb(inside) ||
+      at - left === 2 ||
+      apposition
       ? left - 1
       : null
   }
@@ -193,9 +222,15 @@ function isNounLike(token: Token | undefined): boolean {
 function classify(tokens: readonly Token[], from: number, at: number): Agent {
   const head = tokens[at]
   if (!head || head.kind !== 'word') return 'system'
-  const { word } = head
+  if (head.word.startsWith('@')) return /bot\b|-app$/.test(head.word) ? 'system' : 'named'
+  return byNoun(tokens, from, at) ?? byName(tokens, from, at)
+}
+
+function byNoun(tokens: readonly Token[], from: number, at: number): Agent | null {
+  // "A visitor-turned-admin", "the co-maintainer" are what their last part says.
+  const whole = tokens[at]?.word ?? ''
+  const word = ROLES.has(whole) || TEAMS.has(whole) ? whole : whole.slice(whole.lastIndexOf('-') + 1)
   const modifier = at > from ? (tokens[at - 1]?.word ?? '') : ''
-  if (word.startsWith('@')) return /bot\b|-app$/.test(word) ? 'system' : 'named'
   if (ATTACKERS.has(word))
     return word.startsWith('actor') && !/^(?:bad|malicious|threat)$/.test(modifier) ? 'system' : 'attacker'
   if (word === 'operator' || word === 'operators')
@@ -205,15 +240,47 @@ function classify(tokens: readonly Token[], from: number, at: number): Agent {
     if (word === 'group' && THING_GROUPS.has(modifier)) return 'system'
     if (word === 'support' && (tokens[at - 1]?.possessive ?? false)) return 'vendor'
     const discipline =
-      /^(?:engineering|operations|management)$/.test(word) && !DETERMINERS.has(tokens[from]?.word ?? '')
-    return BARE_TEAMS.has(word) && at > from && !discipline ? 'system' : 'team'
+      /^(?:engineering|operations|management|shift)$/.test(word) && !DETERMINERS.has(tokens[from]?.word ?? '')
+    return BARE_TEAMS.has(word) && at > from && !discipline && !/^(?:night|day|duty)$/.test(modifier)
+      ? 'system'
+      : 'team'
   }
   if (VENDORS.has(word)) return 'vendor'
   if (USERS.has(word)) return 'user'
+  return AGENT_NOUNS.has(word) ? 'perhaps' : null
+}
+
+function byName(tokens: readonly Token[], from: number, at: number): Agent {
+  const head = tokens[at]
+  if (!head) return 'system'
+  const { word } = head
+  const before = at > from ? tokens[at - 1] : undefined
   if (head.capital && isGivenName(word)) return 'named'
-  if (head.capital && at > from && tokens[at - 1]?.capital && isGivenName(modifier)) return 'named'
-  if (WORKS.has(word)) return 'system'
-  return head.capital && at === from ? 'company' : 'system'
+  if (head.capital && before?.capital && (isGivenName(before.word) || TITLES.has(before.word))) return 'named'
+  if (WORKS.has(word) || TOOLS.has(word) || isAcronym(head)) return 'system'
+  // "The provider *Skyline*", "the contractor *Meyer*": said by the noun before it.
+  if (head.capital && before && !before.possessive && from < at) {
+    const said = byNoun(tokens, from, at - 1)
+    if (said !== null && !BARE_TEAMS.has(before.word)) return said
+  }
+  if (at === from && !head.capital) return isHandle(word) ? 'company' : 'system'
+  if (!isAllCapital(tokens, from, at)) return 'system'
+  return at === from && isPerhapsName(word) ? 'perhaps' : 'company'
+}
+
+/** "CMS", "DNS": longer than initials. */
+const isAcronym = (token: Token): boolean => token.shouted && token.word.length > 2
+
+/** "art3mis", "linus-w": what people call themselves; of machines too, so the verb has to tell. */
+const isHandle = (word: string): boolean => /^[a-z]{2,}\d[a-z]{2,}$|^[a-z]{3,}-[a-z]$/.test(word)
+
+/** "Acme", "Northern Grid": each word but an article begins with a capital. */
+function isAllCapital(tokens: readonly Token[], from: number, at: number): boolean {
+  for (let index = from; index <= at; index += 1) {
+    const token = tokens[index]
+    if (!token?.capital && !(index === from && token?.word === 'the')) return false
+  }
+  return true
 }
 
 /** "The operator", "the night operator" work a console; "the Strimzi operator" runs in a cluster. */

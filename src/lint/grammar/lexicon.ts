@@ -37,20 +37,27 @@ export const isAdverb = (word: string): boolean =>
 
 /** People by what they do. */
 export const ROLES = words(`
-  engineer engineers developer developers dev devs programmer programmers dba dbas admin admins administrator administrators sysadmin
-  sysadmins sre sres on-call oncall manager managers lead leads leader reviewer reviewers author authors maintainer maintainers contributor
-  contributors committer intern interns trainee apprentice contractor contractors consultant consultants technician technicians architect
-  architects analyst analysts tester testers commander commanders responder responders staff employee employees colleague colleagues
-  person people member members individual individuals human humans supervisor director officer executive ceo cto moderator moderators
-  volunteer volunteers folks guys guy man woman newcomer junior senior deployer approver approvers assignee boss coworker co-worker
-  coworkers teammate teammates specialist scribe researcher designer designers agent-on-duty electrician operator operators
-  freelancer deputy expert experts`)
+  engineer engineers developer developers dev devs programmer programmers dba dbas admin admins administrator administrators
+  sysadmin sysadmins sre sres on-call oncall manager managers lead leads leader reviewer reviewers author authors maintainer
+  maintainers contributor contributors committer intern interns trainee apprentice contractor contractors consultant
+  consultants technician technicians architect architects analyst analysts tester testers commander commanders responder
+  responders staff employee employees colleague colleagues person people member members individual individuals human humans
+  supervisor director officer executive ceo cto moderator moderators volunteer volunteers folks guys guy man woman newcomer
+  junior senior deployer approver approvers assignee boss coworker co-worker coworkers teammate teammates specialist scribe
+  researcher designer designers agent-on-duty electrician operator operators freelancer deputy expert experts technologist
+  nurse nurses doctor doctors physician pharmacist clerk clerks teacher teachers student students professor postdoc post-doc
+  postdocs phd teller accountant auditor auditors lawyer captain librarian librarians journalist instructor apprentices
+  trainees subcontractor electricians plumber welder machinist foreman supervisors handyman janitor secretary assistants
+  chairman treasurer president founder founders bosses underwriter actuary trader traders firefighter medic paramedic
+  caseworker sysop mods artist artists on-caller oncaller newbie rookie veteran personnel shift-lead shift-leader`)
 export const TEAMS = words(`
   team teams squad squads crew department dept ops operations management leadership infra frontend front-end backend back-end devops
-  support marketing sales qa engineering netops secops helpdesk finance legal security group platform infrastructure folk`)
+  support marketing sales qa engineering netops secops helpdesk finance legal security group platform infrastructure folk
+  committee board council headquarters hq facilities accounting payroll procurement purchasing logistics editorial newsroom
+  admissions registrar-office noc soc dbas hr audit shift`)
 /** Team names that are as often the name of a thing: they count only alone and without an article. */
 export const BARE_TEAMS = words(
-  'infra frontend front-end backend back-end support marketing sales qa engineering finance legal security platform infrastructure management leadership operations',
+  'infra frontend front-end backend back-end support marketing sales qa engineering finance legal security platform infrastructure management leadership operations facilities accounting payroll procurement purchasing logistics editorial admissions noc soc hr audit shift board council',
 )
 export const THING_GROUPS = words(
   'security consumer target node autoscaling scaling resource placement log replica raid control user process thread volume shard',
@@ -59,8 +66,25 @@ export const VENDORS = words(
   'vendor vendors provider providers supplier suppliers company companies partner registrar manufacturer carrier host reseller agency',
 )
 export const USERS = words(
-  'user users customer customers client clients subscriber subscribers visitor visitors tenant tenants',
+  'user users customer customers client clients subscriber subscribers visitor visitors tenant tenants patron patrons shopper shoppers guest guests player players passenger passengers merchant merchants buyer buyers resident residents patient patients',
 )
+
+/** People or programs, by the verb: "the dispatcher forgot" and "the dispatcher dropped the event". */
+export const AGENT_NOUNS = words(`
+  dispatcher dispatchers editor editors planner planners coordinator coordinators pilot pilots inspector inspectors reporter reporters writer writers
+  translator assistant helper helpers mod predecessor successor steward chair chef reader readers driver drivers buyer seller
+  submitter submitters requester requesters installer installers caller callers owner owners holder holders bureau office division
+  unit desk ministry authority services analytics trust-and-safety`)
+
+/** Products that watch, build and ship: never a person nor a firm that should have told us. */
+export const TOOLS = words(`
+  prometheus grafana datadog pagerduty opsgenie nagios zabbix sentry alertmanager kubernetes jenkins github gitlab bitbucket aws azure gcp slack teams
+  statuspage newrelic dependabot renovate cloudwatch splunk kibana elasticsearch redis kafka postgres postgresql mysql mongodb docker terraform ansible
+  argo argocd helm nginx envoy istio linux windows android ios chrome firefox safari python java kotlin rust go node php perl
+  monitoring alerting ci cd dns vpn api sdk cdn`)
+
+/** Titles before a family name. */
+export const TITLES = words('mr mrs ms dr prof sir')
 export const ATTACKERS = words(
   'attacker attackers spammer spammers hacker hackers adversary scammer scammers bot bots crawler crawlers scraper scrapers actor actors intruder',
 )

@@ -40,3 +40,20 @@ export function joined(tokens: readonly Token[], from: number, to: number): stri
     .map((token) => token.word)
     .join(' ')
 }
+
+/** Whether nothing but a time, initials or a mark stands before `at` in its clause: "14:05 AB: *forgot* the flag". */
+export function startsClause(tokens: readonly Token[], at: number): boolean {
+  for (let left = at - 1; left >= 0 && left > at - 8; left -= 1) {
+    const token = tokens[left]
+    if (token?.kind !== 'stop' && !/^(?:\d.*|[a-z]{1,3}|utc|also|and|but|just|so)$/.test(token?.word ?? ''))
+      return false
+    if (
+      token?.kind !== 'stop' &&
+      /^[a-z]{1,3}$/.test(token?.word ?? '') &&
+      !token?.capital &&
+      !/^(?:and|but|so|am|pm|utc)$/.test(token?.word ?? '')
+    )
+      return false
+  }
+  return at < 8
+}

@@ -9,6 +9,8 @@ export interface Token {
   readonly word: string
   readonly possessive: boolean
   readonly capital: boolean
+  /** All of it in capitals. */
+  readonly shouted: boolean
   /** Offsets in the sentence's text. */
   readonly start: number
   readonly end: number
@@ -27,14 +29,16 @@ export function tokenize(text: string): Token[] {
     const start = match.index
     const end = start + raw.length
     if (raw.startsWith(THING)) {
-      tokens.push({ kind: 'thing', word: '', possessive: false, capital: false, start, end })
+      tokens.push({ kind: 'thing', word: '', possessive: false, capital: false, shouted: false, start, end })
     } else if (/^@?[\p{L}\p{N}]/u.test(raw)) {
       const plain = raw.replaceAll('\u2019', "'")
       const possessive = /'s$/i.test(plain) && !/^(?:it|that|there|here|what|who|he|she|let)'s$/i.test(plain)
       const word = (possessive ? plain.slice(0, -2) : plain).toLowerCase()
-      tokens.push({ kind: 'word', word, possessive, capital: /^\p{Lu}/u.test(raw), start, end })
+      const capital = /^\p{Lu}/u.test(raw)
+      const shouted = capital && raw.length > 1 && raw === raw.toUpperCase()
+      tokens.push({ kind: 'word', word, possessive, capital, shouted, start, end })
     } else {
-      tokens.push({ kind: 'stop', word: raw, possessive: false, capital: false, start, end })
+      tokens.push({ kind: 'stop', word: raw, possessive: false, capital: false, shouted: false, start, end })
     }
   }
   return tokens

@@ -58,8 +58,20 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   oversee: ['oversaw', 'overseen'],
   double: ['doubled'],
 }
-const DOUBLING = new Set(['plan', 'stop', 'ship', 'spot', 'skip', 'log', 'drop', 'tag', 'commit', 'flag'])
-const PASTS = new Set(Object.values(IRREGULAR).flat())
+const DOUBLING = new Set([
+  'plan',
+  'stop',
+  'ship',
+  'spot',
+  'skip',
+  'log',
+  'drop',
+  'tag',
+  'commit',
+  'flag',
+  'get',
+])
+const PASTS = new Set([...Object.values(IRREGULAR).flat(), 'used', 'tied', 'died'])
 
 const NO_PAST = new Set([
   'speed',
@@ -95,11 +107,57 @@ export const DILIGENCE = family(`
   check verify test notice realise realize tell inform notify communicate document review monitor follow read ask consult acknowledge respond
   escalate anticipate consider account think validate confirm double-check remember watch plan request page call warn catch
   spot detect inspect audit foresee announce coordinate prepare train learn listen heed react reply rehearse recheck supervise
-  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand`)
+  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand answer examine study analyse analyze scrutinise scrutinize compare insist forewarn reconsider`)
 export const DILIGENCE_PAST = past(DILIGENCE)
 
+/** The care that work takes beyond checking: to have left it out reads as a reproach as well. */
+const CARE = family(`
+  identify appreciate grasp recognise recognize perform conduct complete finish update include ensure make look pay wait stop provide
+  declare publish post mention flag assign schedule ask raise set maintain protect secure allow address handle keep
+  prioritise take give escalate communicate involve factor research rehearse exercise simulate try`)
+
+/** Whether not having done it is told as a fault; "we did not deploy that day" is a plain fact. */
+export function isNeglect(verb: string, form: 'base' | 'past'): boolean {
+  return form === 'base'
+    ? DILIGENCE.has(verb) || CARE.has(verb)
+    : DILIGENCE_PAST.has(verb) || CARE_PAST.has(verb)
+}
+
+const CARE_PAST = past(CARE)
+
+/** `checking` for `check`, `planning` for `plan`. */
+export function gerundOf(base: string): string {
+  if (base.endsWith('e') && !base.endsWith('ee')) return `${base.slice(0, -1)}ing`
+  return DOUBLING.has(base) || base === 'set' || base === 'stop'
+    ? `${base}${base.slice(-1)}ing`
+    : `${base}ing`
+}
+
+/** "Without *checking*": the gerunds of care, of thinking and of knowing. */
+export const CARE_GERUND: ReadonlySet<string> = new Set(
+  [
+    ...DILIGENCE,
+    ...family(
+      'know think realise realize understand appreciate ensure make look wait stop take give involve seek get',
+    ),
+  ].map(gerundOf),
+)
+
+/** What only people do: where a name is unknown, these tell that it is somebody's. */
+const ONLY_PEOPLE = family(
+  'forget neglect bother notice anticipate consider reply double-check doublecheck contact tell inform ask consult communicate escalate remember realise realize think care listen speak warn mention know apologise announce omit heed insist phone',
+)
+const ONLY_PEOPLE_PAST = past(ONLY_PEOPLE)
+
+/** How surely a verb, in any form, has people as its subject. */
+export function whoDoes(verb: string): 'only-people' | 'mostly-people' {
+  return ONLY_PEOPLE.has(verb) || ONLY_PEOPLE_PAST.has(verb) ? 'only-people' : 'mostly-people'
+}
+
 /** Telling others: only people do it, so a company as subject means its people. */
-export const TELLING = family('tell inform notify announce warn communicate disclose consult advise')
+export const TELLING = family(
+  'tell inform notify announce warn communicate disclose consult advise mention share forewarn',
+)
 export const TELLING_PAST = past(TELLING)
 
 /** Beliefs and knowledge: nobody can see into another head. */

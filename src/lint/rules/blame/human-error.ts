@@ -6,14 +6,27 @@ import type { RawFinding, SentenceRule } from '../../rule.ts'
 import { withoutAdverb } from './person.ts'
 
 const TRIGGER =
-  /\bly\b|ly\b|human|operator|manual|user|pilot|mistake|oversight|misunderstanding|slip|lapse|blunder|accident|intention|inadvertent|erroneous/i
-const HUMAN_ERROR =
-  /\b(?:entirely )?(?:preventable )?(?:human|operator|manual|user|pilot|admin|engineer) (?:errors?|mistakes?|slips?|lapses?|failures?|blunders?)\b|\bhuman (?:slip|fallibility|negligence)\b/gi
-const FAULT_NOUN = /\b(?:an?|the|another) (?:\w+ )?(?:oversight|misunderstanding|slip-up|lapse|blunder)\b/gi
+  /ly\b|human|operator|manual|user|pilot|mistake|mistook|oversight|misunderstanding|miscommunication|slip|lapse|blunder|accident|inten[dt]|inadvertent|erroneous|mix-up|mixup|brain ?fart|pebkac|rookie|schoolboy|\bin error\b|operation|handling|copy|\bdone\b|oopsie|finger|cleric|typing|attention/i
+const WHOSE =
+  '(?:human|operator|manual|user|pilot|admin|administrator|engineer|developer|staff|personnel|copy[- ](?:and[- ])?paste|administrative|clerical|typing|data[- ]entry)'
+const SLIP =
+  '(?:oversights?|misunderstandings?|miscommunications?|slip-ups?|slips? (?=in |of |on |by )|lapses?|blunders?|mix-ups?|mixups?|missteps?|faux pas|goofs?|screw-ups?|brain ?farts?|mishaps?)'
+const HUMAN_ERROR = new RegExp(
+  `\\b(?:entirely )?(?:preventable )?${WHOSE} (?:err+ors?|err\\.|mistakes?|slips?|lapses?|failures?|blunders?|mishaps?)|\\bhuman (?:slip|fallibility|negligence|factor\\b(?!s))|\\b(?:errors?|mistakes?) (?:of|by|from) (?:the |an? )?(?:human|operator|person|user|somebody|someone|individual)\\b`,
+  'gi',
+)
+const FAULT_NOUN = new RegExp(
+  `\\b(?:an?|the|another|this|that|some|simple|one|just)(?: (?:[\\w-]+)){0,2}? ${SLIP}\\b(?! (?:with|between) (?:the )?(?:page|log|file))|\\bPEBKAC\\b|\\bfinger trouble\\b|\\boopsies?\\b|\\boperation(?:al)? miss\\b|\\b(?:rookie|schoolboy|beginner['\u2019]?s?) (?:error|mistake)s?\\b|\\bbrain ?fart\\b`,
+  'gi',
+)
 const MISTAKE =
-  /\b(?:an?|another|the) (?:\w+ )?mistake (?:was made|occurred|happened|had been made|in the)\b|\bmistakes were made\b|\bnoticed (?:the |a )?mistake\b|\binduced in error\b/gi
-const DUE_TO =
-  /\b(?:due to|because of|owing to|caused by|result of|down to) (?:an? |the )?(?:\w+ )?(?:mistake|oversight|misunderstanding|slip|lapse|blunder)s?\b/gi
+  /\b(?:an?|another|the|this|that|one|same)(?: [\w-]+)? mistakes?\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\bmistakes were made\b|\b(?:our|my) (?:own )?error\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\binduced in error\b|\bdone (?:wrong|incorrectly|badly)\b|\bmade in error\b/gi
+const DUE_TO = new RegExp(
+  `\\b(?:due to|because of|owing to|caused by|result of|down to|through|attributed to|thanks to) (?:an? |the |some |our |simple )?(?:[\\w-]+ ){0,2}?(?:mistakes?|${SLIP}|inattention|forgetfulness|distraction|inexperience)\\b`,
+  'gi',
+)
+const WRONG_HANDLING =
+  /\b(?:wrong|improper|incorrect) (?:handling|operation|manipulation|usage|execution)\b(?! system)/gi
 const ACTS =
   'deletion|removal|release|publication|push|merge|deploy|deployment|destroy|destruction|execution|termination|shutdown|change|changes|update|activation|deactivation|exposure|drop|overwrite|restart|commit|upload|disclosure|rollout|reboot|run|scale-down|truncation|rotation|revocation'
 const ACCIDENTAL_ACT = new RegExp(
@@ -22,7 +35,7 @@ const ACCIDENTAL_ACT = new RegExp(
 )
 /** Texts on blamelessness speak of human error to reject it; apologies and users' own mistakes are no cause. */
 const REJECTED =
-  /\b(?:never|not|isn't|rather than|instead of|symptom|starting point|starts?|avoid|resilient|reduce|reduces|prevent|eliminate|risk of|prone|without|room for|chance of|possibility of|potential for)\b/i
+  /\b(?:never|isn't|rather than|instead of|symptom|starting point|starts?|avoid|resilient|reduce|reduces|prevent|eliminate|risk of|prone|without|room for|chance of|possibility of|potential for|literature|research|rate|studies|book|easy|easier|catch|catches|learn|learned|learning|such|protect|guard|detect|harder|future|kind of|class of|against|likely|could be|can be|may be|would be)\b/i
 
 export const humanError: SentenceRule = {
   id: 'blame/human-error',
@@ -45,7 +58,7 @@ const MESSAGE =
   'This is a label in place of an explanation. Say what was done, with what in view, and which condition turned it into an incident.'
 
 function* labels({ text }: Sentence): Iterable<RawFinding> {
-  for (const pattern of [HUMAN_ERROR, DUE_TO, MISTAKE, FAULT_NOUN]) {
+  for (const pattern of [HUMAN_ERROR, DUE_TO, MISTAKE, FAULT_NOUN, WRONG_HANDLING]) {
     for (const match of text.matchAll(pattern)) {
       const near = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 24)
       if (!REJECTED.test(near))

@@ -1,27 +1,61 @@
-import { isAnybody, isPerson, subjectOf } from '../../grammar/agent.ts'
+import { isAnybody, isPerson, isPersonWho, subjectOf } from '../../grammar/agent.ts'
+import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
+import { ACT_NOUN, POOR } from '../../grammar/nouns.ts'
 import { skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
+import { isPast } from '../../grammar/verbs.ts'
 import type { Span } from '../../prose/mask.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { SentenceRule } from '../../rule.ts'
 
 // Words that only ever judge people or what they do.
 const PEOPLE_WORDS =
-  'careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligently|negligence|reckless|recklessly|recklessness|incompetent|incompetence|irresponsible|irresponsibly|foolish|foolishly|foolishness|stupid|stupidly|stupidity|idiotic|amateurish|unprofessional|half-hearted|half-heartedly|half-assed|ill-considered|ill-advised|thoughtless|thoughtlessly|clueless|lazily|laziness|complacent|complacency|short-sighted|embarrassing|inexcusable|unforgivable|shoddy'
+  'careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligently|negligence|reckless|recklessly|recklessness|incompetent|incompetence|irresponsible|irresponsibly|irresponsibility|foolish|foolishly|foolishness|stupid|stupidly|stupidity|idiotic|amateurish|unprofessional|half-hearted|half-heartedly|half-ars?sed(?:ly)?|half-assed|half-baked|hare-brained|harebrained|ham-fisted|slapdash|cavalier|lackadaisical|haphazardly|ill-considered|ill-advised|ill-judged|thoughtless|thoughtlessly|clueless|lazily(?! (?:load|evaluat|initiali|creat|instantiat|comput|fetch|import|connect|open))|laziness|complacent|complacency|overconfidence|hubris|arrogance|inattention|inattentive|inattentiveness|forgetfulness|absent-minded|absentmindedly|short-sighted|shortsighted|embarrassing|inexcusable|unforgivable|shoddy|shoddily|inept|ineptitude|haste|impatience|recklessly|unwisely|foolhardy|naively|naivety|na\u00efvely|irresponsibly'
 const WITH_NOUN = [
   'bad (?:calls?|decisions?|judge?ments?|habits?|choices?|practices?|planning|idea)',
   'poor (?:judge?ment|decisions?|planning|communication|understanding|choices?|discipline|execution|handling|coordination|preparation|management|practices?|leadership|workmanship|attitude)',
-  'lack of (?:care|attention|diligence|discipline|judge?ment|rigou?r|seriousness|professionalism|common sense|competence|interest|effort|skill|foresight|due diligence|respect)',
-  '(?:badly|poorly|hastily) (?:planned|handled|managed|communicated|executed|reviewed|coordinated|prepared|thought[- ]out|organi[sz]ed)',
-  'asleep at the wheel',
-  'rushed (?:change|fix|deploy|deployment|release|review|job|decision|migration|rollout)',
+  'lack of (?:care|attention|diligence|discipline|judge?ment|rigou?r|seriousness|professionalism|common sense|competence|interest|effort|skill|foresight|due diligence|respect|thought|thoroughness)',
+  '(?:badly|poorly|hastily|sloppily) (?:planned|handled|managed|communicated|executed|reviewed|coordinated|prepared|thought[- ]out|organi[sz]ed|tested|written|merged|applied|deployed|done)',
+  'asleep at the (?:wheel|switch)',
+  'rushed (?:change|fix|deploy|deployment|release|review|job|decision|migration|rollout|merge|upgrade)',
+  `${POOR} (?:engineering |design |operational |technical |management |security |product )?${ACT_NOUN}`,
+  '(?:dumb|silly|stupid|foolish|naive|na\u00efve|careless|sloppy|lazy|wrong|unwise|short-sighted|unfair|bad|arrogant|optimistic|hasty) (?:of|on the part of) (?:me|us|him|her|them)',
+  'not (?:our|my|the) (?:\\w+est|most \\w+) (?:move|idea|hour|moment|decision|call|choice)',
+  'poor decision-making',
+  '(?:insufficient|inadequate|not enough|too little|little|no) (?:care|thought|diligence|rigou?r|foresight|consideration)(?! was| were)',
+  "(?:handovers?|hand-overs?|communication|coordination|planning|preparation|triage|escalation|judge?ment|decision-making|teamwork|(?:our|the team's|their) (?:response|reaction|handling|work|testing|review))(?: [\\w'-]+){0,6}? (?:was|were) (?:\\w+ ){0,2}?(?:poor|bad|chaotic|disorgani[sz]ed|sloppy|lax|hasty|unprofessional|lacking|sluggish|half-hearted|rushed|messy|uncoordinated)",
+  'was a (?:bit|little) (?:hasty|careless|sloppy|rash|rushed|premature|optimistic|naive)',
+  "(?:not|nobody\\u2019s|nobody's) (?:exactly |particularly |very |fantastically |overly |really |so )(?:smart|clever|wise|bright|careful|diligent|professional|thorough)",
+  'not (?:our|my|their|his|her) (?:finest|best|proudest) (?:hour|moment|work|decision|day)',
+  '(?:no|without) excuse',
+  'why oh why',
 ]
-const TRIGGER = new RegExp(`\\b(?:${PEOPLE_WORDS}|${WITH_NOUN.join('|')})\\b`, 'gi')
-const WITH_SUBJECT = /^(?:misjudged|underestimated|overconfident|rushed|hopeless|lazy|unacceptable|too)$/
-const QUICK_TEST = /misjudged|underestimated|overconfident|rushed|hopeless|lazy|unacceptable|\btoo \w/i
+const TRIGGER = new RegExp(`(?<![\\w-])(?:${PEOPLE_WORDS}|${WITH_NOUN.join('|')})(?![\\w-])`, 'gi')
+const WITH_SUBJECT =
+  /^(?:misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|too|slow|hasty|na\u00efve|naive|oblivious|prematurely|hastily|impatient|careful|thorough|diligent|attentive)$/
+const QUICK_TEST =
+  /misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|\btoo \w|\bslow\b|hasty|na[i\u00ef]ve|oblivious|prematurely|hastily|impatient|not (?:been )?(?:\w+ )?(?:careful|thorough|diligent|attentive)/i
 const ADJECTIVE =
-  /^(?:careless|sloppy|negligent|reckless|incompetent|irresponsible|foolish|stupid|idiotic|amateurish|unprofessional|half-hearted|thoughtless|clueless|complacent|short-sighted|shoddy|rushed)$/i
+  /^(?:careless|sloppy|negligent|reckless|incompetent|irresponsible|foolish|stupid|idiotic|amateurish|unprofessional|half-hearted|thoughtless|clueless|complacent|short-sighted|shoddy|rushed|slapdash|cavalier|half-baked|inattentive)$/i
+
+const IDIOMS = [
+  idioms(
+    true,
+    '(?:cut|took|taken) (?:corners|shortcuts|a shortcut)',
+    'jumped the gun',
+    'rushed (?:the|this|it|that|into|through|out)(?: [\\w-]+)?',
+    'took (?:far |way |much )?too long to (?:respond|react|notice|escalate|reali[sz]e|decide|acknowledge|answer|act|declare|call|page|communicate)',
+    'rubber[- ]stamped',
+    'winged it',
+    'waved (?:it|this|that|them) through',
+    "(?:yolo|yolo'd|yoloed|yeeted)",
+    'panicked',
+    "couldn(?:'|\u2019)t care less",
+    'played (?:it )?fast and loose',
+    'overreacted',
+  ),
+]
 
 export const judgement: SentenceRule = {
   id: 'blame/judgement',
@@ -36,9 +70,12 @@ export const judgement: SentenceRule = {
     const message =
       'This judges people or their work. Describe what was seen and done, and the pressure, tools or information that it was done with.'
     for (const match of sentence.text.matchAll(TRIGGER)) {
-      if (isDenied(sentence.text.slice(0, match.index))) continue
+      if (isDenied(sentence.text.slice(0, match.index), match[0])) continue
       const at = { start: match.index, end: match.index + match[0].length }
       yield { at, message, suggestion: null, ...withoutAdjective(sentence.text, at) }
+    }
+    for (const [from, to] of idiomsIn(IDIOMS, sentence.text, sentence.tokens)) {
+      yield { at: spanOf(sentence.tokens, from, to), message }
     }
     if (!QUICK_TEST.test(sentence.text)) return
     for (const at of bySubject(sentence)) yield { at, message }
@@ -46,8 +83,9 @@ export const judgement: SentenceRule = {
 }
 
 /** Talk about such words is no judgement: "we never call anybody careless", "it was not a careless act". */
-const isDenied = (before: string): boolean =>
-  /\b(?:not|never|no|word|words|say|avoid|n't)\b[^,.;]{0,24}$/i.test(before)
+const isDenied = (before: string, words: string): boolean =>
+  !/^(?:not|no|without|nobody)/i.test(words) &&
+  /\b(?:not|never|no|word|words|say|avoid|n['\u2019]t)\b[^,.;]{0,24}$/i.test(before)
 
 /** Leaves out an adjective before its noun, with the article put right: "a reckless change" becomes "a change". */
 function withoutAdjective(text: string, at: Span): { at: Span; suggestion: string } | null {
@@ -71,23 +109,40 @@ function* bySubject({ tokens }: Sentence): Iterable<Span> {
 }
 
 function bySubjectAt(tokens: readonly Token[], at: number, word: string): Span | null {
-  if (word === 'misjudged' || word === 'underestimated') {
-    return isPerson(subjectOf(tokens, at)) && !BE.has(wordAt(tokens, at - 1)) ? spanOf(tokens, at, at) : null
+  if (/^(?:misjudged|underestimated|overestimated)$/.test(word)) {
+    return isPersonWho(subjectOf(tokens, at), 'mostly-people') && !BE.has(wordAt(tokens, at - 1))
+      ? spanOf(tokens, at, at)
+      : null
+  }
+  if (/^(?:prematurely|hastily)$/.test(word)) {
+    const verb = isPast(wordAt(tokens, at + 1)) ? at + 1 : at - 1
+    return isPast(wordAt(tokens, verb)) && isPerson(subjectOf(tokens, Math.min(at, verb)))
+      ? spanOf(tokens, Math.min(at, verb), Math.max(at, verb))
+      : null
   }
   let be = at - 1
-  while (be > 0 && skipAdverbs(tokens, be) > be) be -= 1
-  if (!BE.has(wordAt(tokens, be)) || wordAt(tokens, be + 1) === 'not') return null
+  while (be > 0 && skipAdverbs(tokens, be) > be && !BE.has(wordAt(tokens, be))) be -= 1
+  const denied = wordAt(tokens, be + 1) === 'not' || wordAt(tokens, be).endsWith("n't")
+  if (/^(?:careful|thorough|diligent|attentive)$/.test(word)) {
+    return denied && BE.has(wordAt(tokens, be)) && isPerson(subjectOf(tokens, be))
+      ? spanOf(tokens, be, at)
+      : null
+  }
+  if (!BE.has(wordAt(tokens, be)) || denied) return null
   const subject = subjectOf(tokens, be)
   if (word === 'rushed') return wordAt(tokens, at + 1) === 'to' ? null : spanOf(tokens, be, at)
   if (word === 'unacceptable')
     return /^(?:this|that|it|which)$/.test(wordAt(tokens, be - 1)) || isPerson(subject)
       ? spanOf(tokens, be + 1, at)
       : null
+  if (word === 'slow')
+    return wordAt(tokens, at + 1) === 'to' && isPerson(subject) ? spanOf(tokens, be, at + 1) : null
   if (word === 'too') {
-    const slow = /^(?:slow|late|hasty|quick|careless|confident|eager|optimistic|trusting)$/.test(
-      wordAt(tokens, at + 1),
-    )
+    const slow =
+      /^(?:slow|late|hasty|quick|careless|confident|eager|optimistic|trusting|focused|busy|hopeful|lax|lenient)$/.test(
+        wordAt(tokens, at + 1),
+      )
     return slow && isPerson(subject) ? spanOf(tokens, at, at + 1) : null
   }
-  return isAnybody(subject) || subject === 'team' ? spanOf(tokens, be, at) : null
+  return isAnybody(subject) ? spanOf(tokens, be, at) : null
 }

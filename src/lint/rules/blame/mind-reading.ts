@@ -1,6 +1,7 @@
-import { isAnybody, isPerson, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { agentFrom, isAnybody, isPerson, isPersonWho, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
-import { joined, spanOf, wordAt } from '../../grammar/phrase.ts'
+import { joined, spanOf, startsClause, wordAt } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
 import { BELIEF_PAST, isPast } from '../../grammar/verbs.ts'
 import type { Sentence } from '../../prose/sentence.ts'
@@ -8,11 +9,11 @@ import type { RawFinding, SentenceRule } from '../../rule.ts'
 import { withoutAdverb } from './person.ts'
 
 const TRIGGER =
-  /obviously|clearly|evidently|apparently|of course|ignored|dismissed|disregarded|knew\b|incorrectly|wrongly|mistakenly|blindly|falsely|naively|erroneously|think|care\b|understand\b|bothered|convinced|simply|\bjust\b|\bto ignore\b|knowingly|deliberately|ought of/i
+  /obviously|clearly|evidently|apparently|of course|ignored|dismissed|disregarded|knew\b|incorrectly|wrongly|mistakenly|blindly|falsely|naively|erroneously|think|care\b|understand\b|bothered|convinced|simply|\bjust\b|\bto ignore\b|knowing|deliberately|ought of|obvious|assum|aware|oblivious|granted|couldn|wishful|hoped|cared|brushed|shrugged|waved|blind|misguided|mistaken|trust|took no|notice of|wishing|turns? out|turned out|thinking|willfully|heed|naive|thought|cross|occur|kidd|fool|figured|delu|wishful/i
 const WRONG_BELIEF = /^(?:incorrectly|wrongly|mistakenly|blindly|falsely|naively|erroneously|foolishly)$/
 const CERTAINTY = /^(?:obviously|clearly|evidently|apparently)$/
 const MINIMISED =
-  /^(?:forgot|clicked|ignored|merged|skipped|pushed|deployed|pasted|approved|restarted|assumed|ran|deleted|rubber-stamped)$/
+  /^(?:forgot|clicked|ignored|merged|skipped|pushed|deployed|pasted|approved|restarted|assumed|ran|deleted|rubber-stamped|trusted|copied|accepted|relied|overwrote|closed|muted|silenced|assumed|hit|typed|guessed|switched)$/
 
 export const mindReading: SentenceRule = {
   id: 'blame/mind-reading',
@@ -26,8 +27,46 @@ export const mindReading: SentenceRule = {
   *check(sentence) {
     if (!TRIGGER.test(sentence.text)) return
     for (let at = 0; at < sentence.tokens.length; at += 1) yield* findingsAt(sentence, at)
+    for (const [from, to] of idiomsIn(IDIOMS, sentence.text, sentence.tokens)) {
+      yield { at: spanOf(sentence.tokens, from, to), message: `This tells what somebody had in mind. ${ASK}` }
+    }
   },
 }
+
+const WRONG =
+  '(?:wrong|false|incorrect|faulty|flawed|mistaken|bad|erroneous|unfounded|misguided|na\u00efve|naive)'
+
+const IDIOMS = [
+  idioms(
+    true,
+    'knowing (?:full|perfectly|very) well',
+    '(?:took|taken|taking) (?:it |this |that |[\\w ]{1,30} )?for granted',
+    '(?:brushed|shrugged|waved) (?:it |this |that |them |[\\w ]{1,30} )?(?:off|away|aside)',
+    'took no notice of',
+    'hoped for the best',
+    "was(?: not|n't|n\u2019t) (?:\\w+ )?thinking",
+    '(?:kidded|fooled|deluded) (?:ourselves|myself|themselves|himself|herself)',
+    "(?:figured|hoped|assumed|thought) (?:it|this|that)(?:\u2019d|'d| would| will) (?:just |probably )?be (?:fine|ok|okay|alright)",
+    'wishfully \\w+ed',
+    'paid no (?:attention|heed)',
+    "(?:did not|didn't|didn\u2019t|never) (?:take|took) (?:[\\w]+ ){1,5}?seriously",
+    "(?:had not|hadn't|hadn\u2019t|have not|haven't|did not|didn't|didn\u2019t|never) (?:really |fully |properly )?(?:thought|think|thinking)(?: it| this| that)? (?:through|about|of)",
+    "could(?:n't|n\u2019t| not) be bothered",
+    "could(?:n't|n\u2019t| not) care less",
+    'blindly \\w+ed',
+    '(?:chose|decided|opted|preferred) (?:not )?to (?:ignore|disregard|look the other way|overlook|skip|bypass)',
+    'assumed,? without (?:checking|looking|asking|verifying|testing|reading)',
+  ),
+  idioms(
+    false,
+    `(?:our|my|his|her|their|a|an|the|this|on) ${WRONG} (?:assumptions?|beliefs?|premise|impression|expectations?)`,
+    `assumptions? (?:that )?(?:turned out|turns out|proved) (?:to be )?${WRONG}`,
+    'wishful thinking',
+    "(?:never|did not|didn't|didn\u2019t)(?: even| once)? (?:crossed?|occur(?:red)?|enter(?:ed)?)(?: to)? (?:our|my|his|her|their|anyone(?:'s|\u2019s)?|anybody(?:'s|\u2019s)?|us|me|him|them|any of us)(?: minds?| heads?)?",
+    "(?:it|this|that|which)(?: was|\u2019s|'s| is| should have been| must have been) (?:so |quite |completely |painfully |fairly |pretty |blindingly )?obvious",
+    'should have been (?:obvious|clear) (?:to|that)',
+  ),
+]
 
 function* findingsAt({ tokens, text }: Sentence, at: number): Iterable<RawFinding> {
   const found =
@@ -64,7 +103,9 @@ function ignoring(tokens: readonly Token[], at: number): RawFinding | null {
   const decided = word === 'ignore' && /^(?:decided|chose|continued) to$/.test(joined(tokens, at - 2, at))
   if (!decided && !/^(?:ignored|dismissed|disregarded)$/.test(word)) return null
   const from = decided ? at - 2 : at
-  if (BE.has(wordAt(tokens, from - 1)) || !isPerson(subjectOf(tokens, from))) return null
+  const subject = subjectOf(tokens, from)
+  const ours = /^(?:our|us|my|me)$/.test(wordAt(tokens, at + 1)) && isPersonWho(subject, 'only-people')
+  if (BE.has(wordAt(tokens, from - 1)) || !(isPerson(subject) || ours)) return null
   return { at: spanOf(tokens, from, at), message: `Ignoring is what it looks like from here. ${ASK}` }
 }
 
@@ -85,7 +126,7 @@ function knowing(tokens: readonly Token[], at: number): RawFinding | null {
   ) {
     return { at: spanOf(tokens, at, at + 1), message: `This tells what somebody had in mind. ${ASK}` }
   }
-  if (word !== 'knew' || !isThird(subjectOf(tokens, at))) return null
+  if (word !== 'knew' || !isPerson(subjectOf(tokens, at))) return null
   const rest = joined(tokens, at + 1, at + 30)
   if (!/\b(?:still|anyway|but|yet|better|despite|nevertheless|regardless)\b/.test(rest)) return null
   return {
@@ -105,7 +146,9 @@ function notThinking(tokens: readonly Token[], at: number): RawFinding | null {
   if (!/^(?:think|care|understand)$/.test(word) || !isNegated(tokens, at)) return null
   const subject = subjectOf(tokens, at)
   if (
-    word === 'understand' ? !isThird(subject) : !isPerson(subject) && subject !== 'none' && subject !== 'they'
+    word === 'understand'
+      ? !isThird(subject)
+      : !isPersonWho(subject, 'only-people') && (subject !== 'none' || !startsClause(tokens, at - 2))
   )
     return null
   return { at: spanOf(tokens, at - 1, at), message }
@@ -131,6 +174,12 @@ function certainty(tokens: readonly Token[], at: number, text: string): RawFindi
       message: `This makes light of what somebody did. ${ASK}`,
       suggestion: withoutAdverb(text, tokens, at, verb, at),
     }
+  }
+  if (at === 0 && /^(?:obviously|clearly|evidently)$/.test(word)) {
+    const next = tokens[at + 1]?.word === ',' ? at + 2 : at + 1
+    const { agent, end } = agentFrom(tokens, next)
+    if (isThird(agent) && isPerson(agent))
+      return { at: spanOf(tokens, at, end - 1), message: `What is obvious now was not then. ${ASK}` }
   }
   if (!CERTAINTY.test(word) || !isThird(subjectOf(tokens, at)) || BE.has(wordAt(tokens, verb))) return null
   if (

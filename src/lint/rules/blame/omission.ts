@@ -1,13 +1,23 @@
-import { isAnybody, isPerson, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { agentFrom, isAnybody, isPerson, isPersonWho, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE, SELF } from '../../grammar/lexicon.ts'
-import { joined, skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
+import { joined, skipAdverbs, spanOf, startsClause, wordAt } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
-import { DILIGENCE, DILIGENCE_PAST, TELLING, TELLING_PAST } from '../../grammar/verbs.ts'
+import {
+  CARE_GERUND,
+  DILIGENCE,
+  DILIGENCE_PAST,
+  isNeglect,
+  isPast,
+  TELLING,
+  TELLING_PAST,
+  whoDoes,
+} from '../../grammar/verbs.ts'
 import type { Level } from '../../finding.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 
 const TRIGGER =
-  /\bfail|forg[eo]t|neglect|\bomit|skipped|overlook|miss(?:ed|ing)|n['\u2019]t\b|\bnot\b|never|nobody|no[ -]one|none of|\blos[et] track|bother|\bsat on\b|dropped the ball|blind eye|slip|underestimated|misjudged|slept through/i
+  /\bfail|forg[eo]t|neglect|\bomit|skip|overlook|miss(?:ed|ing|es)?\b|n['\u2019]t\b|\bnot\b|never|nobody|no[ -]one|none of|without|instead of|rather than|\blos[et] |bother|\bsat on\b|\bball\b|\beyes?\b|slip|crack|underestimated|misjudged|slept|other way|got around|\bmiss\b|omission|neither|nothing|putting off|put off|postpon|escaped|heed|no look|snooze|no (?:thought|consideration|attention)|\bown\b/i
 
 export const omission: SentenceRule = {
   id: 'blame/omission',
@@ -18,17 +28,56 @@ export const omission: SentenceRule = {
   why: 'What people did not do is a story told from the end. They did something else, for reasons; those reasons can be changed.',
   source:
     'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), on counterfactuals and on describing what people did instead',
-  *check(sentence) {
-    if (!TRIGGER.test(sentence.text) || PROMPT.test(sentence.text)) return
-    for (let at = 0; at < sentence.tokens.length; at += 1) {
-      const found = PATTERNS.map((pattern) => pattern(sentence.tokens, at)).find((match) => match !== null)
-      if (found) yield toFinding(sentence.text, sentence.tokens, found)
+  *check({ text, tokens, section }) {
+    if (!TRIGGER.test(text) || PROMPT.test(text) || section === 'thanks') return
+    for (let at = 0; at < tokens.length; at += 1) {
+      const found = PATTERNS.map((pattern) => pattern(tokens, at)).find((match) => match !== null)
+      if (found) yield toFinding(text, tokens, found)
     }
+    for (const [from, to] of idiomsIn(IDIOMS, text, tokens)) yield toFinding(text, tokens, { from, to })
   },
 }
 
 /** Questions of a template or a retrospective: "What did we not anticipate?". */
 const PROMPT = /^(?:what|which|how|did|do|should|is|are)\b[^?]*\?$/i
+
+const IDIOMS = [
+  idioms(
+    true,
+    'los[et] (?:track|sight) of',
+    'sat on',
+    'dropp?(?:ed|ing)? the ball',
+    'turn(?:ed|ing)? a blind eye',
+    'slept through',
+    'took (?:our|my|their|his|her) eyes? off',
+    'look(?:ed|ing) the other way',
+    'never got (?:around|round) to',
+    'let (?:it|this|that|them|[\\w ]{1,30}?) (?:slip|slide|lapse)(?! (?:in|into|out)\\b)',
+    '(?:kept|keep|been|was|were) (?:putting (?:it |this |that )?off|postponing|ignoring|neglecting|deferring)',
+    'did nothing(?: about| to| with| for| when| until)?',
+    '(?:had|have|has) no look at',
+    'took no action',
+    'made no (?:attempt|effort) to \\w+',
+    '(?:looked at|checked|read|opened|tested|followed) none of',
+    'slept on',
+    '(?:hit|hitting|pressed) snooze',
+  ),
+  idioms(
+    false,
+    'dropped the ball',
+    'slipped (?:our|my|his|her|their) minds?',
+    '(?:an? |the |one )?(?:big|bad|clear|costly|serious|significant|notable|obvious|major|glaring|real) miss(?: (?:on|by|from|for) (?:our|my|the) \\w+)?',
+    '(?:an? )?(?:miss|omission|oversight|lapse) (?:on|by|from) (?:our|my) \\w+',
+    '(?:fell|slip(?:ped)?|fallen) through the (?:cracks|net)',
+    "escaped (?:our |everyone(?:'s|\u2019s) |the team(?:'s|\u2019s) |my )?(?:attention|notice)",
+    'took (?:us|me|them|him|her) (?:far |way |much )too long to (?:reali[sz]e|notice|see|find|react|respond|understand)',
+    'went unnoticed by (?:the |our |us\\b|every|all)(?: ?[\\w-]+){0,3}',
+    'forgetting to \\w+',
+    'no (?:thought|consideration|attention) (?:was|had been) (?:given|paid)',
+    '(?:our|my|his|her|their) not \\w+ing',
+    '(?:our|my|his|her|their) (?:omission|neglect|inaction|inattention|delay in|slowness in)\\b',
+  ),
+]
 
 interface Match {
   readonly from: number
@@ -53,23 +102,51 @@ function toFinding(text: string, tokens: readonly Token[], { from, to, reword, l
 const failing: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
   if (
-    !/^(?:failed|fails|fail|failing|failure|neglected|neglects)$/.test(word) ||
+    !/^(?:failed|fails|fail|failing|failure|neglected|neglects|neglecting|omitted|omits|omission|neglect)$/.test(
+      word,
+    ) ||
     wordAt(tokens, at + 1) !== 'to'
   )
     return null
   const verb = skipAdverbs(tokens, at + 2)
   const base = wordAt(tokens, verb)
   if (base === 'reproduce' || /^(?:may|might|would|could|if)$/.test(wordAt(tokens, at - 1))) return null
-  const subject = subjectOf(tokens, at)
-  if (!isPerson(subject) && !isOutside(subject, base, TELLING) && !(isLoose(subject) && DILIGENCE.has(base)))
+  const subject = /^(?:failure|omission|neglect)$/.test(word)
+    ? whoseFailure(tokens, at)
+    : subjectOf(tokens, at)
+  if (
+    !isPerson(subject) &&
+    !(/^(?:neglect|omit)/.test(word) && (isPersonWho(subject, 'only-people') || subject === 'user')) &&
+    !(
+      subject === 'user' && /^(?:notice|read|heed|follow|check|update|upgrade|respond|act|renew)$/.test(base)
+    ) &&
+    !isOutside(subject, base, TELLING) &&
+    !(subject === 'perhaps' && DILIGENCE.has(base)) &&
+    !(isLoose(subject) && DILIGENCE.has(base))
+  )
     return null
   return { from: at, to: verb, ...(word === 'failed' || word === 'neglected' ? { reword: 'did not ' } : {}) }
+}
+
+/** "*Our* failure to renew", "*the night shift's* failure to". */
+function whoseFailure(tokens: readonly Token[], at: number): Agent {
+  const before = skipBack(tokens, at - 1)
+  if (/^(?:our|my)$/.test(wordAt(tokens, before))) return 'self'
+  if (/^(?:his|her)$/.test(wordAt(tokens, before))) return 'someone'
+  return tokens[before]?.possessive || !/^(?:a|an|the)$/.test(wordAt(tokens, before))
+    ? subjectOf(tokens, at)
+    : 'none'
 }
 
 /** "Ops forgot to renew", "we missed the signs", "the DBA omitted it", "the engineer skipped the canary". */
 const leaving: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
-  if (!/^(?:forgot|forget|omitted|skipped|overlooked|missed|missing)$/.test(word)) return null
+  if (
+    !/^(?:forgot|forgets?|omitted|omits|skipped|skips|overlooked|overlooks|missed|misses|missing|neglected|forgott)$/.test(
+      word,
+    )
+  )
+    return null
   const subject = subjectOf(tokens, at)
   if (word === 'forget') {
     const asked =
@@ -83,7 +160,12 @@ const leaving: Pattern = (tokens, at) => {
     return chance ? { from: at, to: at + 2 } : null
   }
   if (BE.has(wordAt(tokens, at - 1)) || /^(?:out|password)$/.test(wordAt(tokens, at + 1))) return null
-  if (!(isPerson(subject) || (word === 'forgot' && isForgetting(tokens, at, subject)))) return null
+  const forgetting = /^forgott?$/.test(word)
+  const person = forgetting
+    ? isPersonWho(subject, 'only-people') || subject === 'user'
+    : isPerson(subject) || (subject === 'perhaps' && word.startsWith('overlook'))
+  if (!person && !(forgetting && isForgetting(tokens, at, subject)) && !isFragment(tokens, at, word))
+    return null
   if (word !== 'forgot' || wordAt(tokens, at + 1) !== 'to') return { from: at, to: at }
   return { from: at, to: at + 2, reword: 'did not ' }
 }
@@ -91,36 +173,82 @@ const leaving: Pattern = (tokens, at) => {
 function isForgetting(tokens: readonly Token[], at: number, subject: Agent): boolean {
   // A terse list item has an object of some kind.
   const object = /^(?:to|that|about|the|a|an|how)$/.test(wordAt(tokens, at + 1))
-  return object && (isLoose(subject) || subject === 'vendor')
+  return object && isLoose(subject)
+}
+
+/** "Overlooked the flag": a note without a subject is its writer's. */
+function isFragment(tokens: readonly Token[], at: number, word: string): boolean {
+  return (
+    startsClause(tokens, at) &&
+    /^(?:missed|overlooked|skipped)$/.test(word) &&
+    /^(?:the|a|an|that|this|our|to|how|it)$/.test(wordAt(tokens, at + 1))
+  )
 }
 
 /** "Operations did not realise", "she never responded", "we hadn't tested". */
 const notDoing: Pattern = (tokens, at) => {
-  const word = wordAt(tokens, at)
   const negation = negationAt(tokens, at)
   if (negation === null) return null
+  const word = wordAt(tokens, at)
   const verb = skipAdverbs(tokens, at + 1)
   const act = wordAt(tokens, verb)
+  if (act === '' || act === 'know' || /^(?:think|care|understand|thought|understood)$/.test(act)) return null
   const done = negation === 'perfect' || word === 'never'
-  const telling = done ? TELLING_PAST : TELLING
-  const blind = act === 'see' && /^(?:that|it was|it had)\b/.test(joined(tokens, verb + 1, verb + 3))
-  const careful = blind || (done ? DILIGENCE_PAST : DILIGENCE).has(act)
+  const subject = inverted(tokens, at) ?? subjectOf(tokens, at)
+  // What is not done yet, or has not been so far, is a state and no reproach.
+  const isState = /^(?:have|has|haven't|hasn't)$/.test(
+    wordAt(tokens, word === 'not' || word === 'never' ? at - 1 : at),
+  )
+  if (wordAt(tokens, at + 1) === 'yet' || (isState && !DILIGENCE_PAST.has(act))) return null
   const half =
     verb > at + 1 &&
-    /^(?:properly|sufficiently|adequately|thoroughly|carefully|fully)$/.test(wordAt(tokens, verb - 1))
-  if (!careful && !half) return null
-  if (act === 'know' || /^(?:think|care|understand)$/.test(act)) return null
-  const subject = inverted(tokens, at) ?? subjectOf(tokens, at)
-  if (!isPerson(subject) && subject !== 'they' && !isOutside(subject, act, telling)) return null
+    /^(?:properly|sufficiently|adequately|thoroughly|carefully|fully|correctly|proactively)$/.test(
+      wordAt(tokens, verb - 1),
+    )
+  const blind = act === 'see' && /^(?:that|it was|it had)\b/.test(joined(tokens, verb + 1, verb + 3))
+  const neglect = blind || half || isNeglect(act, done ? 'past' : 'base')
+  if (!neglect || isBelow(tokens, verb, act)) return null
+  const loose = subject === 'none' && startsClause(tokens, at) && isNeglect(act, done ? 'past' : 'base')
+  const telling = done ? TELLING_PAST : TELLING
+  const careful = (done ? DILIGENCE_PAST : DILIGENCE).has(act) || whoDoes(act) === 'only-people'
+  const outside =
+    isOutside(subject, act, telling) ||
+    (subject === 'perhaps' && careful) ||
+    (subject === 'user' && /^(?:heed(?:ed)?|read|notice[d]?|follow(?:ed)?)$/.test(act)) ||
+    (subject === 'company' &&
+      /^(?:answer(?:ed)?|bother(?:ed)?|care[d]?|insist(?:ed)?|heed(?:ed)?)$/.test(act))
+  if (!isPerson(subject) && !(subject === 'they' && careful) && !outside && !loose) return null
   return { from: /^(?:did|do|does|had|have|has)$/.test(wordAt(tokens, at - 1)) ? at - 1 : at, to: verb }
+}
+
+/** Plain limits in words of care: "we did not make any changes", "did not take long", "did not give up". */
+function isBelow(tokens: readonly Token[], verb: number, act: string): boolean {
+  const rest = joined(tokens, verb + 1, verb + 4)
+  // "Did not notice any loss" is an observation.
+  if (/^any(?:thing)?\b(?! of the)/.test(rest)) return true
+  if (/^ma(?:ke|de)$/.test(act))
+    return (
+      !/^(?:sure|certain|clear|time|an?|it clear)\b/.test(rest) ||
+      /^an? (?:difference|change|mistake)/.test(rest)
+    )
+  if (/^(?:take|took|taken)$/.test(act))
+    return !/^(?:into|the time|care|account|seriously|\w+ (?:into|seriously))\b/.test(rest)
+  if (
+    /^(?:keep|kept|give|gave|given|stop|stopped|leave|left|get|set|try|tried|come|came|look|looked)$/.test(
+      act,
+    )
+  )
+    return /^(?:up|long|there|it|working|until|anything)\b/.test(rest)
+  return false
 }
 
 function negationAt(tokens: readonly Token[], at: number): 'did' | 'perfect' | null {
   const word = wordAt(tokens, at)
   const before = wordAt(tokens, at - 1)
-  if (word === "didn't") return 'did'
+  if (word === "didn't" || word === 'didnt') return 'did'
   if (/^(?:hadn't|haven't|hasn't)$/.test(word)) return 'perfect'
-  if (word === 'never') return /^(?:to|can|could|will|would|should|is|was)$/.test(before) ? null : 'perfect'
+  if (word === 'never')
+    return /^(?:to|can|could|will|would|should|is|was|were|are|be|must)$/.test(before) ? null : 'perfect'
   if (word !== 'not') return null
   if (
     before === 'did' ||
@@ -136,27 +264,90 @@ function inverted(tokens: readonly Token[], at: number): Agent | null {
   return wordAt(tokens, at) === 'not' && wordAt(tokens, at - 1) !== 'did' ? subjectOf(tokens, at) : null
 }
 
+const NOBODY_DID =
+  /^(?:compared|wrote|looked|opened|picked|stepped|tried|bothered|ran|rotated|renewed|cleaned|replaced|tagged|claimed|volunteered|touched|turned|cared|documented|described|explained|pointed|linked|wondered|mentioned)$/
+
 /** "Nobody checked", "none of us noticed". */
 const nobody: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
-  if (!DILIGENCE_PAST.has(word) || word === 'thought' || BE.has(wordAt(tokens, at - 1))) return null
+  if (
+    !(isNeglect(word, 'past') || NOBODY_DID.test(word)) ||
+    word === 'thought' ||
+    /^(?:is|was|be|been|being|has|have)$/.test(wordAt(tokens, at - 1))
+  )
+    return null
   return subjectOf(tokens, at) === 'nobody' ? { from: at, to: at } : null
 }
+
+/** "Neither we nor the bank informed them". */
+const neither: Pattern = (tokens, at) => {
+  if (wordAt(tokens, at) !== 'neither') return null
+  const first = wordAt(tokens, at + 1) === 'of' ? agentFrom(tokens, at + 2) : agentFrom(tokens, at + 1)
+  if (!isPerson(first.agent)) return null
+  for (let verb = first.end; verb < at + 16; verb += 1) {
+    if (isNeglect(wordAt(tokens, verb), 'past')) return { from: at, to: verb }
+  }
+  return null
+}
+
+/** "Merged it *without reading* the plan", "restarted it *instead of asking*". */
+const without: Pattern = (tokens, at) => {
+  const word = wordAt(tokens, at)
+  const next = word === 'without' ? at + 1 : at + 2
+  if (word !== 'without' && !/^(?:instead of|rather than)$/.test(joined(tokens, at, at + 2))) return null
+  const gerund = skipAdverbs(tokens, next)
+  const act = wordAt(tokens, gerund)
+  const unaware = act === 'being' && /^(?:fully )?aware\b/.test(joined(tokens, gerund + 1, gerund + 3))
+  if (!CARE_GERUND.has(act) && !unaware) return null
+  const actor = startsClause(tokens, at) ? actorAfterComma(tokens, gerund) : actorBefore(tokens, at)
+  return isPerson(actor) ? { from: at, to: gerund } : null
+}
+
+/** "Without checking the zone, *we* drained it". */
+function actorAfterComma(tokens: readonly Token[], from: number): Agent {
+  const comma = tokens.findIndex((token, index) => index > from && token.word === ',')
+  return comma < 0 || comma > from + 14 ? 'none' : agentFrom(tokens, comma + 1).agent
+}
+
+/** Who does what the words at `at` add to: the subject of the nearest verb before, unless that is passive. */
+function actorBefore(tokens: readonly Token[], at: number): Agent {
+  for (let verb = at - 1; verb >= 0 && verb > at - 20; verb -= 1) {
+    const token = tokens[verb]
+    if (token?.kind === 'stop' && /[;:.!?]/.test(token.word)) return 'none'
+    // "Hesitant to deploy without …", "can merge without …": nothing was done.
+    if (/^(?:to|can|could|may|might|would|will|should|must|cannot|can't)$/.test(wordAt(tokens, verb)))
+      return 'none'
+    const progressive =
+      wordAt(tokens, verb).endsWith('ing') && /^(?:was|were)$/.test(wordAt(tokens, verb - 1))
+    if (progressive) return subjectOf(tokens, verb - 1)
+    if (!isPast(wordAt(tokens, verb)) || BE.has(wordAt(tokens, verb))) continue
+    const before = wordAt(tokens, skipBack(tokens, verb - 1))
+    if (BE.has(before)) return 'none'
+    const subject = subjectOf(tokens, verb)
+    if (subject !== 'none') return subject
+    return startsClause(tokens, verb) ? 'self' : 'none'
+  }
+  return 'none'
+}
+
+/** What a machine misses in the way of its work. */
+const MACHINE_MISSES =
+  /\b(?:heartbeats?|polls?|scrapes?|cache|caches|frames?|packets?|ticks?|runs?|windows?|beats?|samples?|pings?|slots?|blocks?|attestations?|events?|rows?|records?|segments?|intervals?|keepalives?|backups?|slos?|slas?)\b/
 
 /** "The step was overlooked", "not properly considered": nobody is named, so it weighs less. */
 const passive: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
-  if (/^(?:overlooked|forgotten|neglected|underestimated|misjudged|missed)$/.test(word)) {
+  if (
+    DILIGENCE_PAST.has(word) ||
+    /^(?:overlooked|missed|forgotten|identified|ignored|followed)$/.test(word)
+  ) {
+    const byPeople = passiveBy(tokens, at)
+    if (byPeople) return byPeople
+  }
+  if (/^(?:overlooked|forgotten|neglected|underestimated|misjudged|missed|omitted)$/.test(word)) {
     const be = wordAt(tokens, skipBack(tokens, at - 1))
     if (!/^(?:was|were|been|got|being)$/.test(be)) return null
-    const about = joined(tokens, at - 7, at)
-    if (
-      word === 'missed' &&
-      !/\b(?:alert|alerts|notification|notifications|warnings?|pages?|message|email|signs?|steps?|signals?|deployments?|failures?|deadline|review|bug|regression|this|it)\b/.test(
-        about,
-      )
-    )
-      return null
+    if (word === 'missed' && MACHINE_MISSES.test(joined(tokens, at - 7, at))) return null
     return { from: skipBack(tokens, at - 1), to: at, level: 'note' }
   }
   const half = /^(?:properly|sufficiently|adequately|thoroughly|carefully)$/.test(word)
@@ -167,36 +358,37 @@ const passive: Pattern = (tokens, at) => {
   return notHalf && !isPerson(subjectOf(tokens, at - 1)) ? { from: at - 1, to: at + 1, level: 'note' } : null
 }
 
+/** "Was not spotted by the on-call", "missed by both reviewers". */
+function passiveBy(tokens: readonly Token[], at: number): Match | null {
+  const by = [at + 1, at + 2, at + 3, at + 4].find((index) => wordAt(tokens, index) === 'by')
+  if (by === undefined || !isPerson(agentFrom(tokens, by + 1).agent)) return null
+  const negated = /\b(?:not|never|n't|wasn't|weren't|hadn't|hasn't)\b/.test(joined(tokens, at - 4, at))
+  const word = wordAt(tokens, at)
+  if (
+    !/^(?:overlooked|missed|forgotten|ignored)$/.test(word) &&
+    !(
+      negated &&
+      /^(?:noticed|spotted|identified|caught|detected|realised|realized|communicated|followed|considered|anticipated)$/.test(
+        word,
+      )
+    )
+  )
+    return null
+  return { from: at, to: by }
+}
+
 function skipBack(tokens: readonly Token[], at: number): number {
   let back = at
   while (back > 0 && skipAdverbs(tokens, back) > back && !BE.has(wordAt(tokens, back))) back -= 1
   return back
 }
 
-const IDIOMS = [
-  'lost track',
-  'lose track',
-  'lost sight',
-  'sat on',
-  'dropped the ball',
-  'turned a blind eye',
-  'slept through',
-]
-
-/** "Lost track of", "seemed to lose track", "sat on the report". */
-const idiom: Pattern = (tokens, at) => {
-  const phrase = IDIOMS.find((words) => joined(tokens, at, at + words.split(' ').length) === words)
-  if (phrase === undefined) return null
-  const verb = wordAt(tokens, at - 1) === 'to' ? at - 2 : at
-  return isPerson(subjectOf(tokens, verb)) ? { from: at, to: at + phrase.split(' ').length - 1 } : null
-}
-
 /** A company, or a name that we do not know, where the verb is one of telling: then its people are meant. */
 function isOutside(subject: Agent, verb: string, telling: ReadonlySet<string>): boolean {
-  return telling.has(verb) && (subject === 'vendor' || subject === 'company')
+  return telling.has(verb) && (subject === 'vendor' || subject === 'company' || subject === 'perhaps')
 }
 
 /** No subject (a terse list item) or an unclear "they". */
 const isLoose = (subject: Agent): boolean => subject === 'none' || subject === 'they'
 
-const PATTERNS: readonly Pattern[] = [failing, leaving, notDoing, nobody, passive, idiom]
+const PATTERNS: readonly Pattern[] = [failing, leaving, notDoing, nobody, neither, without, passive]
