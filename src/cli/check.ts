@@ -1,121 +1,115 @@
-import { access, readFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
 import { FORMATS, format, type Format } from '../check/format.ts'
-import { checkFiles, type CheckInput, type CheckedFile } from '../check/run.ts'
-import { lintOptionsOf } from '../config/linting.ts'
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
-import { CONFIG_PATH, settle } from '../config/settings.ts'
-import { severityOf } from '../lint/engine.ts'
+import { reword } from '../check/reword.ts'
+import { checkFile, exitCodeOf, unusable, type CheckedFile } from '../check/run.ts'
+import { visible } from '../check/terminal.ts'
+import { CONFIG_PATH } from '../config/settings.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
-import { openedOn, readDocument, reasonOf } from './document.ts'
+import { openedOn, readDocument } from './document.ts'
+import { fix, type Change, type FixOptions } from './fix.ts'
+import { findInputs, type Input } from './inputs.ts'
+import { settingsFor, type CheckOptions, type LintOptions } from './settings.ts'
 import { version } from './version.ts'
 
-interface Options {
+interface Options extends CheckOptions, FixOptions {
   readonly format: Format
-  readonly config?: string
-  readonly severity?: string
-  readonly openedOn?: string
+  readonly stdinFilename?: string
+  readonly fix?: true
 }
 
 const HELP = `
-A finding names its rule, the exact words, the reason and its source, and a rewording where there is one.
-The same files and settings give the same findings on any day: no due date counts as past.
+A finding names its rule, the exact words, the reason and its source, and a rewording where there is one. To let one stand, put
+\`<!-- debrief-ignore RULE: reason -->\` before it. The same files and settings give the same findings on any day: no due date
+counts as past.
 
-Exit codes: 0 clean or warnings only, 1 findings at error level, 2 a file or an option that is unusable.
+--fix puts in the rewordings that read well in their sentence. It shows them as a diff, and asks before it writes. Where nobody
+can be asked (a script, a pipe) it writes only with --yes. The findings that are left follow, and decide the exit code. With \`-\`
+the mended text goes to standard output, and the findings to standard error.
+
+Exit codes: 0 clean or warnings only, 1 findings at error level, 2 a file, a pattern or an option that is unusable; the other
+files are checked all the same.
 
 Examples:
-  $ debrief check postmortems/*.md
-  $ git show HEAD:postmortems/12.md | debrief check -
-  $ debrief check --format github postmortems/*.md     annotations in GitHub Actions
-  $ debrief check --format sarif postmortems/*.md > debrief.sarif`
+  $ debrief check postmortems                          all Markdown files in the folder and below
+  $ debrief check 'teams/**/postmortems/*.md'          a pattern, in quotes
+  $ debrief check --fix postmortems/12.md              show the rewordings, ask, write
+  $ debrief check --diff postmortems | git apply       the same by way of a patch
+  $ git show HEAD:postmortems/12.md | debrief check --stdin-filename postmortems/12.md -
+  $ debrief check --format github postmortems          annotations in GitHub Actions
+  $ debrief check --format sarif postmortems > debrief.sarif`
 
 export function check(program: Command, context: Context, done: (code: ExitCode) => void): void {
   program
     .command('check')
     .summary('check postmortems for what is missing, vague or blaming')
     .description('Checks postmortem documents (Markdown) as the app does on a pull request.')
-    .argument('<file...>', 'Markdown files; `-` is standard input')
+    .argument('<file...>', 'Markdown files, folders and patterns; `-` is standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
     .option('--config <file>', `settings (default: ${CONFIG_PATH}, where it is there)`)
     .option('--severity <severity>', "the incident's severity, such as sev1 (default: the document's own)")
     .addOption(openedOn())
+    .option('--stdin-filename <path>', 'what standard input is called in the findings')
+    .option('--fix', 'put in the rewordings, after showing and asking')
+    .addOption(new Option('--yes', 'write without asking').implies({ fix: true }).conflicts('dryRun'))
+    .addOption(
+      new Option('--diff, --dry-run', 'show what --fix would write, and write nothing').implies({
+        fix: true,
+      }),
+    )
     .addHelpText('after', HELP)
-    .action(async (paths: string[], options: Options) => done(await checked(paths, options, context)))
+    .action(async (named: string[], options: Options) => done(await checked(named, options, context)))
 }
 
-async function checked(paths: readonly string[], options: Options, context: Context): Promise<ExitCode> {
-  const config = await readConfig(options.config)
-  const severity = severityIn(config, options.severity)
-  const { files, exitCode } = await checkPaths(paths, context, {
-    ...lintOptionsOf(config),
-    severity,
-    openedOn: options.openedOn,
-  })
-  context.out(format(files, options.format, { colour: context.colour, version: version() }))
-  return exitCode
+async function checked(named: readonly string[], options: Options, context: Context): Promise<ExitCode> {
+  refuse(named, options)
+  const { lint, problems } = await settingsFor(options)
+  for (const { file, line, reason, fix } of problems)
+    context.err(`${file}:${String(line)}: ${reason}. ${fix}\n`)
+  if (problems.length > 0) context.err('Checked with the default settings, until that is mended.\n\n')
+  const { files, changes } = await checkAll(await findInputs(named), { ...options, lint }, context)
+  const { show, report } = streamsFor(named, options, context)
+  const mended = options.fix ? await fix(changes, options, context, show) : new Map<string, CheckedFile>()
+  const left = files.map((file) => mended.get(file.path) ?? file)
+  const { colour, columns } = context
+  report(format(left, options.format, { colour, columns, version: version() }))
+  return problems.length > 0 ? 2 : exitCodeOf(left)
 }
 
-type LintOptions = Parameters<typeof checkFiles>[1]
+function refuse(named: readonly string[], { fix, stdinFilename }: Options): void {
+  const stdin = named.includes('-')
+  if (fix && stdin && named.some((name) => name !== '-')) {
+    throw new InputError('--fix writes the text of `-` to standard output: name `-` alone, or files alone.')
+  }
+  if (stdinFilename !== undefined && !stdin) {
+    throw new InputError('--stdin-filename names what comes from standard input: add `-`, or leave it out.')
+  }
+}
 
-/** One after another, so that a thousand files need the memory of one. */
-async function checkPaths(paths: readonly string[], context: Context, options: LintOptions) {
+/** Where the diff or the mended text goes, and where the report: what another program reads has standard output alone. */
+function streamsFor(named: readonly string[], { fix, dryRun, format }: Options, { out, err }: Context) {
+  if (fix && (dryRun || named.includes('-'))) return { show: out, report: err }
+  return { show: format === 'text' ? out : err, report: out }
+}
+
+/** One after another, so that a thousand files are read with the memory of one. */
+async function checkAll(
+  inputs: readonly Input[],
+  { lint, fix, stdinFilename }: Options & { readonly lint: LintOptions },
+  context: Context,
+): Promise<{ files: CheckedFile[]; changes: Change[] }> {
   const files: CheckedFile[] = []
-  let exitCode: ExitCode = 0
-  for (const path of paths) {
-    const content = await readDocument(path, context)
-    const report = 'bytes' in content ? checkOne({ path, content: content.bytes }, options) : null
-    files.push(report?.file ?? unusable(path, 'error' in content ? content.error : ''))
-    exitCode = worse(exitCode, report?.exitCode ?? 2)
+  const changes: Change[] = []
+  for (const [index, input] of inputs.entries()) {
+    const path = input.path === '-' ? (stdinFilename ?? '-') : input.path
+    if (inputs.length > 1) {
+      context.progress?.(`Checking ${String(index + 1)} of ${String(inputs.length)}: ${visible(path)}`)
+    }
+    const content = input.error === null ? await readDocument(input.path, context) : { error: input.error }
+    const before = 'bytes' in content ? checkFile(path, content.bytes, lint) : unusable(path, content.error)
+    files.push(before)
+    if (!fix || before.error !== null || !('bytes' in content)) continue
+    changes.push({ before, bytes: content.bytes, after: reword(before, lint), stdin: input.path === '-' })
   }
-  return { files, exitCode }
-}
-
-function checkOne(
-  input: CheckInput,
-  options: LintOptions,
-): { file: CheckedFile | undefined; exitCode: ExitCode } {
-  const { files, exitCode } = checkFiles([input], options)
-  return { file: files[0], exitCode }
-}
-
-const unusable = (path: string, error: string): CheckedFile => ({
-  path,
-  text: '',
-  findings: [],
-  waived: [],
-  error,
-})
-
-const worse = (a: ExitCode, b: ExitCode): ExitCode => (a > b ? a : b)
-
-async function readConfig(given: string | undefined): Promise<Config> {
-  if (given === undefined && !(await exists(CONFIG_PATH))) return DEFAULT_CONFIG
-  const name = given ?? CONFIG_PATH
-  const { config, problems } = settle({
-    repository: { name, text: await configText(name) },
-    organization: null,
-  })
-  if (problems.length === 0) return config
-  const lines = problems.map(({ file, line, reason, fix }) => `${file}:${line}: ${reason}. ${fix}`)
-  throw new InputError(lines.join('\n'))
-}
-
-async function configText(name: string): Promise<string> {
-  try {
-    return await readFile(name, 'utf8')
-  } catch (error) {
-    throw new InputError(`--config ${name}: ${reasonOf(error)}`)
-  }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  )
-
-function severityIn(config: Config, given: string | undefined): string | undefined {
-  if (given === undefined || severityOf(given) !== null || given in config.severities) return given
-  const known = Object.keys(config.severities).join(', ')
-  throw new InputError(`--severity: there is no severity "${given}"; use one of ${known}.`)
+  if (inputs.length > 1) context.progress?.('')
+  return { files, changes: changes.filter(({ stdin, after }) => stdin || after.applied > 0) }
 }

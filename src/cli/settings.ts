@@ -1,6 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import type { checkFile } from '../check/run.ts'
-import { actionsWithinDays, DEFAULT_CONFIG, type Config } from '../config/schema.ts'
+import { lintOptionsOf } from '../config/linting.ts'
+import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import { CONFIG_PATH, settle, type ConfigProblem } from '../config/settings.ts'
 import { severityOf } from '../lint/engine.ts'
 import { InputError } from './context.ts'
@@ -20,11 +21,9 @@ export async function settingsFor(
 ): Promise<{ lint: LintOptions; problems: readonly ConfigProblem[] }> {
   const { config, problems } = await readConfig(options.config)
   const lint = {
+    ...lintOptionsOf(config),
     severity: severityIn(config, options.severity),
     openedOn: options.openedOn,
-    levels: config.rules,
-    maxActions: config.actions.maximum,
-    actionsWithinDays: actionsWithinDays(config),
   }
   return { lint, problems }
 }
