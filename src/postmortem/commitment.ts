@@ -71,11 +71,12 @@ function isThing(clause: string, verb: string): boolean {
 /** "The wildcard certificate is now retired": the deed as a state that is reached. */
 export function isReached(words: string): boolean {
   const match =
-    /^(?:[\w'\u2019-]+ ){1,7}?(?:(?:is|are|was|were|gets?|has been|have been|will be|to be|should be|must be) )?(?:now |only |all )?(\w{2,}ed)\b/i.exec(
+    /^(?:[\w'\u2019-]+ ){1,7}?((?:is|are|was|were|gets?|has been|have been|will be|to be|should be|must be) )?(?:now |only |all )?(\w{2,}ed)\b/i.exec(
       words,
     )
-  const verb = match === null ? null : baseOf((match[1] ?? '').toLowerCase())
-  return verb !== null && CONCRETE_VERBS.has(verb)
+  if (match === null) return false
+  const verb = baseOf((match[2] ?? '').toLowerCase())
+  return verb === null ? match[1] !== undefined && words.split(' ').length > 6 : CONCRETE_VERBS.has(verb)
 }
 
 function verbAt(words: string): { readonly verb: string; readonly object: string } | null {
@@ -108,10 +109,10 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
 
 /** "adding", "adds", "added" and "add" are one verb. */
 function baseOf(word: string): string | null {
+  if (word.startsWith('re-') && !CONCRETE_VERBS.has(word)) return baseOf(word.replace(/^(?:re-)+/, ''))
   const stems = [
     word,
     IRREGULAR.get(word.replace(/^re-?(?=sent|built|made|set|written|run)/, '')) ?? word,
-    word.replace(/^re-/, ''),
     word.replace(/s$/, ''),
     word.replace(/es$/, ''),
     word.replace(/ies$/, 'y'),

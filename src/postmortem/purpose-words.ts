@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
     `,
     means: `
       2fa abort* admission archive archives assert* authenti* authori* automat* automated_test* beta
-      blue_green breaking_change* bug_bounty canary careful* certificate* change_window* ci
+      blue_green breaking_change* bug_bounty bundled canary careful* certificate* change_window* ci
       code_review* compatib* config* confirmation* csp dependencies dependency_update*
       dependency_upgrade* deploy* deprecat* dev_environment digest* disabl* e2e encrypt* end_of_life
       end_to_end escaping exclud* feature_flag* fencing flag flags foreign_key* garbage_collect*
@@ -44,11 +44,11 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       overwritten parity patch patched patches patching peer_review pen_test* penetration_test*
       permission* phased pin pinned pinning pipeline* policies policy pre_production preprod
       privileg* prompt prompts protect* prune purge quarantine* quorum race_condition* rbac
-      registrar release_process rename renamed renames renew* require required requires requiring
-      restrict* review_by review_of reviewed_by revok* rewrite* rewritten rigor rigorous rigour roll
-      roll_out* rolled rolls rotate rotates rotating safe safely safer safety sandbox* sanitis*
-      sanitiz* schema* secret secret_scanning secrets signer* split_brain staged staggered staging
-      stress_test* superuser templated test_case* test_cluster test_coverage test_data
+      registrar rejected release_process rename renamed renames renew* require required requires
+      requiring restrict* review_by review_of reviewed_by revok* rewrite* rewritten rigor rigorous
+      rigour roll roll_out* rolled rolls rotate rotates rotating safe safely safer safety sandbox*
+      sanitis* sanitiz* schema* secret secret_scanning secrets signer* split_brain staged staggered
+      staging stress_test* superuser templated test_case* test_cluster test_coverage test_data
       test_environment test_plan test_suite* tests two_factor two_reviewers unit_test* upgrad*
       validity version_control versioning warn warning*
     `,
@@ -79,7 +79,7 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       counter counters crash_rate crash_report* datadog error_message* error_rate* failure_rate
       gauge gauges grafana graph graphite graphs health histogram* honeycomb icinga inconsisten*
       insight insights instrument* integrity_check* jaeger kibana lag log log_level logged logging
-      logs loki metric metrics mismatch* nagios new_relic notification* notifies notify
+      logs loki measurement* metric metrics mismatch* nagios new_relic notification* notifies notify
       opentelemetry opsgenie oversight overview panel panels percentile pingdom probe prober probers
       probes recogni* reconcil* scan scanning scans secret_scanner self_test* sensor sensors sentry
       signal signals slo slos smoke_test* splunk spot spotting statsd status_check* structured_log*
@@ -106,26 +106,26 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       headroom hedging high_availability hot_spare* in_case_of jitter keep_serving kill_switch*
       last_known_good load_balanc* mitigat* multi_az multi_region noisy_neighbour* over_provision*
       overload* pdb pod_disruption_budget* rate_limit* read_only_mode redundan* resilien* shed
-      shedding sheds single_point_of_failure stampede standby throttl* thundering_herd times_out
-      without_affecting
+      shedding sheds single_point*_of_failure single_point_of_failure stampede standby throttl*
+      thundering_herd times_out without_affecting
     `,
     means: `
       absorb* abuse* additional bandwidth batch batches beefier bigger buffer* cache cached caches
       caching cap capped caps captcha cdn cluster clusters coalesc* compress* concurren* cpu crawl*
-      debounc* decoupl* dedup* delay* dependence_on dependency_on disk_space distribut* dual
-      error_boundary eviction* extra failure_domain* frontend frontends ha hardware held ignore
+      debounc* decoupl* dedup* defer defers delay* dependence_on dependency_on disk_space distribut*
+      dual error_boundary eviction* extra failure_domain* frontend frontends ha hardware held ignore
       ignored ignores index_on instance instance_type instances isolat* isp isps larger limit
       limited limiting limits max_connections memory mirror* n_1 node_pool* nodepool* optimi*
       own_cluster own_pool own_worker paginat* pool pools pre_scale* pre_warm* preempt*
       priority_class* provision* queue queues quota* remote_config remote_flag replica replicas
       replication reserve* retries retry scal* secondary secondary_provider separat* shard shards
-      sla slas slow split splits splitting spread spreads stale storage swap timeout* timing_out
-      tolerat* traffic ttl tune tuned tuning turn_off uplink waf warm_up
+      sla slas slow split splits splitting spread spreads stale stand_in storage swap timeout*
+      timing_out tolerat* traffic ttl tune tuned tuning turn_off uplink waf warm_up
     `,
     leaning: `
       alternative alternatives az bump burst* double gib handle handled handles heavy idle increas*
       large latency load lower lowered mib node nodes offline performance queries query raise raised
-      raises reduc* region regions request requests revert* second server servers site sites
+      raises reduc* region regions reliab* request requests revert* second server servers site sites
       snapshot* spike_in spikes surge survive* throughput topology zone zones
     `,
     verbs: `
@@ -143,17 +143,19 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       incident_process incident_response mttr on_call_rota on_call_rotation out_of_band out_of_hours
       playbook* point_in_time re_import* recover* recovery_time rehears* reindex* replay* rescue
       restor* restorable roll_back* rolling_back rolls_back rota rpo rto runbook* soft_delet*
-      status_page* status_updates time_to_recover undelete* undo war_room
+      status_page* status_updates switch_back switches_back switching_back time_to_recover undelete*
+      undo war_room
     `,
     means: `
       access_to announcement* bastion chaos comms communicate_during console contact contacts
       decision_tree* diagnos* disruption* drain drains during_incidents during_outages
-      during_upgrades expedit* faster hosted hotfix* inform_customers inform_users informed
+      during_upgrades expedit* faster hosted hotfix* how_to inform_customers inform_users informed
       informing mobile_number* notify_customers notify_users off_site off_switch offline_copy
       offsite on_call one_click one_command outside_of pause paused phone_number* plan_for posted_at
-      prepared print printed prints procedure* quicker re_drive re_enabl* restart_sequence reversal
-      revision* root script scripted scripts shorten* sop sops spare speed_up ssh_access
-      stakeholder* step steps symptom* tell_customers tell_users troubleshoot* what_to_do when_down
+      prepared print printed prints procedure* quicker re_drive re_enabl* reachable restart_sequence
+      reversal revision* root script scripted scripts shorten* sop sops spare speed_up ssh_access
+      stakeholder* step steps steps_for steps_to symptom* tell_customers tell_users troubleshoot*
+      what_to_do when_down
     `,
     leaning: `
       ability_to able_to access admin admins button command communicate communicating communication
@@ -242,6 +244,12 @@ export const LEANINGS: readonly (readonly [RegExp, Purpose, number])[] = [
   [/^(?:is|are|was|were|does|do|did|why|any other)\b/i, 'learning', 3],
   [/^(?:(?:ship|releas|publish)\w* (?:version )?)?v?\d+\.\d/i, 'repair', 3],
   [/^get(?:ting)? rid/i, 'prevention', 2],
+  // What happens to the rest while a part is gone.
+  [
+    /\b(?:when|while|if|in case) .{0,60}\b(?:unreachable|unavailable|is down|are down|fails|failing|cannot be reached)\b/i,
+    'mitigation',
+    2,
+  ],
   // A count of what is there already: done once.
   [/^(?!add|install|put|switch|upgrade)[a-z-]+ (?:[a-z-]+ ){0,2}?(?:the|all) \d/i, 'repair', 4],
 ]
