@@ -25,7 +25,7 @@ export function unifiedDiff({ path, before, after }: Versions, { colour, termina
     timeout: LONGEST_MS,
     headerOptions: FILE_HEADERS_ONLY,
   })
-  if (patch === undefined) return `${visible(path)}: too much changes to show it here\n`
+  if (patch === undefined) return `${visible(path)}: too many changes to show them here\n`
   if (!terminal) return patch
   const paint = paintWith(colour)
   return patch

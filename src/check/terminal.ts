@@ -14,6 +14,7 @@ export function visible(text: string): string {
 
 /** Columns on a terminal: wide characters take two, combining ones none. */
 export function width(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length
   let columns = 0
   for (const character of text) {
     if (/\p{M}|\u200d|\ufe0f/u.test(character)) continue

@@ -119,13 +119,10 @@ const instead = (suggestion: string): string =>
 
 /** Why the rules that found something are there, once for each, in the order in which they spoke. */
 function reasons(files: readonly CheckedFile[], page: Page): string {
-  const first = new Map<string, Finding>()
-  for (const finding of files.flatMap((file) => file.findings)) {
-    if (!first.has(finding.rule)) first.set(finding.rule, finding)
-  }
-  if (first.size === 0) return ''
-  const longest = Math.max(...[...first.keys()].map((rule) => rule.length))
-  const entries = [...first].map(([rule, { why, source }]) => {
+  const rules = new Map(files.flatMap((file) => file.findings).map((finding) => [finding.rule, finding]))
+  if (rules.size === 0) return ''
+  const longest = Math.max(...[...rules.keys()].map((rule) => rule.length))
+  const entries = [...rules].map(([rule, { why, source }]) => {
     const head = `  ${page.paint('cyan', rule.padEnd(longest))}  `
     return hanging(head, longest + 4, `${visible(why)} (${visible(source)})`, '', page)
   })
@@ -156,7 +153,9 @@ function summary(files: readonly CheckedFile[], { paint }: Page): string {
   const words = counts.length === 0 ? paint('green', 'no findings') : counts.join(', ')
   const checked = `${words} in ${plural(files.length - unusable, 'file')}`
   const failed = unusable === 0 ? '' : `; ${paint('red', `${plural(unusable, 'file')} could not be checked`)}`
-  return `${checked}${failed}${rewordable(findings)}\n`
+  const waived = files.reduce((sum, file) => sum + file.waived.length, 0)
+  const stood = waived === 0 ? '' : `; ${plural(waived, 'finding')} waived with a reason`
+  return `${checked}${stood}${failed}${rewordable(findings)}\n`
 }
 
 function rewordable(findings: readonly Finding[]): string {

@@ -89,8 +89,8 @@ test('colours only where asked for, and never what a document smuggles in', () =
 })
 
 test('the marks stand below wide characters, and long lines are cut around the words', () => {
-  const wide = linesOf([checked('\u{1F525}\u{1F525} Nobody checked it.\n')])
-  expect(wide[3]).toBe(`        | ${' '.repeat('xxxx Nobody '.length)}${'^'.repeat('checked'.length)}`)
+  const wide = linesOf([checked('\u{1F525}\u706b\u706b Nobody checked it.\n')])
+  expect(wide[3]).toBe(`        | ${' '.repeat('xxxxxx Nobody '.length)}${'^'.repeat('checked'.length)}`)
   const long = linesOf([checked(`${'word '.repeat(100)}and nobody checked it ${'word '.repeat(100)}.\n`)])
   expect(long[2]).toMatch(/^ {6}1 \| \u2026.*nobody checked it.*\u2026$/)
   expect(long[2]?.indexOf('checked')).toBe(long[3]?.indexOf('^'))
@@ -102,6 +102,11 @@ test('words that go over lines are marked to the end of the first', () => {
     range: { start: 2, end: 9, line: 1, column: 3, endLine: 2, endColumn: 4 },
   }
   expect(linesOf([file([over], '# T x\r\nmore\r\n')])[3]).toBe('        |   ^^^')
+})
+
+test('what was waived is counted', () => {
+  const waived = checked('# Fine\n\nNobody checked it. <!-- debrief-ignore blame/omission: quoted -->\n')
+  expect(formatText([waived], PIPE)).toBe('no findings in 1 file; 1 finding waived with a reason\n')
 })
 
 test('short where there is nothing to say, and a file that could not be checked is told', () => {
