@@ -1,6 +1,6 @@
 import { categoryOf, isRepository, takeRemark } from './action-words.ts'
 import { joinedOwners } from './action-remarks.ts'
-import { dueAt } from './due.ts'
+import { dueAt, dueOf } from './due.ts'
 import { isKnownWord, isPerson, isTeamName, isThirdPerson, isVerb, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
@@ -153,11 +153,18 @@ function takeBoldOwner(draft: Draft): boolean {
 }
 
 /** `Tess: do it`, `RC/RK: do it`, `SRE - do it`, `@s.k.: do it`. */
-function takeOwnerLabel(draft: Draft): boolean {
+function takeOwnerLabel(draft: Draft, context: DateContext): boolean {
   const match = /^([^:`|]{1,50}?)(?::\s+|\s+[\u2013\u2014-]\s+)(?=\S)/.exec(draft.text)
-  const name = match?.[1] ?? ''
-  if (match === null || !namesOwners(name)) return false
-  draft.owners ??= ownersOf(name)
+  if (match === null) return false
+  // "Bo (by 4 Dec): …", "Cy, 4 Dec - …", "Ana & Bo (SRE): …": beside the name only a date or a remark in brackets.
+  const bare = plain(match[1] ?? '')
+  const pieces = bare.split(/\s*[(),;]\s*/).filter((piece) => piece !== '')
+  const due = pieces.map((piece) => dueOf(piece, context)).find((found) => found !== null)
+  const name = pieces.filter((piece) => dueOf(piece, context) === null).join(', ')
+  const people = namesOwners(name) ? name : bare.replace(/\s*\([^()]{1,40}\)$/, '')
+  if (!namesOwners(people)) return false
+  draft.owners ??= ownersOf(people)
+  if (due) draft.due ??= { text: due.text, day: due.day }
   return cut(draft, match[0].length)
 }
 
@@ -230,7 +237,12 @@ function isPredicate(verb: string, next: string, isPlural: boolean, isTeamName: 
     return true
   if (isThirdPerson(lower)) return true
   // "Uma & Vic write": a plural subject takes the bare verb. "Data export" is no sentence, so teams need two words.
-  return isPlural && isVerb(lower) && !isTeamName
+  return (
+    isPlural &&
+    (isVerb(lower) ||
+      /^(?:go|look|talk|meet|sit|work|find|agree|ask|tell|see|help|teach|learn|try)$/.test(lower)) &&
+    !isTeamName
+  )
 }
 
 const TEAM_SUBJECT =

@@ -1,4 +1,5 @@
 import { takeRemark } from './action-words.ts'
+import { dueOf } from './due.ts'
 import type { Draft } from './action-line.ts'
 import type { DateContext } from './dates.ts'
 
@@ -6,18 +7,28 @@ import type { DateContext } from './dates.ts'
 export function joinedOwners(remarks: readonly string[], context: DateContext): string[] {
   return remarks.reduce<string[]>((joined, remark) => {
     const last = joined.at(-1)
-    if (last === undefined || !namesOwner(last, context) || !namesOwner(remark, context))
+    if (
+      last === undefined ||
+      remark.includes(':') ||
+      !namesOwner(last, context) ||
+      !namesOwner(remark, context)
+    )
       return [...joined, remark]
     return [...joined.slice(0, -1), `${last}, ${remark}`]
   }, [])
 }
 
+/** "Bo: 4 Dec" and "Bo → 4 Dec" say two things; "due: 4 Dec" is a field. */
+export function cutAtDates(remarks: readonly string[], context: DateContext): string[] {
+  return remarks.flatMap((remark) => {
+    const [, before = '', after = ''] = /^([^:\u2192>]{2,40}?)\s*(?::|\u2192|->)\s+(.+)$/.exec(remark) ?? []
+    return after !== '' && dueOf(after, context) !== null && namesOwner(before, context)
+      ? [before, after]
+      : [remark]
+  })
+}
+
 function namesOwner(remark: string, context: DateContext): boolean {
   const probe: Draft = { text: '' }
-  return (
-    !remark.includes(':') &&
-    takeRemark(probe, remark, context, true) &&
-    probe.owners !== undefined &&
-    probe.due === undefined
-  )
+  return takeRemark(probe, remark, context, true) && probe.owners !== undefined && probe.due === undefined
 }

@@ -1,4 +1,4 @@
-import { joinedOwners } from './action-remarks.ts'
+import { cutAtDates, joinedOwners } from './action-remarks.ts'
 import { fieldOfName, setValues, takeRemark } from './action-words.ts'
 import { dueAt, dueOf } from './due.ts'
 import { HANDLE, ownersOf } from './owners.ts'
@@ -17,6 +17,7 @@ const TAKES: readonly Take[] = [
   takeBold,
   takeAfterBold,
   takeAfterComma,
+  takeEvent,
   takeSpokenDue,
   takeHandle,
   takeHandleAndDate,
@@ -44,7 +45,7 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   if (/^\s*\[\s*~?\d+\s?(?:m|min|mins|minutes|h|hrs?|hours?|d|days?)\s*\]/i.test(match[0])) return false
   const probe: Draft = { ...draft }
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
-  const told = remarks.filter((remark) => !isReference(remark))
+  const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark))
   if (told.length === 0) return false
   if (!joinedOwners(told, context).every((remark) => takeRemark(probe, remark, context, true))) return false
   Object.assign(draft, probe)
@@ -132,15 +133,34 @@ function takeDashed(draft: Draft, context: DateContext): boolean {
   return match !== null && cutSegment(draft, match, context, true)
 }
 
+const EVENT =
+  /^(.*\S)(?:\s+[\u2013\u2014|-]\s+|\s*[;,]\s+)((?:asap|soon|immediately|ongoing|continuous(?:ly)?|from now on|as soon as|before|after|when|once|with|at|every|each)\b[^,;|\u2013\u2014]{0,60}|[\w ]{0,20}\bASAP)$/is
+
+/** `… - Ada - before the next release`: no deadline, but a place where one would stand; it counts only behind an owner. */
+function takeEvent(draft: Draft, context: DateContext): boolean {
+  const before = EVENT.exec(maskCode(draft.text))?.[1]
+  if (before === undefined || draft.due !== undefined) return false
+  const probe: Draft = { ...draft, text: draft.text.slice(0, before.length) }
+  if (
+    !(takeDashed(probe, context) || takeAfterCommaAs(probe, context, true)) ||
+    probe.owners === draft.owners
+  )
+    return false
+  Object.assign(draft, probe)
+  return true
+}
+
 /** `…, Dec 5`, `…, @ada`; a bare name counts only next to a date, since a list of proper nouns looks the same. */
 function takeAfterComma(draft: Draft, context: DateContext): boolean {
+  return takeAfterCommaAs(draft, context, draft.due !== undefined || draft.owners !== undefined)
+}
+
+function takeAfterCommaAs(draft: Draft, context: DateContext, isSure: boolean): boolean {
   const masked = maskCode(draft.text)
   // "Dec 5, 2026" is one date: its comma is no joint.
   const match =
     /^(.*\S)(,\s*)(\S[^,]*,\s*\d{4})$/s.exec(masked) ?? /^(.*\S)(,\s*)(\S[^,]{0,60})$/s.exec(masked)
-  return (
-    match !== null && cutSegment(draft, match, context, draft.due !== undefined || draft.owners !== undefined)
-  )
+  return match !== null && cutSegment(draft, match, context, isSure)
 }
 
 function cutSegment(draft: Draft, match: RegExpExecArray, context: DateContext, isSure: boolean): boolean {

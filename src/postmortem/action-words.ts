@@ -162,7 +162,8 @@ export function isRepository(words: string): boolean {
   return !/^\p{Lu}/u.test(owner) || /[-_.\d]/.test(owner + name)
 }
 
-const ORPHAN = /^(?:tbd|tbc|unassigned|n\/a|\?|none|no owner|unowned|owner tbd|nobody|someone)$/i
+const ORPHAN =
+  /^(?:tbd|tbc|unassigned|n\/a|\?|none|no owner|unowned|owner tbd|nobody|no ?one|someone|undecided|not (?:yet )?assigned)(?: yet| so far| for now)?$/i
 
 function isOwnerRemark(words: string, isSure: boolean): boolean {
   if (ORPHAN.test(words)) return true

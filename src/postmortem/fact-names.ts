@@ -11,7 +11,7 @@ const NAMES: readonly (readonly [FactName, RegExp])[] = [
   ['mitigatedAt', name(String.raw`(?:mitigated|mitigation|stopped|halted|under control|bleeding stopped|workaround(?: in place)?|time of (?:the )?mitigation|when it was (?:mitigated|stopped)|mitigation time|time mitigated|repaired|contained|stabili[sz]ed|impact end(?:ed)?|end of impact|impact mitigated)`)],
   ['resolvedAt', name(String.raw`(?:resolved|resolution time|time (?:of resolution|resolved)|resolution|ended|end(?:s)?|finish(?:ed)?|restored|closed|recovered|until|fixed|all clear|time of (?:the )?(?:end|fix|recovery)|back to normal|when it was (?:over|resolved|fixed))`)],
   ['severity', /^(?:(?:incident )?(?:severity|sev)(?: level| class)?|severity ?\/ ?priority|priority|incident level|level)$/],
-  ['impactedUsers', /^(?:(?:number of |total )?(?:impacted|affected) (?:users?|customers?|accounts?|people|clients?|tenants?|teams?|merchants?)|(?:users?|customers?|accounts?|people|clients?|tenants?|merchants?) (?:impacted|affected|impact)|(?:user|customer) impact|who (?:was|were) (?:affected|hit|impacted)|users?|customers?|affected|impacted|blast radius)$/],
+  ['impactedUsers', /^(?:(?:number of |no\.? of |# of |total )?(?:impacted|affected) (?:users?|customers?|accounts?|people|clients?|tenants?|teams?|merchants?)|(?:number of |no\.? of |# of |total )?(?:users?|customers?|accounts?|people|clients?|tenants?|merchants?) (?:impacted|affected|impact)|(?:user|customer) impact|who (?:was|were) (?:affected|hit|impacted)|users?|customers?|affected|impacted|blast radius)$/],
   ['businessEffect', /^(?:(?:business|revenue|financial|commercial) (?:effect|impact|loss|cost)|effect on (?:the )?business|cost|lost revenue|revenue|business|sla impact|effect)$/],
   ['title', /^(?:title|incident title|name of incident|incident name)$/],
 ] // prettier-ignore
@@ -38,6 +38,20 @@ export function isSpanKey(key: string): boolean {
   return /^(?:when|time|times|period|window|(?:incident|outage|impact) (?:window|period|time|times|duration)|duration|date|dates|date and time|date\/time|outage)$/.test(
     key,
   )
+}
+
+/** What a key like "Time to detect" counts up to; "Duration" runs to the end. */
+export function lengthOfKey(key: string): TimeFact | null {
+  if (/^(?:(?:mean )?time to (?:detect(?:ion)?|notice|discover[y]?)|ttd|mttd|detection time)$/.test(key))
+    return 'detectedAt'
+  if (/^(?:(?:mean )?time to (?:mitigat(?:e|ion)|contain)|ttm|mttm)$/.test(key)) return 'mitigatedAt'
+  if (
+    /^(?:(?:mean )?time to (?:resol(?:ve|ution)|recover(?:y)?|restore|repair|fix)|ttr|mttr|(?:(?:total|incident|outage|overall) )?(?:duration|downtime|length))$/.test(
+      key,
+    )
+  )
+    return 'resolvedAt'
+  return null
 }
 
 /** Keys that date the whole incident. */

@@ -1,4 +1,4 @@
-import { factOfKey, isSpanKey, keyOfFrontMatter, TIME_FACTS } from './fact-names.ts'
+import { factOfKey, isSpanKey, keyOfFrontMatter, lengthOfKey, TIME_FACTS } from './fact-names.ts'
 import { keyRange } from './front-matter.ts'
 import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './impact.ts'
 import { markedEntry } from './marks.ts'
@@ -7,12 +7,12 @@ import { keepMoment, momentOf } from './moments.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { rangeIn } from './source.ts'
 import { momentsInProse } from './prose-moments.ts'
-import { zoneIn } from './zones.ts'
+import { isoOf, zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { FactName, Facts, FrontMatter, ParseProblem, Range, TimelineEntry } from './document.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { Field } from './fields.ts'
-import type { Finds } from './moments.ts'
+import type { Finds, Found } from './moments.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
 import type { Zone } from './zones.ts'
@@ -49,7 +49,8 @@ export function readFacts(sources: FactSources): FactReading {
   const timeline = fromTimeline(sources)
   disagreements(explicit, timeline, 'the timeline says', problems)
   const known: Finds = { ...fromProse(sources), ...timeline, ...explicit }
-  const all: Finds = { ...startOfTimeline(sources.timeline, known), ...known }
+  const begun: Finds = { ...startOfTimeline(sources.timeline, known), ...known }
+  const all: Finds = { ...fromLengths(sources, begun.startedAt), ...begun }
   const value = (name: FactName): string | null => all[name]?.value ?? null
   const facts: Facts = {
     title: value('title'),
@@ -134,25 +135,45 @@ const UNKNOWN =
 
 function fromFields({ source, fields, context, zone }: Omit<FactSources, 'timeline'>): Finds {
   const finds: Finds = {}
+  const ends: { readonly key: string; readonly found: Found }[] = []
   for (const field of fields) {
     if (isPlaceholder(field.value) || UNKNOWN.test(field.value)) continue
     const range = rangeIn(source, field.start, field.end)
     const stated = zoneIn(field.label) ?? zone
     const name = factOfKey(field.key)
     if (name !== null && !isTimeFact(name)) finds[name] ??= { value: field.value, range, approximate: false }
-    else if (name !== null) keepMoment(finds, name, momentOf(field.value, context, stated), range)
-    else if (field.key === 'impact') {
+    else if (name !== null) {
+      const moment = momentOf(field.value, context, stated)
+      keepMoment(finds, name, moment, range)
+      if (name === 'resolvedAt' && moment !== null) ends.push({ key: field.key, found: { ...moment, range } })
+    } else if (field.key === 'impact') {
       const tells = readsAs(field.value)
       if (tells.users !== null) finds.impactedUsers ??= { value: tells.users, range, approximate: false }
       if (tells.effect !== null) finds.businessEffect ??= { value: tells.effect, range, approximate: false }
     } else if (isSpanKey(field.key)) {
-      const span = momentOf(field.value, context, stated)
+      const span =
+        momentOf(field.value, context, stated) ??
+        momentOf(/\(([^()]{5,80})\)/.exec(field.value)?.[1] ?? '', context, stated)
       if (span?.endValue === undefined || span.endValue === null) continue
       keepMoment(finds, 'startedAt', span, range)
       keepMoment(finds, 'resolvedAt', { ...span, value: span.endValue }, range)
     }
   }
-  return inOrder(finds)
+  return inOrder({ ...finds, ...restoredAndClosed(finds, ends) })
+}
+
+/** "Service restored" beside a later "Incident closed" is the mitigation. */
+function restoredAndClosed(
+  finds: Finds,
+  ends: readonly { readonly key: string; readonly found: Found }[],
+): Finds {
+  const restored = ends.find(({ key }) => /\b(?:restored|recovered|fixed)\b/.test(key))?.found
+  const closed = ends.find(
+    ({ key, found }) => found !== restored && /\b(?:resolved|closed|end(?:ed)?|all clear)\b/.test(key),
+  )?.found
+  if (restored === undefined || closed === undefined || finds.mitigatedAt !== undefined) return {}
+  if (!isInstant(restored.value) || !isInstant(closed.value) || restored.value >= closed.value) return {}
+  return { mitigatedAt: restored, resolvedAt: closed }
 }
 
 /** A clock without a day that lies before the start belongs to the next day. */
@@ -185,6 +206,29 @@ function fromTimeline({ timeline }: FactSources): Finds {
     finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate || !mark.isPlain }
   }
   return finds
+}
+
+/** "Time to detect: 7 min" tells the moment where the start is known. */
+function fromLengths({ source, fields }: FactSources, start: Found | undefined): Finds {
+  const finds: Finds = {}
+  if (start === undefined || !isInstant(start.value)) return finds
+  for (const field of fields) {
+    const name = lengthOfKey(field.key)
+    const minutes = name === null ? null : minutesIn(field.value)
+    if (name === null || minutes === null) continue
+    const value = isoOf(Date.parse(start.value) + minutes * 60_000)
+    finds[name] ??= { value, range: rangeIn(source, field.start, field.end), approximate: true }
+  }
+  return finds
+}
+
+const LENGTH =
+  /^\W*(?:about |around |approx\.? |roughly |ca\.? )?(?:(\d{1,2}) ?d(?:ays?)?\b)?,? ?(?:and )?(?:(\d{1,3}) ?h(?:(?:ou)?rs?)?\b\.?)?,? ?(?:and )?(?:(\d{1,4}) ?m(?:in(?:ute)?s?)?\b)?/i
+
+/** "57 minutes", "1 h 20 min", "2 days and 3 hours"; null for anything else. */
+function minutesIn(words: string): number | null {
+  const [, days = '', hours = '', minutes = ''] = LENGTH.exec(words) ?? []
+  return days + hours + minutes === '' ? null : Number(days) * 1440 + Number(hours) * 60 + Number(minutes)
 }
 
 /** Nobody says when it began: then with the first thing that the timeline tells, as long as that lies before the detection. */

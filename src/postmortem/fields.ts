@@ -21,7 +21,7 @@ export interface Field {
 const LONGEST_KEY = 40
 /** A longer line is running text. */
 const LONGEST_LINE = 1000
-const PAIR = /^([^:|]{2,60}?)\s*(?::|\s[\u2013\u2014-]\s|\s=\s)\s*(.+)$/u
+const PAIR = /^([^:|]{2,60}?)\s*(?::|\s[\u2013\u2014-]\s|\s[=|]\s)\s*(.+)$/u
 /** `First detected 2026-11-20 15:31`: a key that runs on into its date. */
 const RUN_ON =
   /^((?:first |fault |incident |outage |impact )?(?:start(?:ed)?|began|detected|noticed|mitigated|repaired|resolved|restored|ended|declared|closed|reported)(?: at| on)?)\s+(\d{1,4}[-./: ].*)$/i
@@ -52,9 +52,13 @@ function itemFields(item: ListItem, text: string): Field[] {
 function tableFields(table: Table, text: string): Field[] {
   const grid = gridOf(table, text)
   if (grid.head.length === 2) {
-    return grid.rows.flatMap((row) =>
+    // Without a head of its own the first fact stands there: | Started | 14:03 UTC |
+    const [key = '', value = ''] = grid.head
+    const first = isFactKey(keyOf(key)) ? pairOf(key, value, extentOf(table)) : []
+    const others = grid.rows.flatMap((row) =>
       pairOf(plain(row.cells[0]?.rich ?? ''), plain(row.cells[1]?.rich ?? ''), row),
     )
+    return [...first, ...others]
   }
   // One row of values under a head of keys: | Severity | Started | Resolved |
   const [only, ...more] = grid.rows
@@ -69,19 +73,25 @@ function tableFields(table: Table, text: string): Field[] {
 const JOINT = /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+/g
 const KEY_AHEAD = /^[*_\s]*(\p{L}[^:|.;,\n]{1,40}?)\s*:\s/u
 
+function extentOf(table: Table): { readonly start: number; readonly end: number } {
+  const head = table.children[0]?.position
+  return { start: head?.start.offset ?? 0, end: head?.end.offset ?? 0 }
+}
+
 function fieldOf(line: Line): Field[] {
   return piecesOf(plain(line.rich)).flatMap((words) => fieldIn(words, line))
 }
 
 /** A line is cut only where the name of a fact follows: elsewhere a colon is part of the value. */
 function piecesOf(words: string): string[] {
-  if (words.length > LONGEST_LINE || !words.includes(':')) return [words]
+  if (words.length > LONGEST_LINE) return [words]
   const pieces: string[] = []
   let from = 0
   for (const joint of words.matchAll(JOINT)) {
     const next = joint.index + joint[0].length
-    const key = KEY_AHEAD.exec(words.slice(next, next + 60))?.[1]
-    if (key === undefined || !isFactKey(keyOf(key))) continue
+    const ahead = words.slice(next, next + 60)
+    const key = KEY_AHEAD.exec(ahead)?.[1]
+    if (!(key !== undefined && isFactKey(keyOf(key))) && !RUN_ON.test(ahead)) continue
     pieces.push(words.slice(from, joint.index))
     from = next
   }

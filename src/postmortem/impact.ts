@@ -44,7 +44,7 @@ const HIT = new RegExp(
   'i',
 )
 const COST =
-  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}[€$£¥]\s?\d|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:\w+ )?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?)\b/i
+  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:\w+ )?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?)\b/i
 
 /** Which of the two facts the words of an "Impact:" field tell: the clause for each, or null. */
 export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {

@@ -10,7 +10,7 @@ export interface Owners {
 export const NOBODY: Owners = { names: [], kind: 'none' }
 
 const NONE =
-  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not (?:yet )?(?:assigned|decided|known|clear)|undecided|offen|niemand|owner|name|here|channel)(?: yet| so far| for now| at the moment)?$/i
+  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not (?:yet )?(?:assigned|decided|known|clear)|undecided|no owner|offen|niemand|owner|name|here|channel)(?: yet| so far| for now| at the moment)?$/i
 const NOBODY_HANDLES = /^@(?:everyone|here|channel|all|name|owner|handle|username|someone|tbd|nobody)$/i
 export const HANDLE =
   /(?<![\w/`.])@[A-Za-z0-9](?:[\w.'\u2019-]*[\w])?(?:\/[\w.-]*\w)?\.?(?=[:\s,;)\]&/+|.]|$)/g
@@ -20,7 +20,7 @@ const CAPITALISED =
 const SALUTATION = /^(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Sr|Sra)\b\.?\s+/
 const PARTICLES = /^(?:van|von|de|der|den|da|di|du|la|le|bin|al|el|dos|del|ter)$/
 const HELPERS =
-  /\s*(?:\((?:[^)]*\b(?:support(?:ing|ed)?|with|help(?:ing)?|backup|assisted|cc|secondary)\b[^)]*)\)|\b(?:with(?: (?:help|support) (?:of|from|by))?|supporting|supported by|assisted by|helped by|cc|backup)\b:?.*)$/i
+  /\s*(?:\((?:[^)]*\b(?:support(?:ing|ed)?|with|help(?:ing)?|backup|assisted|cc|secondary)\b[^)]*)\)|\bw\/\s?.*|\b(?:with(?: (?:help|support) (?:of|from|by))?|supporting|supported by|assisted by|helped by|cc|backup)\b:?.*)$/i
 
 /**
  * Reads words that are known to name an owner (a column, a field, a heading over the items). Splits "A & B", "A/B",
@@ -111,7 +111,7 @@ export function isPerson(words: string): boolean {
 function isNameWord(word: string, index: number, count: number): boolean {
   const bare = word.replace(/\.$/, '')
   if (PARTICLES.test(bare) && index < count - 1) return true
-  if (/^\p{Lu}$/u.test(bare)) return index > 0
+  if (/^\p{Lu}$/u.test(bare)) return index > 0 || (count > 1 && word.endsWith('.'))
   if (INITIALS.test(bare)) return count === 1 && !isKnownWord(bare.toLowerCase())
   if (!CAPITALISED.test(bare)) return false
   const lower = bare.toLowerCase()
@@ -141,7 +141,12 @@ export function isVerb(lower: string): boolean {
 /** "adds", "switches", "tries", and the first verb of "will add": what a third person does. */
 export function isThirdPerson(lower: string): boolean {
   if (!lower.endsWith('s') || lower.endsWith('ss')) return /^(?:does|has|owns)$/.test(lower)
-  if (/^(?:does|has|owns|takes|gets|goes|talks|does)$/.test(lower)) return true
+  if (
+    /^(?:does|has|owns|takes|gets|goes|talks|looks|meets|works|finds|asks|tells|sees|helps|teaches|lets|buys|pays)$/.test(
+      lower,
+    )
+  )
+    return true
   const stem = lower.slice(0, -1)
   return (
     isVerb(stem) ||

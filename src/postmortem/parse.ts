@@ -56,6 +56,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const base = validDay(options.openedOn) ?? openedDay(frontMatter) ?? incident
   const actions = actionsOf(parts, source, { base, slashes, direction: 'ahead' })
   const sections = sectionsOf(parts, source)
+  const factors = factorsOf(parts, source)
   return {
     text,
     frontMatter,
@@ -64,9 +65,9 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     metrics: metricsOf(reading.facts),
     sections,
     timeline,
-    factors: factorsOf(parts, source),
+    factors,
     actions,
-    missingSections: missingFrom(sections, timeline.length > 0),
+    missingSections: missingFrom(sections, { timeline: timeline.length > 0, factors: factors.length > 0 }),
     problems: [...problems, ...reading.problems, ...duplicateIds(actions)],
   }
 }
@@ -177,7 +178,11 @@ function fieldZone(fields: readonly Field[]): Zone | null {
   return agreed(moments.flatMap(({ label, value }) => zoneIn(label) ?? zoneIn(value) ?? []))
 }
 
-function missingFrom(sections: readonly Section[], hasTimeline: boolean): RequiredSection[] {
+/** A list of times makes a timeline under any heading, and a chain of whys tells the factors. */
+function missingFrom(
+  sections: readonly Section[],
+  found: Partial<Record<RequiredSection, boolean>>,
+): RequiredSection[] {
   const present = new Set(sections.filter((section) => !section.empty).map((section) => section.kind))
-  return SECTIONS.filter((kind) => !present.has(kind) && !(kind === 'timeline' && hasTimeline))
+  return SECTIONS.filter((kind) => !present.has(kind) && found[kind] !== true)
 }

@@ -2,16 +2,17 @@ import { isInstant } from './metrics.ts'
 import { keepMoment, momentOf } from './moments.ts'
 import { openingWords } from './opening.ts'
 import { rangeIn } from './source.ts'
+import { whenAt } from './times.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { FactSources } from './facts.ts'
-import type { Finds } from './moments.ts'
+import type { Finds, Moment } from './moments.ts'
 
 const JOINT = String.raw`(?:at|on|by|around|about)`
 const SPOKEN: readonly (readonly [TimeFact, RegExp])[] = [
   ['startedAt', new RegExp(String.raw`\b(?:started|began|begins|starts)\s+(?:${JOINT}\s+)?(?=[~\d])`, 'gi')],
   ['detectedAt', spoken('detected|noticed|spotted|discovered|found|reported|paged|alerted')],
-  ['mitigatedAt', spoken('mitigated|repaired|stopped|contained|worked around')],
-  ['resolvedAt', spoken('resolved|fixed|corrected|ended|over|closed|restored|recovered|back to normal')],
+  ['mitigatedAt', spoken('mitigated|repaired|stopped|contained|worked around|impact (?:ended|was over)')],
+  ['resolvedAt', spoken('resolved|fixed|corrected|(?<!impact )ended|(?<!impact was )over|closed|restored|recovered|back to normal')],
 ] // prettier-ignore
 
 /** What began, was found or ended in such a clause is the repair, or one step of it. */
@@ -34,7 +35,8 @@ function isOfIncident(words: string, end: number): boolean {
 }
 
 /** "The outage began at 14:03 UTC", "from 09:12 to 10:40 UTC": what the opening paragraphs tell. */
-export function momentsInProse({ source, parts, context, zone }: Omit<FactSources, 'timeline'>): Finds {
+export function momentsInProse(sources: Omit<FactSources, 'timeline'>): Finds {
+  const { source, parts, context, zone } = sources
   const finds: Finds = {}
   for (const words of openingWords(parts, source.text)) {
     const range = rangeIn(source, words.start, words.end)
@@ -49,6 +51,12 @@ export function momentsInProse({ source, parts, context, zone }: Omit<FactSource
         if (moment !== null && isInstant(moment.value)) keepMoment(finds, name, moment, range)
       }
     }
+    keepMoment(finds, 'startedAt', momentOfFall(words.value, sources), range)
+    const only = spanOnly(words.value, sources)
+    if (only !== null && only.endValue !== null) {
+      keepMoment(finds, 'startedAt', only, range)
+      keepMoment(finds, 'resolvedAt', { ...only, value: only.endValue }, range)
+    }
     for (const match of words.value.matchAll(/\b(?:from|between)\s+(?=[~\d])/gi)) {
       const span = momentOf(words.value.slice(match.index, match.index + LONGEST_TIME), context, zone)
       if (span === null || span.endValue === null || !isInstant(span.value)) continue
@@ -57,6 +65,29 @@ export function momentsInProse({ source, parts, context, zone }: Omit<FactSource
     }
   }
   return finds
+}
+
+const FALL =
+  /^\W*(?:[\w'\u2019-]+ ){1,8}?(?:went (?:down|offline|dark|silent)|stopped|failed|broke|crashed|froze|became|began|started|lost|ran out|was cut|were cut)\b/i
+
+/** "At 14:03 UTC on 20 November the shop went down": the time stands before what began. */
+function momentOfFall(words: string, { context, zone }: Omit<FactSources, 'timeline'>): Moment | null {
+  for (const match of words.matchAll(/(?<=^|[.!] )(?:At|On|Around|About)\s+(?=[~\d])/g)) {
+    const rest = words.slice(match.index + match[0].length, match.index + 2 * LONGEST_TIME)
+    const when = whenAt(rest.slice(0, LONGEST_TIME), context)
+    if (when === null || when.clock === null) continue
+    const clause = rest.slice(when.rest).split(/[.;,]/, 1)[0] ?? ''
+    // What a later sentence tells of is one more step of it.
+    return FALL.test(clause) && !REPAIR.test(clause) ? momentOf(rest, context, zone) : null
+  }
+  return null
+}
+
+/** "20 November 2026, 14:03-15:00 UTC": a line that is nothing but the incident's span. */
+function spanOnly(words: string, { context, zone }: Omit<FactSources, 'timeline'>): Moment | null {
+  const when = words.length > LONGEST_TIME ? null : whenAt(words, context)
+  if (when === null || when.endClock === null || !when.hasDay || when.rest < words.length) return null
+  return momentOf(words, context, zone)
 }
 
 /** No time is longer; the rest of a paragraph is not looked at. */
