@@ -7,10 +7,12 @@ import type { CheckedFile } from './run.ts'
 
 /** Static Analysis Results Interchange Format 2.1.0, which code hosts and editors import. */
 export function formatSarif(files: readonly CheckedFile[], version: string): string {
+  const rules = [...RULES.map(descriptor), ...teamRules(files)]
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]))
   const results = files.flatMap((file) => [
-    ...file.findings.map((finding) => result(file.path, finding)),
+    ...file.findings.map((finding) => result(file.path, finding, indexes)),
     ...file.waived.map(({ finding, reason }) => ({
-      ...result(file.path, finding),
+      ...result(file.path, finding, indexes),
       suppressions: [{ kind: 'inSource', justification: reason }],
     })),
   ])
@@ -19,7 +21,7 @@ export function formatSarif(files: readonly CheckedFile[], version: string): str
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'debrief', semanticVersion: version, rules: RULES.map(descriptor) } },
+        tool: { driver: { name: 'debrief', semanticVersion: version, rules } },
         columnKind: 'utf16CodeUnits',
         invocations: [invocation(files)],
         results,
@@ -28,7 +30,9 @@ export function formatSarif(files: readonly CheckedFile[], version: string): str
   })
 }
 
-function descriptor({ id, summary, why, source, level }: Rule): object {
+type Described = Pick<Rule, 'summary' | 'why' | 'source' | 'level'> & { readonly id: string }
+
+function descriptor({ id, summary, why, source, level }: Described) {
   const link = /https:\/\/\S+/.exec(source)?.[0]
   return {
     id,
@@ -38,6 +42,21 @@ function descriptor({ id, summary, why, source, level }: Rule): object {
     ...(link ? { helpUri: link } : {}),
     defaultConfiguration: { level },
   }
+}
+
+/** The patterns of a team that found something, as their findings tell them. */
+function teamRules(files: readonly CheckedFile[]) {
+  const ours = new Set<string>(RULES.map((rule) => rule.id))
+  const found = files.flatMap(({ findings, waived }) => [
+    ...findings,
+    ...waived.map(({ finding }) => finding),
+  ])
+  const theirs = new Map(
+    found.filter(({ rule }) => !ours.has(rule)).map((finding) => [finding.rule, finding]),
+  )
+  return [...theirs.values()].map(({ rule, level, message, why, source }) =>
+    descriptor({ id: rule, level, summary: message, why, source }),
+  )
 }
 
 function invocation(files: readonly CheckedFile[]): object {
@@ -52,7 +71,7 @@ function invocation(files: readonly CheckedFile[]): object {
   }
 }
 
-function result(path: string, finding: Finding): object {
+function result(path: string, finding: Finding, indexes: ReadonlyMap<string, number>): object {
   const { rule, level, message, suggestion } = finding
   const region = regionOf(finding)
   const fix = {
@@ -66,7 +85,7 @@ function result(path: string, finding: Finding): object {
   }
   return {
     ruleId: rule,
-    ruleIndex: RULES.findIndex((candidate) => candidate.id === rule),
+    ruleIndex: indexes.get(rule) ?? -1,
     level,
     message: { text: message },
     locations: [

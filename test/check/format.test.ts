@@ -28,7 +28,19 @@ test('json is the fixed interface', () => {
 test('json says why a file could not be checked', () => {
   expect(JSON.parse(format([checked('')], 'json', OPTIONS))).toEqual({
     version: 1,
-    files: [{ path: 'docs/a b.md', findings: [], error: expect.stringContaining('empty') as string }],
+    files: [
+      { path: 'docs/a b.md', findings: [], waived: [], error: expect.stringContaining('empty') as string },
+    ],
+  })
+})
+
+test('json tells what was waived, with the reason', () => {
+  const text = '# T\n\nNobody checked it. <!-- debrief-ignore blame/omission: quoted -->\n'
+  const report: unknown = JSON.parse(format([checked(text)], 'json', OPTIONS))
+  expect(report).toMatchObject({
+    files: [
+      { findings: [], waived: [{ rule: 'blame/omission', line: 3, text: 'checked', reason: 'quoted' }] },
+    ],
   })
 })
 

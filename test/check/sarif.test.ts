@@ -3,8 +3,9 @@ import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { formatSarif } from '../../src/check/sarif.ts'
 import { checkFile, type CheckedFile } from '../../src/check/run.ts'
+import { patternRules } from '../../src/lint/patterns/compile.ts'
 import { RULES } from '../../src/lint/rules/index.ts'
-import { BLAMES, checked } from './documents.ts'
+import { BLAMES, TONE, checked } from './documents.ts'
 
 interface Sarif {
   readonly version: string
@@ -26,6 +27,13 @@ const sarif = (...files: CheckedFile[]) => JSON.parse(formatSarif(files, '1.2.3'
 const uriOf = (log: Sarif): unknown =>
   JSON.parse(/"artifactLocation":\{"uri":("[^"]*")/.exec(JSON.stringify(log))?.[1] ?? 'null')
 
+const VOLUME = { id: 'house/volume', pattern: 'volume', message: 'Say “disk”.', level: 'note' } as const
+const TEAM = checkFile(
+  'a.md',
+  'The volume grew. <!-- debrief-ignore house/volume: its name -->\n\nThe volume shrank.\n',
+  { ...TONE, patterns: patternRules([VOLUME]) },
+)
+
 describe('by the schema of OASIS', () => {
   const schema = JSON.parse(
     readFileSync(new URL('../fixtures/sarif/sarif-schema-2.1.0.json', import.meta.url), 'utf8'),
@@ -42,6 +50,7 @@ describe('by the schema of OASIS', () => {
 
   test.each([
     ['nothing to check', []],
+    ['a pattern of a team', [TEAM]],
     ['nothing found', [checked('# Fine\n')]],
     ['findings with and without rewording', [checked(BLAMES), checked(BLAMES, '/var/tmp/ä:b?.md')]],
     ['every rule of a bare document', [checkFile('bare.md', '# Outage\n\nWe failed\nto notice it.\n')]],
@@ -78,6 +87,18 @@ test('every rule is described, and the results point at them', () => {
     ],
     fixes: [{ artifactChanges: [{ replacements: [{ insertedContent: { text: 'truncated' } }] }] }],
   })
+})
+
+test('a pattern of a team is described beside them, also where it is waived', () => {
+  const [run] = sarif(TEAM).runs
+  expect(run?.tool.driver.rules.slice(RULES.length)).toMatchObject([
+    {
+      id: 'house/volume',
+      shortDescription: { text: 'Say “disk”.' },
+      defaultConfiguration: { level: 'note' },
+    },
+  ])
+  expect(run?.results.map(({ ruleIndex }) => ruleIndex)).toEqual([RULES.length, RULES.length])
 })
 
 test.each([
