@@ -106,7 +106,7 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       headroom hedging high_availability hot_spare* in_case_of jitter keep_serving kill_switch*
       last_known_good load_balanc* mitigat* multi_az multi_region noisy_neighbour* over_provision*
       overload* pdb pod_disruption_budget* rate_limit* read_only_mode redundan* resilien* shed
-      shedding sheds single_point*_of_failure single_point_of_failure stampede standby throttl*
+      shedding sheds single_point_of_failure single_points_of_failure single_point_of_failure stampede standby throttl*
       thundering_herd times_out without_affecting
     `,
     means: `
@@ -172,7 +172,7 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       adr analy* ask asked asks awareness best_practice* blog brown_bag* case_study chat coach*
       course courses debrief* decision_record* discuss* educat* engage_with exam exams feedback
       figure_out find_out follow_up* glossary handbook incident_report* incident_review* instruct*
-      knowledge learn learning learns lecture lesson* liaise lunch_&_learn lunch_and_learn meet_with
+      knowledge learn learning learns lecture lesson* liaise lunch_learn lunch_and_learn meet_with
       newsletter onboard* post_mortem* present presentation presented presents reach_out
       recording_of reflect* refresher remind* retro* rfc root_cause seminar sensiti* shadow
       shadowing shadows share shares sharing speak_with survey* sync_on sync_with talk talks teach*
@@ -213,22 +213,62 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
 }
 
 const WEIGHTS = { named: 3, means: 2, leaning: 1 } as const
+const STRENGTHS = ['named', 'means', 'leaning'] as const
 
-interface Sign {
+/** A word or phrase of the lists, found in a text. */
+export interface Sign {
   readonly purpose: Purpose
   readonly weight: number
-  readonly pattern: RegExp
+  /** Where it begins, in UTF-16 units. */
+  readonly index: number
 }
 
-export const SIGNS: readonly Sign[] = purposes().flatMap((purpose) =>
-  (['named', 'means', 'leaning'] as const)
-    .filter((strength) => WORDS[purpose][strength] !== '')
-    .map((strength) => ({
-      purpose,
-      weight: WEIGHTS[strength],
-      pattern: patternOf(WORDS[purpose][strength]),
-    })),
-)
+interface Entry {
+  readonly word: string
+  readonly isWhole: boolean
+  readonly purpose: Purpose
+  readonly weight: number
+}
+
+/** Every listed word without its blanks (`ratelimit`), by its first three letters. */
+const ENTRIES = new Map<string, Entry[]>()
+/** The first words of phrases: only after these is more than one word looked up. */
+const OPENERS = new Set<string>()
+for (const purpose of purposes())
+  for (const strength of STRENGTHS)
+    for (const form of listOf(WORDS[purpose][strength])) {
+      const word = form.replace(/[_*]/g, '')
+      const entry = { word, isWhole: !form.endsWith('*'), purpose, weight: WEIGHTS[strength] }
+      ENTRIES.set(word.slice(0, 3), [...(ENTRIES.get(word.slice(0, 3)) ?? []), entry])
+      const [opener = '', ...others] = form.split('_')
+      if (others.length > 0) OPENERS.add(opener)
+    }
+
+/** The listed words in a text, each once for each purpose; of two that begin together, the longer. */
+export function signsIn(text: string): Sign[] {
+  const tokens = [...text.toLowerCase().matchAll(/[\p{L}\d_]+/gu)]
+  const signs: Sign[] = []
+  const told = new Set<string>()
+  for (const [at, { 0: token, index }] of tokens.entries()) {
+    const here = new Set<Purpose>()
+    for (let length = OPENERS.has(token) ? 4 : 1; length > 0; length--) {
+      const phrase = (length === 1 ? token : tokens.slice(at, at + length).join('')).replaceAll('_', '')
+      for (const { purpose, weight } of entriesOf(phrase)) {
+        const key = `${purpose} ${phrase}`
+        if (!here.has(purpose) && !told.has(key)) signs.push({ purpose, weight, index })
+        here.add(purpose)
+        told.add(key)
+      }
+    }
+  }
+  return signs
+}
+
+function entriesOf(phrase: string): readonly Entry[] {
+  return (ENTRIES.get(phrase.slice(0, 3)) ?? []).filter(({ word, isWhole }) =>
+    isWhole ? phrase === word : phrase.startsWith(word),
+  )
+}
 
 const PURPOSE_OF_VERB: ReadonlyMap<string, Purpose> = new Map(
   purposes().flatMap((purpose) => listOf(WORDS[purpose].verbs).map((verb) => [verb, purpose] as const)),
@@ -259,10 +299,5 @@ function purposes(): readonly Purpose[] {
 }
 
 function listOf(words: string): readonly string[] {
-  return words.trim().split(/\s+/)
-}
-
-function patternOf(words: string): RegExp {
-  const forms = listOf(words).map((word) => word.replaceAll('_', '[-_ ]?').replace('*', '\\w*'))
-  return new RegExp(`\\b(?:${forms.join('|')})\\b`, 'gi')
+  return words.split(/\s+/).filter((word) => word !== '')
 }

@@ -1,5 +1,5 @@
 import { bodyOf, leadOf } from './commitment.ts'
-import { LEANINGS, purposeOfVerb, SIGNS } from './purpose-words.ts'
+import { LEANINGS, purposeOfVerb, signsIn } from './purpose-words.ts'
 import type { Category } from './document.ts'
 import type { Purpose } from './purpose-words.ts'
 
@@ -19,13 +19,8 @@ export function suggestedCategory(text: string): Category | null {
   )
   const led = purposeOfVerb(leadOf(words).verb)
   if (led !== null) sums.set(led, (sums.get(led) ?? 0) + 1)
-  for (const { purpose, weight, pattern } of SIGNS) {
-    const places = new Map<string, number>()
-    for (const { 0: word, index } of words.matchAll(pattern))
-      if (!places.has(word.toLowerCase())) places.set(word.toLowerCase(), index)
-    for (const index of places.values())
-      sums.set(purpose, (sums.get(purpose) ?? 0) + weight * shareOf(index, turn))
-  }
+  for (const { purpose, weight, index } of signsIn(words))
+    sums.set(purpose, (sums.get(purpose) ?? 0) + weight * shareOf(index, turn))
   const [best] = [...sums].toSorted(([, one], [, other]) => other - one)
   return best === undefined || best[0] === 'repair' ? null : best[0]
 }
