@@ -71,11 +71,12 @@ describe.each(
   })
 
   test('reads well in its sentence', () => {
-    const [was, is] = [around(draft.text, start, end), around(after, start, start + suggestion.length)]
-    for (const [what, slip] of SLIPS)
-      expect({ what, found: slip.test(is) && !slip.test(was) }).toEqual({ what, found: false })
-    if (/^\p{Lu}/u.test(finding.text) && startsSentence(draft.text, start))
-      expect(suggestion).toMatch(/^[^\p{Ll}]/u)
+    const was = around(draft.text, start, end)
+    const is = around(after, start, start + suggestion.length)
+    const slips = SLIPS.filter(([, slip]) => slip.test(is) && !slip.test(was)).map(([what]) => what)
+    const capitalLost =
+      startsSentence(draft.text, start) && /^\p{Lu}/u.test(finding.text) && /^\p{Ll}/u.test(suggestion)
+    expect(capitalLost ? [...slips, 'a small letter where a sentence starts'] : slips).toEqual([])
   })
 })
 
@@ -99,8 +100,8 @@ const SLIPS: readonly (readonly [string, RegExp])[] = [
   ['two spaces', /\S {2,}\S/],
   ['a space before a mark', / [,.;:!?](?:\s|$)/],
   ['a word twice', /\b(\p{L}+) \1\b/iu],
-  ['“a” before a vowel', /\ba (?!uni|us[ae]|eu|one)[aeiou]\p{L}/iu],
-  ['“an” before a consonant', /\ban (?!hour|honest|[A-Z]{2})[bcdfghjklmnpqrstvwxyz]\p{L}/iu],
+  ['“a” before a vowel', /\b[Aa] (?!uni|us[ae]|eu|one)[aeiou]\p{L}/u],
+  ['“an” before a consonant', /\b[Aa]n (?!hour|honest)[bcdfghjklmnpqrstvwxyz]\p{L}/u],
   ['brackets around nothing', /\(\s*\)|\[\s*\]/],
 ]
 
