@@ -27,10 +27,21 @@ export function headingOf(context: Context, kind: SectionKind): Span | null {
 export function isWaiting(context: Context, kind: SectionKind): boolean {
   const empty = sectionsOf(context, kind).filter((section) => section.empty)
   return empty.some(({ body }) =>
-    context.prose.blocks.some(
-      (block) => body.start <= block.start && block.end <= body.end && placeholderOf(context, block) !== null,
-    ),
+    within(context.prose.blocks, body).some((block) => placeholderOf(context, block) !== null),
   )
+}
+
+/** Those of `spans`, which stand in order and do not overlap, that lie in a part of the text. Sections are many in a hostile text. */
+export function within<Part extends Span>(spans: readonly Part[], { start, end }: Span): readonly Part[] {
+  let low = 0
+  for (let high = spans.length; low < high;) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? end) < start) low = middle + 1
+    else high = middle
+  }
+  let to = low
+  while ((spans[to]?.end ?? Number.POSITIVE_INFINITY) <= end) to += 1
+  return spans.slice(low, to)
 }
 
 // Of all that can stand for nothing, these ask to be replaced; "n/a" and "-" are answers.

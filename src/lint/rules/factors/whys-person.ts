@@ -3,7 +3,7 @@ import { wordAt } from '../../grammar/phrase.ts'
 import { tokenize } from '../../grammar/token.ts'
 import { isPast } from '../../grammar/verbs.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { firstLine } from '../../where.ts'
+import { firstLine, within } from '../../where.ts'
 
 const LEAD = /^(?:(?:because(?: of)?|since|as|that|due to|the fact that|answer:)\s+)+/i
 /** What people were given, or were not: a condition that somebody can change. */
@@ -27,10 +27,14 @@ export const whysPerson: DocumentRule = {
     'John Allspaw, "The Infinite Hows" (2014): https://www.kitchensoap.com/2014/11/14/the-infinite-hows-or-the-dangers-of-the-five-whys/',
   *check({ text, postmortem: { factors, sections } }) {
     const chains = sections.filter((section) => section.kind === 'whys')
-    const inChain = factors.filter(({ range }) =>
-      chains.some(({ body }) => body.start <= range.start && range.end <= body.end),
-    )
-    for (const { range, text: answer } of inChain) {
+    const ends = factors.map(({ range, text: answer }) => ({
+      start: range.start,
+      end: range.end,
+      range,
+      answer,
+    }))
+    const inChain = new Set(chains.flatMap(({ body }) => within(ends, body)))
+    for (const { range, answer } of inChain) {
       if (!endsInPerson(answer)) continue
       yield {
         at: firstLine(text, range),

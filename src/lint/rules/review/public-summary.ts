@@ -1,7 +1,9 @@
 import { isGivenName } from '../../grammar/names.ts'
 import { tokenize } from '../../grammar/token.ts'
-import type { Span } from '../../prose/mask.ts'
+import { fill, type Span } from '../../prose/mask.ts'
+import type { Sentence } from '../../prose/sentence.ts'
 import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
+import { within } from '../../where.ts'
 
 const TITLE =
   /^(?:(?:public|external|customer|customer-facing|user-facing|outside)[ -](?:facing )?(?:summary|message|messaging|statement|communications?|update|post(?:mortem)?|notice|note|announcement|version|wording|text|explanation)s?|status[ -]?page(?: (?:update|message|post|text|entry|summary))?s?|(?:message|note|statement|summary|update|communication|notice|letter|email|e-mail) (?:to|for) (?:our |the )?(?:customers|users|clients|public|outside)|for (?:customers|the public|publication))$/i
@@ -25,12 +27,16 @@ export const publicSummary: DocumentRule = {
   source:
     'PagerDuty, Postmortem Documentation, "How to Write a Postmortem", on external messaging: https://postmortems.pagerduty.com/how_to_write/writing/',
   *check(context) {
+    const open = context.postmortem.sections.filter(({ title }) => TITLE.test(title.trim()))
+    if (open.length === 0) return
     const seen = new Set<string>()
-    for (const { title, body } of context.postmortem.sections) {
-      if (!TITLE.test(title.trim())) continue
-      for (const found of [...links(context, body), ...people(context, body)]) {
-        const words = found.at ? context.text.slice(found.at.start, found.at.end).toLowerCase() : ''
-        if (!seen.has(words)) yield found
+    const owners = ownersIn(context)
+    for (const { body } of open) {
+      const sentences = within(context.prose.sentences, body)
+      const found = sentences.flatMap((sentence) => [...people(sentence, owners), ...channels(sentence)])
+      for (const each of [...links(context, body), ...found]) {
+        const words = each.at ? context.text.slice(each.at.start, each.at.end).toLowerCase() : ''
+        if (!seen.has(words)) yield each
         seen.add(words)
       }
     }
@@ -39,47 +45,55 @@ export const publicSummary: DocumentRule = {
 
 function* links({ text, prose }: Context, body: Span): Iterable<RawFinding> {
   // What stands in comments is not published; what stands in code is.
-  const isHidden = (at: number): boolean => prose.comments.some(({ start, end }) => start <= at && at < end)
-  const words = text.slice(body.start, body.end)
+  const words = fill(
+    text.slice(body.start, body.end),
+    within(prose.comments, body).map(({ start, end }) => ({
+      start: start - body.start,
+      end: end - body.start,
+      with: ' ',
+    })),
+  )
   const message =
     'This link leads to something internal, and this section is for the public. Leave it out, or say what stands there.'
   const found = [...words.matchAll(LINK)].filter((match) => INTERNAL_HOST.test(match[1] ?? ''))
   for (const match of [...found, ...words.matchAll(RELATIVE_LINK)]) {
     const lead = match[0].startsWith('](') ? 2 : 0
     const start = body.start + match.index + lead
-    if (isHidden(start)) continue
     yield { at: { start, end: start + match[0].length - lead - (lead > 0 ? 1 : 0) }, message }
   }
 }
 
-function* people(context: Context, body: Span): Iterable<RawFinding> {
+/** The names of those who own actions, word by word. */
+const ownersIn = ({ postmortem }: Context): ReadonlySet<string> =>
+  new Set(
+    postmortem.actions.flatMap(({ owners }) => owners.flatMap((name) => name.toLowerCase().split(/\s+/))),
+  )
+
+function* people(sentence: Sentence, owners: ReadonlySet<string>): Iterable<RawFinding> {
   const message =
     'This section is for the public, and this names somebody. Say “we”, or the function: “our engineers”.'
-  const owners = new Set(
-    context.postmortem.actions.flatMap(({ owners: names }) =>
-      names.flatMap((name) => name.toLowerCase().split(/\s+/)),
-    ),
-  )
-  for (const sentence of context.prose.sentences) {
-    if (sentence.start < body.start || sentence.end > body.end) continue
-    for (const match of sentence.text.matchAll(HANDLE)) {
-      // An account that speaks for the company is meant to be found.
-      if (/status|support|help|careers|news/i.test(match[0])) continue
-      const start = sentence.start + match.index
-      yield { at: { start, end: start + match[0].length }, message }
-    }
-    for (const match of sentence.text.matchAll(CHANNEL)) {
-      const start = sentence.start + match.index
-      const words =
-        'This section is for the public, and this is a channel of ours. Leave it out, or say where readers can ask.'
-      yield { at: { start, end: start + match[0].length }, message: words }
-    }
-    for (const token of tokenize(sentence.text)) {
-      const isName =
-        token.capital && !PLACES.test(token.word) && (isGivenName(token.word) || owners.has(token.word))
-      if (!isName) continue
-      const end = token.possessive ? token.end - 2 : token.end
-      yield { at: { start: sentence.start + token.start, end: sentence.start + end }, message }
+  for (const match of sentence.text.matchAll(HANDLE)) {
+    // An account that speaks for the company is meant to be found.
+    if (/status|support|help|careers|news/i.test(match[0])) continue
+    const start = sentence.start + match.index
+    yield { at: { start, end: start + match[0].length }, message }
+  }
+  for (const token of tokenize(sentence.text)) {
+    const isName =
+      token.capital && !PLACES.test(token.word) && (isGivenName(token.word) || owners.has(token.word))
+    if (!isName) continue
+    const end = token.possessive ? token.end - 2 : token.end
+    yield { at: { start: sentence.start + token.start, end: sentence.start + end }, message }
+  }
+}
+
+function* channels(sentence: Sentence): Iterable<RawFinding> {
+  for (const match of sentence.text.matchAll(CHANNEL)) {
+    const start = sentence.start + match.index
+    yield {
+      at: { start, end: start + match[0].length },
+      message:
+        'This section is for the public, and this is a channel of ours. Leave it out, or say where readers can ask.',
     }
   }
 }
