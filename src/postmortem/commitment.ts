@@ -44,12 +44,8 @@ export function leadOf(words: string): Lead {
     if (verb !== null) return { verb, object: subject[2] ?? '', topic: false }
   }
   const third = /^(?:@?\S+\s+){1,3}?([a-z]+s)\s+(.*)$/.exec(words)
-  // "Firmware updates should …", "the alerts that …": a noun, not a verb. What a person sees is shown to them.
-  if (
-    third !== null &&
-    !/^(?:should|are|is|was|were|will|have|has|must|can|need|that|which|of)\b/.test(third[2] ?? '') &&
-    !/^(?:sees|asks)$/.test(third[1] ?? '')
-  ) {
+  // What a person sees is shown to them: no inquiry.
+  if (third !== null && !AFTER_NOUN.test(third[2] ?? '') && !/^(?:sees|asks)$/.test(third[1] ?? '')) {
     const verb = baseOf(third[1] ?? '')
     if (verb !== null) return { verb, object: third[2] ?? '', topic: false }
   }
@@ -64,9 +60,13 @@ function isThing(clause: string, verb: string): boolean {
   const before = clause.slice(0, clause.indexOf(` to ${verb}`) + 1)
   return (
     before !== '' &&
-    (ARTEFACTS.test(before) || /(?:\w(?:ing|tion|ment)|\b(?:way|idea|chance|option))s?\s$/i.test(before))
+    (ARTEFACTS.test(before) ||
+      /(?:\w(?:ing|tion|ment)|\b(?:way|idea|chance|option))s?\s$|\b(?:is|are|was|were)\b/i.test(before))
   )
 }
+
+/** "Firmware updates should …", "the alerts that …": what stood before was a noun, not a verb. */
+const AFTER_NOUN = /^(?:should|are|is|was|were|will|have|has|must|can|need|needs|that|which|of)\b/i
 
 /** "The wildcard certificate is now retired": the deed as a state that is reached. */
 export function isReached(words: string): boolean {
@@ -90,6 +90,7 @@ function verbAt(words: string): { readonly verb: string; readonly object: string
   if (match === null) return null
   const verb = baseOf((match[1] ?? '').toLowerCase())
   const object = match[2] ?? ''
+  if (AFTER_NOUN.test(object)) return null
   // "Load testing framework", "Rate limiting": before a gerund the word is a noun.
   if (
     verb === null ||

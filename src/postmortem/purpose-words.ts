@@ -34,32 +34,33 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
     `,
     means: `
       2fa abort* admission archive archives assert* authenti* authori* automat* automated_test* beta
-      blue_green breaking_change* bug_bounty bundled canary careful* certificate* change_window* ci
-      code_review* compatib* config* confirmation* csp dependencies dependency_update*
-      dependency_upgrade* deploy* deprecat* dev_environment digest* disabl* e2e encrypt* end_of_life
-      end_to_end escaping exclud* feature_flag* fencing flag flags foreign_key* garbage_collect*
-      generated gradual* guard guards hardware_key* hook iam incremental* infrastructure_as_code
-      integration_test* invalidat* invariant* lifecycle load_test* lock locked locking locks
-      maintenance_window* mandatory mfa misconfig* multi_factor naming non_nullable not_null
-      overwritten parity patch patched patches patching peer_review pen_test* penetration_test*
-      permission* phased pin pinned pinning pipeline* policies policy pre_production preprod
-      privileg* prompt prompts protect* prune purge quarantine* quorum race_condition* rbac
-      registrar rejected release_process rename renamed renames renew* require required requires
-      requiring restrict* review_by review_of reviewed_by revok* rewrite* rewritten rigor rigorous
-      rigour roll roll_out* rolled rolls rotate rotates rotating safe safely safer safety sandbox*
-      sanitis* sanitiz* schema* secret secret_scanning secrets signer* split_brain staged staggered
-      staging stress_test* superuser templated test_case* test_cluster test_coverage test_data
+      blue_green breaking_change* bug_bounty bundled canary careful* certificate* change_window*
+      checked_before ci code_review* compatib* config* confirmation* csp data_contract* dependencies
+      dependency_update* dependency_upgrade* deploy* deprecat* dev_environment disabl* e2e encrypt*
+      end_of_life end_to_end escaping exclud* feature_flag* fencing flag flags foreign_key*
+      garbage_collect* generated gradual* guard guards hardware_key* hook iam incremental*
+      infrastructure_as_code integration_test* invalidat* invariant* lifecycle load_test* lock
+      locked locking locks maintenance_window* mandatory mfa misconfig* multi_factor naming
+      non_nullable not_null overwritten parity patch patched patches patching peer_review pen_test*
+      penetration_test* permission* phased pin pinned pinning pipeline* policies policy
+      pre_production preprod privileg* prompt prompts protect* prune purge quarantine* quorum
+      race_condition* rbac registrar rejected release_process rename renamed renames renew* require
+      required requires requiring restrict* review_by review_of reviewed_by reviewer* revok*
+      rewrite* rewritten rigor rigorous rigour roll roll_out* rolled rolls rotate rotates rotating
+      safe safely safer safety sandbox* sanitis* sanitiz* schema* second_reviewer secret
+      secret_scanning secrets security_group* signer* split_brain staged staggered staging
+      stress_test* superuser templated test_case* test_cluster test_coverage test_data
       test_environment test_plan test_suite* tests two_factor two_reviewers unit_test* upgrad*
-      validity version_control versioning warn warning*
+      validity version_control versioning warn warning* write_access
     `,
     leaning: `
       access_control ansible bump change changes clean cleaning cleans cleanup configure configured
-      configures decommission* default delet* driver drivers drop dropped drops duplicat* enable
-      enabled ensure firewall* firmware first gitops helm legacy migrat* move moved moves moving ntp
-      option options parameter parameters plan planned planning qa quality refactor* remov* replac*
-      reproducib* retention retire retired retiring rid rule rules schedul* setting settings
-      standard* stop stops strengthen* strict stricter switch switches terraform test testing unused
-      version versions
+      configures decommission* default delet* digest* driver drivers drop dropped drops duplicat*
+      enable enabled ensure firewall* firmware first gitops helm legacy migrat* move moved moves
+      moving ntp option options parameter parameters plan planned planning qa quality refactor*
+      remov* replac* reproducib* retention retire retired retiring rid rule rules schedul*
+      service_account* setting settings standard* stop stops strengthen* strict stricter switch
+      switches terraform test testing unused version versions
     `,
     verbs: `
       prevent refuse reject block forbid deny enforce require validate lint pin lock restrict revoke
@@ -76,15 +77,15 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
     `,
     means: `
       apdex audit_trail blackbox burn_rate cloudwatch compar* consisten* conversion_rate core_dump*
-      counter counters crash_rate crash_report* datadog error_message* error_rate* failure_rate
-      gauge gauges grafana graph graphite graphs health histogram* honeycomb icinga inconsisten*
-      insight insights instrument* integrity_check* jaeger kibana lag log log_level logged logging
-      logs loki measurement* metric metrics mismatch* nagios new_relic notification* notifies notify
-      opentelemetry opsgenie oversight overview panel panels percentile pingdom probe prober probers
-      probes recogni* reconcil* scan scanning scans secret_scanner self_test* sensor sensors sentry
-      signal signals slo slos smoke_test* splunk spot spotting statsd status_check* structured_log*
-      success_rate synthetic* telemetry threshold* trace traces tracing unexpected uptime verif*
-      visibility visible zabbix
+      counter counters crash_rate crash_report* datadog each_morning error_message* error_rate*
+      failure_rate gauge gauges grafana graph graphite graphs health histogram* honeycomb icinga
+      inconsisten* insight insights instrument* integrity_check* jaeger kibana lag log log_level
+      logged logging logs loki measurement* metric metrics mismatch* nagios new_relic notification*
+      notifies notify opentelemetry opsgenie oversight overview panel panels percentile pingdom
+      probe prober probers probes recogni* reconcil* scan scanning scans secret_scanner self_test*
+      sensor sensors sentry signal signals slo slos smoke_test* splunk spot spotting statsd
+      status_check* structured_log* success_rate synthetic* telemetry threshold* trace traces
+      tracing unexpected uptime verif* visibility visible zabbix
     `,
     leaning: `
       check checked checks daily display displays earlier early emit emits expir* eye hour hourly
@@ -116,7 +117,7 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       dual error_boundary eviction* extra failure_domain* frontend frontends ha hardware held ignore
       ignored ignores index_on instance instance_type instances isolat* isp isps larger limit
       limited limiting limits max_connections memory mirror* n_1 node_pool* nodepool* optimi*
-      own_cluster own_pool own_worker paginat* pool pools pre_scale* pre_warm* preempt*
+      own_cluster own_pool own_worker paginat* partition* pool pools pre_scale* pre_warm* preempt*
       priority_class* provision* queue queues quota* remote_config remote_flag replica replicas
       replication reserve* retries retry scal* secondary secondary_provider separat* shard shards
       sla slas slow split splits splitting spread spreads stale stand_in storage swap timeout*
@@ -148,20 +149,20 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
     `,
     means: `
       access_to announcement* bastion chaos comms communicate_during console contact contacts
-      decision_tree* diagnos* disruption* drain drains during_incidents during_outages
+      decision_tree* diagnos* disruption* drain drains dump dumps during_incidents during_outages
       during_upgrades expedit* faster hosted hotfix* how_to inform_customers inform_users informed
       informing mobile_number* notify_customers notify_users off_site off_switch offline_copy
       offsite on_call one_click one_command outside_of pause paused phone_number* plan_for posted_at
       prepared print printed prints procedure* quicker re_drive re_enabl* reachable restart_sequence
-      reversal revision* root script scripted scripts shorten* sop sops spare speed_up ssh_access
-      stakeholder* step steps steps_for steps_to symptom* tell_customers tell_users troubleshoot*
-      what_to_do when_down
+      revers* reversal revision* root script scripted scripts shorten* sop sops spare speed_up
+      ssh_access stakeholder* step steps steps_for steps_to symptom* tell_customers tell_users
+      troubleshoot* what_to_do when_down
     `,
     leaning: `
       ability_to able_to access admin admins button command communicate communicating communication
-      communications credential* go_back how_to incident incidents keep keeps last manual manually
-      outage outages override* password* previous responder* restart* template templates terminat*
-      tooling vault
+      communications contract credential* go_back how_to incident incidents inform keep keeps last
+      manual manually outage outages override* password* previous responder* restart* template
+      templates terminat* tooling vault
     `,
     verbs: `
       restore rehearse drill replay undo pause resume practise
@@ -171,25 +172,26 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
     named: `
       adr analy* ask asked asks awareness best_practice* blog brown_bag* case_study chat coach*
       course courses debrief* decision_record* discuss* educat* engage_with exam exams feedback
-      figure_out find_out follow_up* glossary handbook incident_report* incident_review* instruct*
-      knowledge learn learning learns lecture lesson* liaise lunch_learn lunch_and_learn meet_with
-      newsletter onboard* post_mortem* present presentation presented presents reach_out
+      follow_up* glossary handbook incident_report* incident_review* instruct* knowledge learn
+      learning learns lecture lesson* liaise lunch_and_learn lunch_learn meet_with newsletter
+      onboard* post_mortem* present presentation presented presents reach_out read_up reading_group
       recording_of reflect* refresher remind* retro* rfc root_cause seminar sensiti* shadow
       shadowing shadows share shares sharing speak_with survey* sync_on sync_with talk talks teach*
       train trained training training_session* understand* vigilan* why workshop* write_up*
     `,
     means: `
       architecture audit behavior behaviour catalogue cause caused changelog chapter clarif* clarity
-      colleague* confluence culture deep_dive diagram* doc docs document* documented_in employee*
-      expectation* explain* go_through guide guideline* guides inventory manual meeting* ownership
-      people post_incident practice practise question research* responsibilit* retrospective* review
-      reviewed reviewing reviews staff summary team teams whether wiki
+      colleague* confluence culture deep_dive diagram* doc docs document* documented_in
+      double_check* employee* expectation* explain* figure_out find_out go_through guide guideline*
+      guides inform inventory manual meeting* ownership people post_incident practice practise
+      question readme research* responsibilit* retrospective* review reviewed reviewing reviews
+      staff summary team teams whether wiki
     `,
     leaning: `
       add_to brainstorm* communicate communicating consider* determin* evaluat* examine explor* find
       how identif* investigat* look_at look_for look_further look_into looking_into looks_into own
-      owner page process processes publish* reproduce research revisit* spike study supplier think
-      vendor
+      owner page process processes publish* reproduce research revisit* section spike study supplier
+      think vendor
     `,
     verbs: `
       train educate teach share present discuss learn understand analyse analyze clarify talk ask
@@ -201,8 +203,8 @@ const WORDS: Readonly<Record<Purpose, Words>> = {
       refund* reimburs* reissued resend resent stuck thank thanks typo voucher*
     `,
     means: `
-      bug bugs close_the contract defective fix fixed fixes issue issues leaked raise_an_issue
-      republish rerun restore_the rotate_all sent tech_debt
+      bug bugs close_the defective fix fixed fixes issue issues leaked raise_an_issue republish
+      rerun restore_the rotate_all sent tech_debt
     `,
     leaning: '',
     verbs: `
@@ -246,13 +248,13 @@ for (const purpose of purposes())
 
 /** The listed words in a text, each once for each purpose; of two that begin together, the longer. */
 export function signsIn(text: string): Sign[] {
-  const tokens = [...text.toLowerCase().matchAll(/[\p{L}\d_]+/gu)]
+  const tokens = [...text.toLowerCase().matchAll(/[\p{L}\d]+/gu)]
   const signs: Sign[] = []
   const told = new Set<string>()
   for (const [at, { 0: token, index }] of tokens.entries()) {
     const here = new Set<Purpose>()
     for (let length = OPENERS.has(token) ? 4 : 1; length > 0; length--) {
-      const phrase = (length === 1 ? token : tokens.slice(at, at + length).join('')).replaceAll('_', '')
+      const phrase = length === 1 ? token : tokens.slice(at, at + length).join('')
       for (const { purpose, weight } of entriesOf(phrase)) {
         const key = `${purpose} ${phrase}`
         if (!here.has(purpose) && !told.has(key)) signs.push({ purpose, weight, index })
@@ -283,7 +285,15 @@ export function purposeOfVerb(verb: string | null): Purpose | null {
 export const LEANINGS: readonly (readonly [RegExp, Purpose, number])[] = [
   [/^(?:is|are|was|were|does|do|did|why|any other)\b/i, 'learning', 3],
   [/^(?:(?:ship|releas|publish)\w* (?:version )?)?v?\d+\.\d/i, 'repair', 3],
+  // The head of a noun phrase outweighs what describes it: an alert runbook is a runbook.
+  [/^(?:[\w-]+ ){0,5}(?:runbook|playbook)s?\b/i, 'recovery', 3],
   [/^get(?:ting)? rid/i, 'prevention', 2],
+  // In the past tense: done once, where nothing takes the place of what was there.
+  [
+    /^(?:restored|recovered|rebuilt|recreated|repaired|requeued|replaced(?!.{0,60}\b(?:by|with)\b))\b/i,
+    'repair',
+    4,
+  ],
   // What happens to the rest while a part is gone.
   [
     /\b(?:when|while|if|in case) .{0,60}\b(?:unreachable|unavailable|is down|are down|fails|failing|cannot be reached)\b/i,

@@ -12,7 +12,7 @@ export interface Quality {
 const DEGREE_WORDS =
   /\b(?:better|(?<!(?:\d|one|two|three|four|five|ten|no) )more|less|faster|quicker|easier|safer|cleaner|clearer|stronger|smarter|sooner|fewer|smoother|(?<!no )longer|deeper|closer|stricter|tidier|rigorous(?:ly)?|robust(?:ly)?|properly|appropriate(?:ly)?|sufficient(?:ly)?|adequate(?:ly)?|careful(?:ly)?|thoroughly|possibly|suitabl[ey]|proactively|quickly|awareness|culture|mindful|vigilan(?:t|ce)|aware|(?:as|where|if|when) (?:needed|possible|necessary|appropriate)|as they (?:arise|occur|come))\b/i
 const HEDGES =
-  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|importance of|(?:have|make|come up with) a plan|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons|somebody|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|sync (?:on|with|up)|ongoing|under-?way|still open|committed to|(?:needs?|requires?) (?:\w+ )?(?:clarification|improvement|attention|discussion|thought|work|love)|(?:to be|being) (?:discussed|considered|investigated|evaluated|explored|reviewed)|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
+  /\b(?:maybe|perhaps|possibly|probably|might|in general|(?:some|any) (?:way|kind|sort)s?|(?:kind|sort) of thing|it would be (?:nice|good|great)|hard look|importance of|(?:have|make|come up with) a plan|technical debt|tech debt|in a way (?:that|which)|(?<=[-\u2013\u2014(;] ?)consider(?:ing)?|lessons|somebody|something|somehow|somewhere|think about|discuss(?:ed)? about|look(?:s|ing)? (?:further |more )?(?:in)?to|look(?:s|ing)? at|be (?:more |very )?(?:careful|vigilant|mindful|aware|cautious|diligent|attentive|thorough|proactive)|keep(?:ing)? (?:an?|the)? ?\w* ?eye|take care|take stock|ongoing|under-?way|still open|committed to|(?:needs?|requires?) (?:\w+ )?(?:clarification|improvement|attention|discussion|thought|work|love)|(?:to be|being) (?:discussed|considered|investigated|evaluated|explored|reviewed)|under (?:analysis|investigation|discussion|review)|if (?:possible|practical)|unless needed|as needed|as they arise|(?:find|figure out) (?:a|some|the) ways?|to improve understanding|ideas? for)\b/i
 /** Heads of a noun phrase that name no thing: what the strategy or the mechanism is, is the open question. */
 const ABSTRACT_OBJECT =
   /^(?:(?:and \w+ )?(?:an?|the|our|some|any|new|better|clear|overall|different|potential|possible|alternative|other|more|[\w-]+) ){0,4}(?:strateg(?:y|ies)|approach(?:es)?|mechanisms?|solutions?|options?|ways?|possibilit(?:y|ies)|opportunit(?:y|ies)|alternatives|feasibility|tooling|ideas?)\b/i
@@ -35,7 +35,7 @@ const NOMINAL_INQUIRY =
 const QUESTION =
   /^(?:is|are|was|were|does|do|did|can|could|would|should|how|why|what|when|where|who|which|any other|whether)\b(?! (?:not\b|every\b))/i
 const CHAT =
-  /^(?:have|has|hold|get|go|work|dig|take|talk|speak|give)(?:s|es|ing)? (?:an? |some |the )?(?:chat|conversation|discussion|think|look|better (?:view|idea|understanding)|through|deeper|thoughts?|opinions?|closer look|to the (?:vendor|team))\b/i
+  /^(?:read up|sync (?:on|with|up))\b|^(?:have|has|hold|get|go|work|dig|take|talk|speak|give)(?:s|es|ing)? (?:an? |some |the )?(?:chat|conversation|discussion|think|look|better (?:view|idea|understanding)|through|deeper|thoughts?|opinions?|closer look|to the (?:vendor|team))\b/i
 
 /** Whether an action says what will be there when it is done, and how anyone could tell. Grammar and general words only. */
 export function qualityOf(text: string, measure: string | null): Quality {
@@ -63,7 +63,9 @@ function isVague(words: string): boolean {
   if (isPlaceholder(words) || words.split(' ').length < 2) return true
   if (QUESTION.test(words) || (/\?\s*(?:$|\()/.test(words) && !CODE.test(words)) || CHAT.test(words))
     return true
-  if (/\b(?:should|must|will) (?:be able to|no longer|always|never)\b/i.test(words)) return false
+  const [deed = words] = words.split(/\bso (?:that |as )/i)
+  if (/\b(?:(?:should|must|will) (?:be able to|always|never)|no longer|can(?:'t|\u2019t|not))\b/i.test(deed))
+    return false
   const lead = leadOf(words)
   const concreteness = concretenessOf(words)
   if (lead.verb === null) return isVagueNoun(words, concreteness)
@@ -135,7 +137,7 @@ function isVagueNoun(words: string, concreteness: number): boolean {
   if (/^(?:\S+\s+){0,2}improved?\b/i.test(words)) return true
   if (isReached(words)) return false
   const isTied =
-    /\b(?:for|of|with|on|in|per|between|when|if|after|before|around|from|under|against|about|via)\b/i.test(
+    /\b(?:for|of|with|on|in|per|between|when|if|after|before|around|at|into|from|under|against|about|via)\b/i.test(
       words,
     )
   return concreteness === 0
