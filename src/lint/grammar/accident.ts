@@ -80,7 +80,7 @@ function byPhrase(tokens: readonly Token[], at: number): Accident | null {
 
 /** "Pushed in error by Dana": the words of a clerk for "by mistake"; not "in error state". */
 function inError(tokens: readonly Token[], at: number): Accident | null {
-  if (joined(tokens, at, at + 2) !== 'in error') return null
+  if (wordAt(tokens, at) !== 'in' || wordAt(tokens, at + 1) !== 'error') return null
   const after = tokens[at + 2]
   if (
     after &&

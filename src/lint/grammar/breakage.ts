@@ -52,8 +52,8 @@ const breaking: Pattern = (tokens, at) => {
 function particleOf(tokens: readonly Token[], at: number): number {
   const particle = PARTICLES[wordAt(tokens, at)]
   if (!particle) return -1
-  const offset = tokens.slice(at + 1, at + 6).findIndex((token) => particle.test(token.word))
-  return offset < 0 ? -1 : at + 1 + offset
+  for (let next = at + 1; next < at + 6; next += 1) if (particle.test(wordAt(tokens, next))) return next
+  return -1
 }
 
 /** "The on-call caused a 20-minute outage", "we introduced a bug". */
@@ -155,7 +155,7 @@ const misdoing: Pattern = (tokens, at) => {
 
 /** "Somehow managed to delete the volume": to manage is said of what takes effort, and here it mocks. */
 const managedTo: Pattern = (tokens, at) => {
-  if (joined(tokens, at, at + 2) !== 'managed to') return null
+  if (wordAt(tokens, at) !== 'managed' || wordAt(tokens, at + 1) !== 'to') return null
   if (
     !/^(?:break|delete|destroy|wipe|take|lose|corrupt|crash|bring|knock|overwrite|kill|ruin|leak|lock|drop)$/.test(
       wordAt(tokens, at + 2),

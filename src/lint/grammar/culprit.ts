@@ -109,12 +109,21 @@ const whoseChange: Pattern = (tokens, at) => {
   return null
 }
 
+const BECAUSE: Readonly<Record<string, string>> = {
+  caused: 'by',
+  due: 'to',
+  because: 'of',
+  result: 'of',
+  down: 'to',
+  owing: 'to',
+  traced: 'to',
+  back: 'to',
+}
+
 /** "Due to the rule I changed", "the result of Ana having merged", "because of something we did". */
 const changeBySomebody: Pattern = (tokens, at) => {
-  const causal = /^(?:caused by|due to|because of|result of|down to|owing to|traced to|back to)$/.test(
-    joined(tokens, at, at + 2),
-  )
-  if (!causal) return null
+  const second = BECAUSE[wordAt(tokens, at)]
+  if (second === undefined || wordAt(tokens, at + 1) !== second) return null
   for (let next = at + 2; next < at + 10 && next < tokens.length; next += 1) {
     if (tokens[next]?.kind === 'stop') return null
     const { agent, end } = agentFrom(tokens, next)

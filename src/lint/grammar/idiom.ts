@@ -1,31 +1,44 @@
 import { isPerson, subjectOf } from './agent.ts'
-import type { Token } from './token.ts'
+import type { Sentence } from '../prose/sentence.ts'
+import { stems } from './stems.ts'
 
 /** A fixed phrase in its inflections. Those that could tell of a machine count only where somebody is their subject. */
 export interface Idiom {
+  /** Stems of which one stands in every phrase of these. */
+  readonly keys: number
   readonly words: RegExp
   readonly needsPerson: boolean
 }
 
 /** One pattern out of many: `dropp?(?:ed|ing)? the ball`, each between word borders. */
-export const idioms = (needsPerson: boolean, ...phrases: readonly string[]): Idiom => ({
+export const idioms = (keys: string, needsPerson: boolean, ...phrases: readonly string[]): Idiom => ({
+  keys: stems(keys),
   words: new RegExp(`(?<![\\w'])(?:${phrases.join('|').replaceAll(' ', '[ \\n]')})(?![\\w'])`, 'gi'),
   needsPerson,
 })
 
+/** "We *kept* hitting snooze". */
+const CATENATIVE = /^(?:kept|keep|started|began|continued|ended|went|been)$/
+
 /** Where the phrases stand, as indexes of their first and last token. */
 export function* idiomsIn(
   list: readonly Idiom[],
-  text: string,
-  tokens: readonly Token[],
+  sentence: Sentence,
 ): Iterable<readonly [from: number, to: number]> {
-  for (const { words, needsPerson } of list) {
-    for (const match of text.matchAll(words)) {
+  for (const { keys, words, needsPerson } of list) {
+    if ((sentence.stems & keys) === 0) continue
+    for (const match of sentence.text.matchAll(words)) {
+      const { tokens } = sentence
       const end = match.index + match[0].length
       const from = tokens.findIndex((token) => token.end > match.index)
       const to = tokens.findLastIndex((token) => token.start < end)
       // "We seemed *to lose track* of it".
-      const verb = tokens[from - 1]?.word === 'to' ? from - 2 : from
+      const verb =
+        tokens[from - 1]?.word === 'to'
+          ? from - 2
+          : CATENATIVE.test(tokens[from - 1]?.word ?? '')
+            ? from - 1
+            : from
       if (from >= 0 && (!needsPerson || isPerson(subjectOf(tokens, verb)))) yield [from, to]
     }
   }

@@ -9,3 +9,17 @@ export interface Match {
 
 /** Looks whether the words at `at` begin something that it knows. */
 export type Pattern = (tokens: readonly Token[], at: number) => Match | null
+
+/** What the first of the patterns finds that finds anything. */
+export function firstMatch<T>(
+  patterns: readonly ((tokens: readonly Token[], at: number) => T | null)[],
+  tokens: readonly Token[],
+  at: number,
+): T | null {
+  if (tokens[at]?.kind !== 'word') return null
+  for (const pattern of patterns) {
+    const match = pattern(tokens, at)
+    if (match !== null) return match
+  }
+  return null
+}

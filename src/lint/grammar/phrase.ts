@@ -35,10 +35,11 @@ export function findWord(
 
 /** The words `[from, to)` joined by single spaces, for small fixed phrases. */
 export function joined(tokens: readonly Token[], from: number, to: number): string {
-  return tokens
-    .slice(Math.max(0, from), Math.max(0, to))
-    .map((token) => token.word)
-    .join(' ')
+  let words = ''
+  for (let at = Math.max(0, from); at < Math.min(to, tokens.length); at += 1) {
+    words += words === '' ? (tokens[at]?.word ?? '') : ` ${tokens[at]?.word ?? ''}`
+  }
+  return words
 }
 
 /** Whether nothing but a time, initials or a mark stands before `at` in its clause: "14:05 AB: *forgot* the flag". */

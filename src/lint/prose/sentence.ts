@@ -1,4 +1,5 @@
 import type { SectionKind } from '../../postmortem/document.ts'
+import { bitsOf } from '../grammar/stems.ts'
 import { tokenize, type Token } from '../grammar/token.ts'
 
 export type BlockKind = 'paragraph' | 'item' | 'heading' | 'cell'
@@ -11,6 +12,7 @@ export class Sentence {
   readonly kind: BlockKind
   readonly section: SectionKind | null
   #tokens: readonly Token[] | null = null
+  #stems: number | null = null
 
   constructor(fields: Pick<Sentence, 'start' | 'end' | 'text' | 'kind' | 'section'>) {
     this.start = fields.start
@@ -18,6 +20,12 @@ export class Sentence {
     this.text = fields.text
     this.kind = fields.kind
     this.section = fields.section
+  }
+
+  /** Of which lists of `stems` it has a word, as their bits: the first look of the rules. */
+  get stems(): number {
+    this.#stems ??= bitsOf(this.text)
+    return this.#stems
   }
 
   /** Words and punctuation, made on first use: most sentences hold no trigger and are never taken apart. */

@@ -2,13 +2,16 @@ import { agentFrom, isAnybody, isPerson, isPersonWho, subjectOf, type Agent } fr
 import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE, CONJUNCTIONS } from '../../grammar/lexicon.ts'
 import { joined, skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
+import { firstMatch } from '../../grammar/pattern.ts'
+import { stems } from '../../grammar/stems.ts'
 import type { Token } from '../../grammar/token.ts'
 import { LOOK } from '../../grammar/nouns.ts'
 import { DILIGENCE_PAST, isPast, TELLING_PAST, whoDoes } from '../../grammar/verbs.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 
-const TRIGGER =
-  /should|could|might|would|ought|if only|opportunity|hindsight|retrospect|looking back|\bhad\b|'d\b|\u2019d\b|why w(?:as|ere)n|supposed|meant to|need|better|to have|must have/i
+const KEYS = stems(`
+  should shouldn shoulda shouldnt could couldn coulda might would ought if had hindsight retrospect retrospectively looking why better wiser
+  supposed meant expected required need needn 'd possible way thing chance must was right correct proper`)
 /** How much worse it could have been is about the system's margins, not about people. */
 const LUCK =
   /\bluck(?:y|ily)?\b|\bfortunate|\b(?:would|could|might) have (?:been )?(?:lost|worse|spread|gone dark|gone down|failed|died|corrupted|overwritten|affected|exposed|broken|wiped)\b/i
@@ -23,13 +26,12 @@ export const counterfactual: SentenceRule = {
   source:
     'John Allspaw, "Counterfactual Thinking, Rules, and The Knight Capital Accident" (Kitchen Soap, 2013), and Baruch Fischhoff on hindsight (1975)',
   *check(sentence) {
-    if (!TRIGGER.test(sentence.text) || LUCK.test(sentence.text)) return
+    if ((sentence.stems & KEYS) === 0 || LUCK.test(sentence.text)) return
     for (let at = 0; at < sentence.tokens.length; at += 1) {
-      const found = PATTERNS.map((pattern) => pattern(sentence.tokens, at)).find((match) => match !== null)
+      const found = firstMatch(PATTERNS, sentence.tokens, at)
       if (found) yield toFinding(sentence.tokens, found)
     }
-    for (const found of idiomsIn(IDIOMS, sentence.text, sentence.tokens))
-      yield toFinding(sentence.tokens, found)
+    for (const found of idiomsIn(IDIOMS, sentence)) yield toFinding(sentence.tokens, found)
   },
 }
 
@@ -45,6 +47,7 @@ const BETTER = '(?:better|wiser|smarter|safer|wise|smart|prudent|sensible|best)'
 
 const IDIOMS = [
   idioms(
+    'would could might had was should shoulda hindsight possible way thing chance right correct better proper wiser safer',
     false,
     // "It would have been wiser to", "was better to stop"
     `(?:would have|would've|would\u2019ve|might have|had|could have) been (?:far |much |a lot )?${BETTER}(?: advised)?(?: (?:to|if|had|on|not))?`,
@@ -61,6 +64,7 @@ const IDIOMS = [
     '(?:right|correct|better|proper|wiser|safer) (?:thing|call|choice|move|approach|decision|course|option|way)(?: to do)? would have been',
   ),
   idioms(
+    'need needn supposed meant expected required must',
     true,
     "(?:needn't|needn\u2019t|need not) have \\w+",
     "(?:was|were) (?:supposed|meant|expected|required) to (?:have )?\\w+(?=[^.;]{0,60}\\b(?:but|yet|didn't|never|not|instead)\\b)",
@@ -226,7 +230,7 @@ function passiveAct(tokens: readonly Token[], at: number, verb: number, modal: s
     return (
       isPast(act) &&
       !DONE_BY_SYSTEMS.test(act) &&
-      !/^(?:automatically|atomically)$/.test(wordAt(tokens, verb - 1)) &&
+      !/\b(?:automatically|atomically)\b/.test(joined(tokens, verb - 1, verb + 6)) &&
       (!/^(?:updated|written|removed|added|changed|replaced|raised|increased|moved|published|restarted)$/.test(
         act,
       ) ||
@@ -332,11 +336,9 @@ const condition: Pattern = (tokens, at) => {
 
 /** "In hindsight *we let it run too long*": people, seen from the end. */
 const hindsight: Pattern = (tokens, at) => {
-  if (
-    !/^(?:hindsight|retrospect|retrospectively)$/.test(wordAt(tokens, at)) &&
-    joined(tokens, at, at + 2) !== 'looking back'
-  )
-    return null
+  const word = wordAt(tokens, at)
+  const back = word === 'looking' && wordAt(tokens, at + 1) === 'back'
+  if (!back && word !== 'hindsight' && !word.startsWith('retrospect')) return null
   for (let next = at + 1; next < at + 8 && next < tokens.length; next += 1) {
     if (/^(?:we|i|our|my|they|he|she)$/.test(wordAt(tokens, next).replace(/'\w+$/, ''))) return [at, next]
   }
@@ -350,18 +352,18 @@ const hindsight: Pattern = (tokens, at) => {
 
 /** "Had every opportunity to". */
 const phrase: Pattern = (tokens, at) => {
+  const word = wordAt(tokens, at)
+  const next = wordAt(tokens, at + 1)
   if (
-    /^had (?:every|ample|plenty)$/.test(joined(tokens, at, at + 2)) &&
+    word === 'had' &&
+    /^(?:every|ample|plenty)$/.test(next) &&
     /^(?:opportunity|chance|time|warning)$/.test(wordAt(tokens, at + 2))
   ) {
     return isPerson(subjectOf(tokens, at)) ? [at, at + 2] : null
   }
-  if (/^why (?:wasn't|weren't|was|were)$/.test(joined(tokens, at, at + 2))) {
+  if (word === 'why' && /^w(?:as|ere)n't$/.test(next)) {
     const end = Math.min(tokens.length, at + 7)
-    for (let next = at + 2; next < end; next += 1) {
-      const negated = wordAt(tokens, at + 1).endsWith("n't")
-      if (negated && DILIGENCE_PAST.has(wordAt(tokens, next))) return [at, next]
-    }
+    for (let act = at + 2; act < end; act += 1) if (DILIGENCE_PAST.has(wordAt(tokens, act))) return [at, act]
   }
   return null
 }

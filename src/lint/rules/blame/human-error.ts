@@ -1,12 +1,16 @@
 import { accidentsIn } from '../../grammar/accident.ts'
 import { joined, spanOf, wordAt } from '../../grammar/phrase.ts'
 import { isPast } from '../../grammar/verbs.ts'
+import { stems } from '../../grammar/stems.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 import { withoutAdverb } from './person.ts'
 
-const TRIGGER =
-  /ly\b|human|operator|manual|user|pilot|mistake|mistook|oversight|misunderstanding|miscommunication|slip|lapse|blunder|accident|inten[dt]|inadvertent|erroneous|mix-up|mixup|brain ?fart|pebkac|rookie|schoolboy|\bin error\b|operation|handling|copy|\bdone\b|oopsie|finger|cleric|typing|attention/i
+const KEYS = stems(`
+  human operator manual user pilot admin administrator engineer developer staff personnel copy administrative clerical typing data mistake mistakes
+  oversight misunderstanding miscommunication slip lapse blunder mix mixup misstep faux goof screw brain brainfart mishap pebkac rookie schoolboy
+  beginner finger oopsie operation inattention forgetfulness distraction inexperience error done wrong improper incorrect accident accidental
+  accidentally inadvertent unintentional unintended erroneous mistaken made -ly`)
 const WHOSE =
   '(?:human|operator|manual|user|pilot|admin|administrator|engineer|developer|staff|personnel|copy[- ](?:and[- ])?paste|administrative|clerical|typing|data[- ]entry)'
 const SLIP =
@@ -20,7 +24,7 @@ const FAULT_NOUN = new RegExp(
   'gi',
 )
 const MISTAKE =
-  /\b(?:an?|another|the|this|that|one|same)(?: [\w-]+)? mistakes?\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\bmistakes were made\b|\b(?:our|my) (?:own )?error\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\binduced in error\b|\bdone (?:wrong|incorrectly|badly)\b|\bmade in error\b/gi
+  /\b(?:an?|another|the|this|that|one|same)(?: [\w-]+)? mistakes?\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\bmistakes were made\b|\b(?:our|my) (?:own )?error\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\bnoticed (?:the |a )?mistake\b|\binduced in error\b|\bdone (?:wrong|incorrectly|badly)\b|\bmade in error\b/gi
 const DUE_TO = new RegExp(
   `\\b(?:due to|because of|owing to|caused by|result of|down to|through|attributed to|thanks to) (?:an? |the |some |our |simple )?(?:[\\w-]+ ){0,2}?(?:mistakes?|${SLIP}|inattention|forgetfulness|distraction|inexperience)\\b`,
   'gi',
@@ -47,7 +51,7 @@ export const humanError: SentenceRule = {
   source:
     'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), chapter 1 "Two Views of Human Error"',
   *check(sentence) {
-    if (!TRIGGER.test(sentence.text)) return
+    if ((sentence.stems & KEYS) === 0) return
     yield* labels(sentence)
     yield* accidentalActs(sentence)
     yield* agentless(sentence)
@@ -71,7 +75,7 @@ function* labels({ text }: Sentence): Iterable<RawFinding> {
 function* accidentalActs({ text }: Sentence): Iterable<RawFinding> {
   for (const match of text.matchAll(ACCIDENTAL_ACT)) {
     if (
-      /\b(?:avoid|prevent|prevents|against|from|any|of|no|future)\s+(?:an? |the )?$/i.test(
+      /\b(?:avoid|prevent|prevents|against|from|any|no|future)\s+(?:an? |the )?$/i.test(
         text.slice(0, match.index + (match[1]?.length ?? 0)),
       )
     )

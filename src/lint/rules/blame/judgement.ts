@@ -5,6 +5,7 @@ import { ACT_NOUN, POOR } from '../../grammar/nouns.ts'
 import { skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
 import { isPast } from '../../grammar/verbs.ts'
+import { stems } from '../../grammar/stems.ts'
 import type { Span } from '../../prose/mask.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { SentenceRule } from '../../rule.ts'
@@ -33,14 +34,24 @@ const WITH_NOUN = [
 ]
 const TRIGGER = new RegExp(`(?<![\\w-])(?:${PEOPLE_WORDS}|${WITH_NOUN.join('|')})(?![\\w-])`, 'gi')
 const WITH_SUBJECT =
-  /^(?:misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|too|slow|hasty|na\u00efve|naive|oblivious|prematurely|hastily|impatient|careful|thorough|diligent|attentive)$/
-const QUICK_TEST =
-  /misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|\btoo \w|\bslow\b|hasty|na[i\u00ef]ve|oblivious|prematurely|hastily|impatient|not (?:been )?(?:\w+ )?(?:careful|thorough|diligent|attentive)/i
+  /^(?:misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|too|slow|hasty|na\u00efve|naive|oblivious|prematurely|hastily|impatient|careful|thorough|diligent|attentive|unprepared|ill-prepared|disorganised|disorganized)$/
+const KEYS = stems(`
+  careless sloppy negligent reckless incompetent irresponsible foolish stupid idiotic amateurish unprofessional half harebrained hare ham slapdash
+  cavalier lackadaisical haphazardly ill thoughtless clueless lazily complacent overconfidence hubris arrogance inattention forgetfulness
+  absent short shortsighted embarrassing inexcusable unforgivable shoddy inept haste impatience unwisely foolhardy naive na\u00efve bad poor lack badly
+  hastily asleep rushed terrible awful horrible dreadful dumb silly unwise unsafe risky dangerous questionable dubious rash premature
+  misguided regrettable unfortunate lazy wishful lax smart clever wise bright careful diligent professional thorough finest best proudest
+  excuse why me us him her them part insufficient inadequate enough little care thought rigour foresight consideration chaotic disorganised disorganized messy
+  sluggish lacking uncoordinated hasty optimistic idea move decision call moment hour choice`)
+const SUBJECT_KEYS = stems(`
+  misjudged underestimated overestimated overconfident rushed hopeless lazy unacceptable too slow hasty naive na\u00efve oblivious prematurely
+  hastily impatient careful thorough diligent attentive unprepared ill disorganised disorganized`)
 const ADJECTIVE =
   /^(?:careless|sloppy|negligent|reckless|incompetent|irresponsible|foolish|stupid|idiotic|amateurish|unprofessional|half-hearted|thoughtless|clueless|complacent|short-sighted|shoddy|rushed|slapdash|cavalier|half-baked|inattentive)$/i
 
 const IDIOMS = [
   idioms(
+    'cut took taken jumped rushed long rubber winged waved yolo yeeted panicked care played overreacted',
     true,
     '(?:cut|took|taken) (?:corners|shortcuts|a shortcut)',
     'jumped the gun',
@@ -69,15 +80,16 @@ export const judgement: SentenceRule = {
   *check(sentence) {
     const message =
       'This judges people or their work. Describe what was seen and done, and the pressure, tools or information that it was done with.'
-    for (const match of sentence.text.matchAll(TRIGGER)) {
+    const words = (sentence.stems & KEYS) !== 0 ? sentence.text.matchAll(TRIGGER) : []
+    for (const match of words) {
       if (isDenied(sentence.text.slice(0, match.index), match[0])) continue
       const at = { start: match.index, end: match.index + match[0].length }
       yield { at, message, suggestion: null, ...withoutAdjective(sentence.text, at) }
     }
-    for (const [from, to] of idiomsIn(IDIOMS, sentence.text, sentence.tokens)) {
+    for (const [from, to] of idiomsIn(IDIOMS, sentence)) {
       yield { at: spanOf(sentence.tokens, from, to), message }
     }
-    if (!QUICK_TEST.test(sentence.text)) return
+    if ((sentence.stems & SUBJECT_KEYS) === 0) return
     for (const at of bySubject(sentence)) yield { at, message }
   },
 }

@@ -2,6 +2,8 @@ import { agentFrom, isAnybody, isPerson, isPersonWho, subjectOf, type Agent } fr
 import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE, SELF } from '../../grammar/lexicon.ts'
 import { joined, skipAdverbs, spanOf, startsClause, wordAt } from '../../grammar/phrase.ts'
+import { firstMatch } from '../../grammar/pattern.ts'
+import { stems } from '../../grammar/stems.ts'
 import type { Token } from '../../grammar/token.ts'
 import {
   CARE_GERUND,
@@ -16,8 +18,9 @@ import {
 import type { Level } from '../../finding.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 
-const TRIGGER =
-  /\bfail|forg[eo]t|neglect|\bomit|skip|overlook|miss(?:ed|ing|es)?\b|n['\u2019]t\b|\bnot\b|never|nobody|no[ -]one|none of|without|instead of|rather than|\blos[et] |bother|\bsat on\b|\bball\b|\beyes?\b|slip|crack|underestimated|misjudged|slept|other way|got around|\bmiss\b|omission|neither|nothing|putting off|put off|postpon|escaped|heed|no look|snooze|no (?:thought|consideration|attention)|\bown\b/i
+const KEYS = stems(`
+  failed fails fail failing failure forgot forgets forgotten forget forgetting neglected neglects neglecting omitted omission skipped skips
+  overlooked overlooks missed misses missing 't didnt not never nobody no none neither without instead rather underestimated misjudged`)
 
 export const omission: SentenceRule = {
   id: 'blame/omission',
@@ -28,13 +31,17 @@ export const omission: SentenceRule = {
   why: 'What people did not do is a story told from the end. They did something else, for reasons; those reasons can be changed.',
   source:
     'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), on counterfactuals and on describing what people did instead',
-  *check({ text, tokens, section }) {
-    if (!TRIGGER.test(text) || PROMPT.test(text) || section === 'thanks') return
-    for (let at = 0; at < tokens.length; at += 1) {
-      const found = PATTERNS.map((pattern) => pattern(tokens, at)).find((match) => match !== null)
-      if (found) yield toFinding(text, tokens, found)
+  *check(sentence) {
+    const { text, stems: words, section } = sentence
+    if (section === 'thanks') return
+    if ((words & KEYS) !== 0 && !PROMPT.test(text)) {
+      const { tokens } = sentence
+      for (let at = 0; at < tokens.length; at += 1) {
+        const found = firstMatch(PATTERNS, tokens, at)
+        if (found) yield toFinding(text, tokens, found)
+      }
     }
-    for (const [from, to] of idiomsIn(IDIOMS, text, tokens)) yield toFinding(text, tokens, { from, to })
+    for (const [from, to] of idiomsIn(IDIOMS, sentence)) yield toFinding(text, sentence.tokens, { from, to })
   },
 }
 
@@ -43,6 +50,7 @@ const PROMPT = /^(?:what|which|how|did|do|should|is|are)\b[^?]*\?$/i
 
 const IDIOMS = [
   idioms(
+    'track sight sat ball eye eyes slept other got slip slide lapse kept keep been was were nothing look action attempt effort none snooze',
     true,
     'los[et] (?:track|sight) of',
     'sat on',
@@ -50,7 +58,7 @@ const IDIOMS = [
     'turn(?:ed|ing)? a blind eye',
     'slept through',
     'took (?:our|my|their|his|her) eyes? off',
-    'look(?:ed|ing) the other way',
+    'look(?:ed|ing)? the other way',
     'never got (?:around|round) to',
     'let (?:it|this|that|them|[\\w ]{1,30}?) (?:slip|slide|lapse)(?! (?:in|into|out)\\b)',
     '(?:kept|keep|been|was|were) (?:putting (?:it |this |that )?off|postponing|ignoring|neglecting|deferring)',
@@ -63,6 +71,7 @@ const IDIOMS = [
     '(?:hit|hitting|pressed) snooze',
   ),
   idioms(
+    'ball mind minds miss omission oversight lapse cracks net escaped long unnoticed forgetting thought consideration attention not neglect inaction inattention delay slowness',
     false,
     'dropped the ball',
     'slipped (?:our|my|his|her|their) minds?',
@@ -290,11 +299,14 @@ const neither: Pattern = (tokens, at) => {
   return null
 }
 
+const INSTEAD_OF: Readonly<Record<string, string>> = { instead: 'of', rather: 'than' }
+
 /** "Merged it *without reading* the plan", "restarted it *instead of asking*". */
 const without: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
   const next = word === 'without' ? at + 1 : at + 2
-  if (word !== 'without' && !/^(?:instead of|rather than)$/.test(joined(tokens, at, at + 2))) return null
+  const instead = INSTEAD_OF[word]
+  if (word !== 'without' && (instead === undefined || wordAt(tokens, at + 1) !== instead)) return null
   const gerund = skipAdverbs(tokens, next)
   const act = wordAt(tokens, gerund)
   const unaware = act === 'being' && /^(?:fully )?aware\b/.test(joined(tokens, gerund + 1, gerund + 3))
@@ -324,6 +336,8 @@ function actorBefore(tokens: readonly Token[], at: number): Agent {
     const before = wordAt(tokens, skipBack(tokens, verb - 1))
     if (BE.has(before)) return 'none'
     const subject = subjectOf(tokens, verb)
+    // "A script that updated rows without …": the one who ran it stands further left.
+    if (subject === 'system' && /\b(?:that|which)\b/.test(joined(tokens, verb - 3, verb))) continue
     if (subject !== 'none') return subject
     return startsClause(tokens, verb) ? 'self' : 'none'
   }

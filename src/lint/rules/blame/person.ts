@@ -4,11 +4,20 @@ import { CULPRIT } from '../../grammar/culprit.ts'
 import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { spanOf } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
+import { firstMatch } from '../../grammar/pattern.ts'
+import { stems } from '../../grammar/stems.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 
-const TRIGGER =
-  /ly\b|mistake|accident|blunder|fault|last change|latest change|recent change|broke|caused?\b|introduced|brought|took|knocked|messed|screwed|botched|bungled|wrecked|ruined|crashed|wrong|too (?:early|late|soon)|responsible|blame|abused|misused|it was|it's| on \S+ ?$|some(?:body|one)|change|deploy|merg|commit|upload|patch|\bbug|broken|buggy|faulty|\bfell\b|fallen|\bmis[a-z]+ed\b|misread|misunderst|mess of|shot|goof|flub|fumbl|finger|\bbad\b|culp|own goal|doing|part\b|side\b|\bend\b|on (?:me|us)\b|down to|mixed|muddled|\bgot\b|whoever|managed to|culprit|incorrect|improper|nuked|hosed|trashed|mangled|ddos/i
+const ACCIDENTS = stems(
+  'accidentally inadvertently mistakenly erroneously wrongly unintentionally unwittingly incorrectly improperly mistake accident error -ly',
+)
+const KEYS = stems(`
+  broke botched bungled wrecked ruined crashed sabotaged borked nuked hosed trashed mangled ddos brought took knocked messed screwed blew
+  caused causing introduced triggered bug regression typo defect flaw vulnerability broken buggy faulty bad invalid misconfigured wrong
+  incorrect too mistyped misread misunderstood misinterpreted misjudged mislabelled mismanaged misdiagnosed misplaced miskeyed misspelt
+  mistake blunder slip miscalculation misstep error fault oversight careless negligence screw managed responsible blame culprit guilty
+  last latest recent who change merge commit deploy push pr patch edit due because result owing traced down whoever abused misused untested unreviewed incompatible`)
 
 export const person: SentenceRule = {
   id: 'blame/person',
@@ -20,13 +29,9 @@ export const person: SentenceRule = {
   source:
     'John Allspaw, "Blameless PostMortems and a Just Culture" (Etsy, 2012): https://www.etsy.com/codeascraft/blameless-postmortems',
   *check(sentence) {
-    if (!TRIGGER.test(sentence.text)) return
-    yield* accidents(sentence)
-    for (let at = 0; at < sentence.tokens.length; at += 1) {
-      const found = PATTERNS.map((pattern) => pattern(sentence.tokens, at)).find((match) => match !== null)
-      if (found) yield { at: spanOf(sentence.tokens, found.from, found.to), message: found.message }
-    }
-    for (const [from, to] of idiomsIn(IDIOMS, sentence.text, sentence.tokens)) {
+    if ((sentence.stems & ACCIDENTS) !== 0) yield* accidents(sentence)
+    if ((sentence.stems & KEYS) !== 0 || / on \S+ ?$/.test(sentence.text)) yield* pointed(sentence)
+    for (const [from, to] of idiomsIn(IDIOMS, sentence)) {
       yield {
         at: spanOf(sentence.tokens, from, to),
         message:
@@ -34,6 +39,13 @@ export const person: SentenceRule = {
       }
     }
   },
+}
+
+function* pointed({ tokens }: Sentence): Iterable<RawFinding> {
+  for (let at = 0; at < tokens.length; at += 1) {
+    const found = firstMatch(PATTERNS, tokens, at)
+    if (found) yield { at: spanOf(tokens, found.from, found.to), message: found.message }
+  }
 }
 
 function* accidents({ tokens, text }: Sentence): Iterable<RawFinding> {
@@ -66,6 +78,7 @@ const PATTERNS = [...BREAKAGE, ...CULPRIT]
 
 const IDIOMS = [
   idioms(
+    'bad fault doing goof screw blunder cock culpa goal part side end me us him her responsibility blame fell falls fallen',
     false,
     '(?:our|my) (?:own )?(?:bad|fault|doing|goof|screw-?up|blunder|cock-?up)',
     'mea culpa',
@@ -76,6 +89,7 @@ const IDIOMS = [
     '(?:fell|falls|fallen) (?:for|victim to) (?:the|an?|that|some|this) (?:[\\w-]+ ){0,3}?(?:phish\\w*|scam|fake|hoax|trick|email|page|link|call|message)',
   ),
   idioms(
+    'fat shot mess hash pig cocked stuffed goofed bollocksed fouled mixed muddled got goofed blundered flubbed fumbled',
     true,
     'fat-?fingered',
     'shot (?:ourselves|myself|himself|herself|themselves) in the foot',
