@@ -45,7 +45,12 @@ export function leadOf(words: string): Lead {
   }
   const third = /^(?:@?\S+\s+){1,3}?([a-z]+s)\s+(.*)$/.exec(words)
   // What a person sees is shown to them: no inquiry.
-  if (third !== null && !AFTER_NOUN.test(third[2] ?? '') && !/^(?:sees|asks)$/.test(third[1] ?? '')) {
+  if (
+    third !== null &&
+    !AFTER_NOUN.test(third[2] ?? '') &&
+    !/^(?:that|which|of)\b/.test(third[2] ?? '') &&
+    !/^(?:sees|asks)$/.test(third[1] ?? '')
+  ) {
     const verb = baseOf(third[1] ?? '')
     if (verb !== null) return { verb, object: third[2] ?? '', topic: false }
   }
@@ -65,8 +70,8 @@ function isThing(clause: string, verb: string): boolean {
   )
 }
 
-/** "Firmware updates should …", "the alerts that …": what stood before was a noun, not a verb. */
-const AFTER_NOUN = /^(?:should|are|is|was|were|will|have|has|must|can|need|needs|that|which|of)\b/i
+/** "Firmware updates should …": what stood before was a noun, not a verb. */
+const AFTER_NOUN = /^(?:should|are|is|was|were|will|have|has|must|can|need|needs)\b/i
 
 /** "The wildcard certificate is now retired": the deed as a state that is reached. */
 export function isReached(words: string): boolean {

@@ -7,19 +7,20 @@ const STRONG_VERBS =
   /^(?:ban|block|cap|decommission|decouple|delete|deny|disable|drop|eliminate|enforce|exclude|expire|forbid|force|isolate|limit|lock|pin|prevent|prohibit|purge|quarantine|refuse|reject|remove|require|restrict|retire|revoke|sandbox|separate|shed|simplify|standardi[sz]e|throttle|uninstall)$/
 /** The same as a noun, an adverb, a participle or in the third person. */
 const STRONG_THINGS =
-  /\b(?:automatic(?:ally)?|automat(?:es?|ed|ing)(?! (?:\w+ )?(?:tests?|testing|checks?|verification|alerts?|notifications?|monitoring|reports?|escalations?))|self-healing|auto-?(?:scal\w+|heal\w*|renew\w*|rollback)|admission (?:policy|controller|webhook)|branch protection|prevent_destroy|circuit breakers?|rate[- ]limit(?:s|ing|er)?|interlocks?|guard ?rails?|forcing functions?|hard limits?|constraints?|object lock|read-only by default|(?:as|by) default|dry[- ]run|kill switch|quotas?|timeouts?|back-?pressure|cannot|can't|no longer|get(?:ting)? rid of|refuses?|rejects?|rejecting|blocks|aborts?|(?:dis|not )allow(?:s|ed|ing)?|den(?:y|ies)|enforce[sd]?|enforcing|prevents|limited to|four-eyes|two-person|removed|disabled|retired|decommissioned|revoked|least privilege)\b/i
+  /\b(?:automatic(?:ally)?|automat(?:es?|ed|ing)(?! (?:\w+ )?(?:tests?|testing|checks?|verification|alerts?|notifications?|monitoring|reports?|escalations?))|self-healing|auto-?(?:scal\w+|heal\w*|renew\w*|rollback)|admission (?:policy|controller|webhook)|branch protection|prevent_destroy|circuit breakers?|rate[- ]limit(?:s|ing|er)?|interlocks?|guard ?rails?|guards?|forcing functions?|hard limits?|constraints?|object lock|read-only by default|(?:as|by) default|the default|dry[- ]run|kill switch|foreign keys?|quotas?|timeouts?|back-?pressure|cannot|can't|no longer|get(?:ting)? rid of|refuses?|rejects?|rejecting|(?:is|are|and|gets?) (?:refused|rejected|blocked)|blocks|aborts?|(?:dis|not )allow(?:s|ed|ing)?|den(?:y|ies)|enforce[sd]?|enforcing|prevents|limited to|four-eyes|two-person|removed|disabled|retired|decommissioned|revoked|least privilege)\b/i
 /** What works only as long as people read, remember or take care. */
 const PAPER =
-  /\b(?:train(?:ing|ed)|educat\w+|remind(?:er|ers|ed)?|awareness|vigilan\w+|careful(?:ly)?|double[- ]check\w*|mindful|documentation|docs?|wiki|handbook|guide(?:s|lines?)?|runbooks?|playbooks?|checklists?|write[- ]?up|memo|workshop|onboarding|brown[- ]bag|lunch (?:and|&) learn|presentation|blog|newsletter|communication|announcements?|best practices?|culture|meetings?|retro(?:spective)?|post-?mortem|adr|rfc|discussion|coaching|glossary|recording|case study)\b/i
+  /\b(?:train(?:ing|ed)|educat\w+|remind(?:er|ers|ed)?|awareness|vigilan\w+|careful(?:ly)?|double[- ]check\w*|mindful|documentation|docs?|wiki|handbook|guide(?:s|lines?)?|runbooks?|playbooks?|checklists?|write[- ]?up|memo|workshop|onboarding|brown[- ]bag|lunch (?:and|&) learn|presentation|blog|newsletter|communication|announcements?|best practices?|culture|meetings?|retro(?:spective)?|post-?mortem|adr|rfc|discussion|coaching|glossary|recording|case stud(?:y|ies)|courses?|videos?|readme|articles?|instructions?|lessons?|knowledge|seminars?|apolog(?:y|ies))\b/i
 /** The same, unless a machine holds people to it: a policy can be a memo or a gate. */
 const RULES_FOR_PEOPLE =
   /\b(?:polic(?:y|ies)|procedures?|process(?:es)?|reviews?|warnings?|labels?|rota(?:tion)?|sign-?offs?|approvals?)\b/i
 const PAPER_VERBS =
-  /^(?:train|educate|encourage|communicate|coordinate|align|foster|promote|help|document|describe|share|announce|publish|collaborate|focus|prioriti[sz]e|aim|call|offer)$/
+  /^(?:train|educate|inform|encourage|communicate|coordinate|align|foster|promote|help|document|describe|share|announce|publish|collaborate|focus|prioriti[sz]e|aim|call|offer)$/
 /** "Put the steps onto the wiki": what is written there is read, or not. */
 const INTO_PAPER =
   /\b(?:to|onto|on|into|in) (?:the |our |an? )?(?:[\w-]+ ){0,2}(?:wiki|handbook|runbooks?|playbooks?|docs|documentation|manual|training|confluence)\b/i
-const REPAIR = /^(?:refund|compensate|thank|apologi[sz]e|backfill|resend|re-?issue)/i
+const REPAIR =
+  /^(?:refund|compensat|thank|apologi[sz]|backfill|re-?sen[dt]|re-?issu|re-?deliver|re-?queue)\w*\s(?!run|are|is|should|must)/i
 const MACHINES =
   /\b(?:alert(?:s|ing)?|alarms?|monitor(?:s|ing)?|logs?|logging|dashboards?|metrics?|probes?|heartbeats?|tests?|testing|ci|lint(?:er)?|replicas?|redundan\w+|second(?:ary)?|spare|backups?|failover|staging|canary|scripts?|jobs?|pipelines?|code|config(?:uration)?|capacity|cach(?:e|ing)|memory|cpu|disks?|clusters?|servers?|nodes?|schema|tool(?:ing|s)?|drills?|simulat\w+|automat\w+)\b/i
 
@@ -33,6 +34,7 @@ const MACHINES =
 export function strengthOf(text: string, vague: boolean): Strength {
   const words = bodyOf(text)
   const { verb } = leadOf(words)
+  if (/^writ\w+ (?:down|up)\b/i.test(words)) return 'weak'
   if (isStudy(verb, words) || REPAIR.test(words) || (verb !== null && PAPER_VERBS.test(verb))) return 'weak'
   const deed = words.split(/\b(?:so that|because|in order to|such as|about|on how|how to)\b/i)[0] ?? words
   const thing = firstThing(deed)
@@ -70,7 +72,7 @@ function firstThing(deed: string): string {
 }
 
 function isRunByMachine(deed: string): boolean {
-  return /\b(?:ci|pipelines?|lint(?:er|ing)?|bot|hooks?|admission|terraform|iam|automat\w+|enforced?|enforcing)\b/i.test(
+  return /\b(?:ci|pipelines?|script(?:s|ed)?|lint(?:er|ing)?|bot|hooks?|admission|terraform|iam|automat\w+|enforced?|enforcing)\b/i.test(
     deed,
   )
 }
