@@ -243,7 +243,7 @@ function startOfTimeline(timeline: readonly TimelineEntry[], known: Finds): Find
 function fromProse(sources: FactSources): Finds {
   const { source, parts } = sources
   const found = {
-    title: titleOf(parts),
+    title: titleOf(parts, source.text),
     severity: severityOf(parts, source.text),
     impactedUsers: usersOfImpact(parts, source.text),
     businessEffect: effectOfImpact(parts, source.text),

@@ -1,7 +1,7 @@
 import type { ListItem, RootContent, Table } from 'mdast'
 
 import { factOfKey, isDateKey } from './fact-names.ts'
-import { linesOf, plain } from './rich.ts'
+import { BOLD, BOLD_END, linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
@@ -39,6 +39,7 @@ function fieldsIn(node: RootContent, text: string, isTimeline: boolean): Field[]
   if (node.type === 'paragraph' && !isTimeline) return linesOf(node, text).flatMap((line) => fieldOf(line))
   if (node.type === 'table' && !isTimeline) return tableFields(node, text)
   if (node.type === 'list') return node.children.flatMap((item) => itemFields(item, text))
+  if (node.type === 'blockquote') return node.children.flatMap((child) => fieldsIn(child, text, isTimeline))
   return []
 }
 
@@ -71,6 +72,7 @@ function tableFields(table: Table, text: string): Field[] {
 
 /** What stands between fields on one line: `Severity: 2 | Start: 14:03`, `Severity: 2. Affected users: 40`. */
 const JOINT = /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+/g
+const BOLD_KEY = new RegExp(`^${BOLD}([^${BOLD}${BOLD_END}:]{2,40})${BOLD_END}\\s+(?![:|=])(\\S.*)$`, 'u')
 const KEY_AHEAD = /^[*_\s]*(\p{L}[^:|.;,\n]{1,40}?)\s*:\s/u
 
 function extentOf(table: Table): { readonly start: number; readonly end: number } {
@@ -79,6 +81,9 @@ function extentOf(table: Table): { readonly start: number; readonly end: number 
 }
 
 function fieldOf(line: Line): Field[] {
+  // "**Severity** SEV-2": bold sets the name apart as well as a colon does.
+  const [, bold = '', value = ''] = BOLD_KEY.exec(line.rich) ?? []
+  if (isFactKey(keyOf(bold))) return pairOf(bold, plain(value), line)
   return piecesOf(plain(line.rich)).flatMap((words) => fieldIn(words, line))
 }
 

@@ -1,3 +1,4 @@
+import { isAllBold } from './action-line.ts'
 import { isUnanswered } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
 import type { Nodes } from 'mdast'
@@ -13,10 +14,10 @@ const PREFIX =
   /^(?:[[(]?\s*(?:incident )?(?:post[- ]?mortem|incident (?:report|review|retro(?:spective)?)|outage report|retro(?:spective)?|rca)\s*[\])]?\s*(?:report|review)?\s*[:\u2013\u2014-]\s*|\[(?:post[- ]?mortem|incident)\]\s*)/i
 
 /** The document's title: its first `h1` that is no section, without the word "Postmortem:" in front. */
-export function titleOf(parts: readonly Part[]): Words | null {
+export function titleOf(parts: readonly Part[], text: string): Words | null {
   const part =
     parts.find((one) => one.level === 1 && one.kind === 'other' && one.title !== '') ?? firstHeading(parts)
-  if (part === undefined) return null
+  if (part === undefined) return boldTitle(parts, text)
   const value = part.title.replace(PREFIX, '').trim()
   return { value: value === '' ? part.title : value, start: part.heading.start, end: part.heading.end }
 }
@@ -27,6 +28,15 @@ function firstHeading(parts: readonly Part[]): Part | undefined {
   if (before === undefined || before.nodes.length > 0 || parts.some((part) => part.level === 1))
     return undefined
   return first?.kind === 'other' && first.level === 2 ? first : undefined
+}
+
+/** A document without any heading may open with its title in bold. */
+function boldTitle(parts: readonly Part[], text: string): Words | null {
+  const first = parts[0]?.nodes[0]
+  if (first?.type !== 'paragraph' || parts.some(({ level }) => level > 0 && level <= 6)) return null
+  const [line, ...more] = linesOf(first, text)
+  if (line === undefined || more.length > 0 || !isAllBold(line.rich)) return null
+  return { value: plain(line.rich).replace(PREFIX, '').trim(), start: line.start, end: line.end }
 }
 
 const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?)`

@@ -56,6 +56,11 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
   )
 }
 
+const SAME_DAY: When = {
+  day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false,
+  rest: 0, end: 0,
+} // prettier-ignore
+
 function isTimed(when: When | null): boolean {
   return when !== null && (when.clock !== null || when.offset !== null)
 }
@@ -80,7 +85,20 @@ class PartReader {
   read(): RawEntry[] {
     this.readTitle()
     for (const node of this.part.nodes) this.readNode(node)
+    this.readDay()
     return this.entries
+  }
+
+  /** `### 20 November` with only running text below it is itself the entry. */
+  readDay(): void {
+    const [day, ...others] = this.entries
+    const first = this.part.nodes.find((node) => node.type === 'paragraph')
+    const [line] = first === undefined ? [] : linesOf(first, this.text)
+    if (day === undefined || others.length > 0 || !day.isHeader || line === undefined) return
+    if (line.start < day.end || isZoneRemark(plain(line.rich))) return
+    if (this.part.nodes.some((node) => node.type === 'list' || node.type === 'table')) return
+    const text = [day.text, plain(line.rich)].filter((words) => words !== '').join(' ')
+    this.entries[0] = { ...day, isHeader: false, text, end: Math.max(day.end, line.end) }
   }
 
   /** `### 14:03 - page fires` is an entry, `### Friday 20 November` dates what follows. */
@@ -154,7 +172,20 @@ class PartReader {
   }
 
   readList(list: List): void {
+    if (this.readDayList(list)) return
     for (const item of list.children) this.readItem(item)
+  }
+
+  /** Below a date, items without any clock each tell of that day. */
+  readDayList(list: List): boolean {
+    const lines = list.children.flatMap(({ children: [first] }) =>
+      first?.type === 'paragraph' ? linesOf(first, this.text).slice(0, 1) : [],
+    )
+    if (this.entries.at(-1)?.isHeader !== true || lines.length < list.children.length) return false
+    if (lines.some((line) => whenAt(plain(line.rich).slice(0, LONGEST_TIME), this.context) !== null))
+      return false
+    for (const line of lines) this.push({ when: SAME_DAY, rest: plain(line.rich), line, isHeader: false })
+    return true
   }
 
   readItem(item: ListItem): void {
@@ -182,6 +213,7 @@ class PartReader {
 
   /** Under an entry stand details; they are entries themselves only where they bear their own time. */
   readNested(list: List): void {
+    if (this.readDayList(list)) return
     for (const item of list.children) {
       const [first, ...others] = item.children
       if (first?.type === 'paragraph') this.readParagraph(first)
