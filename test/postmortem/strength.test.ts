@@ -47,11 +47,14 @@ test('what people have to read, remember or study is weak, and so is what only r
 })
 
 test('a rule for people becomes strong where a machine holds them to it', () => {
-  expect(strengthsOf('A policy on public buckets', 'A policy that denies public buckets')).toEqual([
+  expect(strengthsOf('A policy on open ports', 'A policy that refuses open ports')).toEqual([
     'weak',
     'strong',
   ])
   expect(strengthsOf('Update the runbook', 'Lint the runbook links in CI')).toEqual(['weak', 'medium'])
+  expect(strengthsOf('Write down the label sizes', 'Labels over 40 kB are rejected by the importer')).toEqual(
+    ['weak', 'strong'],
+  )
 })
 
 test('a vague wish is weak unless it names a machine, and never strong', () => {

@@ -69,6 +69,13 @@ test('what stands first counts more than its purpose', () => {
   expect(suggestions('Add an alert so that we can roll back sooner')).toEqual(['detection'])
 })
 
+test('what a word describes counts less than what it names, and what is counted was done once', () => {
+  expect(suggestions('Update the disk alert runbook', 'Reprint the 12 torn labels')).toEqual([
+    'recovery',
+    null,
+  ])
+})
+
 test('a stated category stays, and the suggestion stands beside it', () => {
   const [action] = parse(
     '## Actions\n\n- (recovery) Add an alert on the mail queue - @ada - 2026-12-01\n',
