@@ -13,6 +13,8 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(sectionOf(document, 'Why')).not.toBe('')
     expect(sectionOf(document, 'Source')).toBe(rule.source)
     expect(id.split('/')[0]).toBe(rule.family)
+    // What `npm run new-rule` leaves to be written.
+    expect([rule.why, ...document.split('\n')].filter((line) => /^(?:# )?Write: /.test(line))).toEqual([])
     expect(new Set(examples.map((example) => example.verdict))).toEqual(new Set(['bad', 'good']))
   })
 
