@@ -11,6 +11,7 @@ const sentence = z.object({
   label: z.enum(['blame', 'neutral']),
   subtype: z.enum(['PF', 'OM', 'JU', 'HE', 'CF', 'MR']).nullish(),
   agent: z.string().nullish(),
+  span: z.string().nullish(),
   borderline: flag.default(false),
   kind: z.string().default('p'),
   section: z.string().nullish(),

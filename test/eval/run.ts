@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { judgeActions, reportActions } from './actions.ts'
 import { Documents, readActions, readSentences } from './labelled.ts'
+import { reportLeaveOneOut } from './leave-one-out.ts'
 import { judgeSentences, reportSentences } from './sentences.ts'
 
-const HELP = `npm run eval -- [--sentences FILE] [--actions FILE] [--errors]
+const HELP = `npm run eval -- [--sentences FILE] [--actions FILE] [--errors] [--leave-one-out]
 
 Scores tone (blame/*, factors/single-cause) and actions (what inspect says) against labels.
 
@@ -18,6 +19,8 @@ Scores tone (blame/*, factors/single-cause) and actions (what inspect says) agai
                     owner (one | several | team | none), category, and where known doc, line, path, shape, org.
                     Where docs/<doc>.md stands beside the file, the action is looked for there at its line.
   --errors          also list each one that was judged otherwise than labelled
+  --leave-one-out   score each organisation's sentences ("org") with the words hidden that only its own blame spans have,
+                    and neither another organisation's nor the project's written set
 
 Figures are weighted by "weight". "all" counts borderline blame as blame and borderline neutral as neutral; "core"
 leaves both out. The ranges in brackets are 95% intervals, by drawing documents again 1,000 times (seeded).
@@ -31,10 +34,18 @@ try {
       sentences: { type: 'string' },
       actions: { type: 'string' },
       errors: { type: 'boolean', default: false },
+      'leave-one-out': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) console.log(HELP)
+  else if (values['leave-one-out'])
+    console.log(
+      reportLeaveOneOut(
+        readSentences(values.sentences ?? own('sentences.jsonl')),
+        readSentences(own('sentences.jsonl')),
+      ),
+    )
   else run(values.sentences, values.actions, values.errors)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

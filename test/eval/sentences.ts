@@ -55,7 +55,7 @@ export function reportSentences(judged: readonly Judged[], withErrors: boolean):
 
 const isBlame = ({ sentence }: Judged): boolean => sentence.label === 'blame'
 
-function caseOf(one: Judged): Case {
+export function caseOf(one: Judged): Case {
   const { sentence, blame } = one
   const { weight, doc, id } = sentence
   return { actual: isBlame(one), predicted: blame.length > 0, weight, group: doc ?? id }

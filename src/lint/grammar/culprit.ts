@@ -14,8 +14,26 @@ const byWhom: Pattern = (tokens, at) => {
   const { agent, worker, end } = agentFrom(tokens, at + 2)
   if (!isPerson(agent) && !isPerson(worker) && agent !== 'vendor') return null
   if (worker === 'self' && !isPerson(agent)) return null
-  return { from: at, to: end - 1, message: `This presents a person as the cause. ${INSTEAD}` }
+  const suggestion = withoutWho(tokens, at, end, isPerson(worker))
+  return {
+    from: at,
+    to: end - 1,
+    message: `This presents a person as the cause. ${INSTEAD}`,
+    ...(suggestion === null ? {} : { suggestion }),
+  }
 }
+
+/** "Caused by Ivo's hasty merge" as "caused by a merge", "was introduced by Ivo" as "was introduced". */
+function withoutWho(tokens: readonly Token[], at: number, end: number, isWork: boolean): string | null {
+  const verb = wordAt(tokens, at)
+  const work = wordAt(tokens, end - 1)
+  if (isWork && WORKS.has(work)) return `${verb} by ${/[^s]s$/.test(work) ? '' : anOf(work)}${work}`
+  const said = BE.has(wordAt(tokens, at - 1)) || BE.has(wordAt(tokens, skipAdverbs(tokens, at - 2)))
+  return !isWork && verb === 'introduced' && said && !tokens[at]?.capital ? verb : null
+}
+
+const anOf = (noun: string): string =>
+  /^(?:config|command|work)/.test(noun) ? 'the ' : /^[aeiou]/.test(noun) ? 'an ' : 'a '
 
 /** "The contractor is responsible for the leak", "ops is to blame", "the fault of whoever", "it is on Sam". */
 const guilt: Pattern = (tokens, at) => {

@@ -32,7 +32,7 @@ export function* idiomsIn(
       const end = match.index + match[0].length
       const from = tokens.findIndex((token) => token.end > match.index)
       const to = tokens.findLastIndex((token) => token.start < end)
-      // "We seemed *to lose track* of it".
+      // "They appeared *to sit on* the report".
       const verb =
         tokens[from - 1]?.word === 'to'
           ? from - 2

@@ -5,6 +5,8 @@ export interface Match {
   readonly from: number
   readonly to: number
   readonly message: string
+  /** What could stand in place of the words, where that can be said without knowing more. */
+  readonly suggestion?: string
 }
 
 /** Looks whether the words at `at` begin something that it knows. */

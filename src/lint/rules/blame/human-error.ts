@@ -53,6 +53,8 @@ export const humanError: SentenceRule = {
   *check(sentence) {
     if ((sentence.stems & KEYS) === 0) return
     yield* labels(sentence)
+    // An action names the hazard that it takes away: "Refuse accidental deletion of volumes".
+    if (sentence.section === 'actions') return
     yield* accidentalActs(sentence)
     yield* agentless(sentence)
   },

@@ -44,7 +44,10 @@ export const person: SentenceRule = {
 function* pointed({ tokens }: Sentence): Iterable<RawFinding> {
   for (let at = 0; at < tokens.length; at += 1) {
     const found = firstMatch(PATTERNS, tokens, at)
-    if (found) yield { at: spanOf(tokens, found.from, found.to), message: found.message }
+    if (found) {
+      const { from, to, message, suggestion } = found
+      yield { at: spanOf(tokens, from, to), message, suggestion: suggestion ?? null }
+    }
   }
 }
 
