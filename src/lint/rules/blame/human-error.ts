@@ -54,7 +54,7 @@ export const humanError: SentenceRule = {
     if ((sentence.stems & KEYS) === 0) return
     yield* labels(sentence)
     // An action names the hazard that it takes away: "Refuse accidental deletion of volumes".
-    if (sentence.section === 'actions') return
+    if (sentence.section === 'actions' && sentence.kind !== 'paragraph') return
     yield* accidentalActs(sentence)
     yield* agentless(sentence)
   },
