@@ -37,7 +37,10 @@ function cut(draft: Draft, length: number): true {
 }
 
 function takeBox(draft: Draft): boolean {
-  const match = /^(?:\[([ xX])\]\s+|([\u2705\u2714\u2611]\uFE0F?|\u2B1C\uFE0F?|\u274C)\s*)/u.exec(draft.text)
+  const match =
+    /^(?:\[([ xX])\]\s+|([\u2705\u2714\u2611]\uFE0F?|\u2B1C\uFE0F?|\u274C|\u2610\uFE0F?)\s*)/u.exec(
+      draft.text,
+    )
   if (match === null) return false
   if (match[1]?.toLowerCase() === 'x' || /[\u2705\u2714\u2611]/.test(match[2] ?? '')) draft.done ??= true
   return cut(draft, match[0].length)
@@ -154,8 +157,9 @@ function takeBoldOwner(draft: Draft): boolean {
 
 /** `Tess: do it`, `RC/RK: do it`, `SRE - do it`, `@s.k.: do it`. */
 function takeOwnerLabel(draft: Draft, context: DateContext): boolean {
-  const match = /^([^:`|]{1,50}?)(?::\s+|\s+[\u2013\u2014-]\s+)(?=\S)/.exec(draft.text)
+  const match = /^([^:`|]{1,50}?)(?::\s+|\s+(?:[\u2013\u2014\u2192-]|[=-]>)\s+)(?=\S)/.exec(draft.text)
   if (match === null) return false
+  if (/^\?+$/.test(match[1] ?? '')) return cut(draft, match[0].length)
   // "Bo (by 4 Dec): …", "Cy, 4 Dec - …", "Ana & Bo (SRE): …": beside the name only a date or a remark in brackets.
   const bare = plain(match[1] ?? '')
   const pieces = bare.split(/\s*[(),;]\s*/).filter((piece) => piece !== '')
@@ -253,7 +257,7 @@ function teamSubject(words: string): string | null {
   const channel = CHANNEL_SUBJECT.exec(words)
   if (channel !== null && !/^#\d+$/.test(channel[1] ?? '')) return channel[1] ?? null
   const match = TEAM_SUBJECT.exec(words)
-  if (match === null) return null
+  if (match === null) return officeSubject(words)
   const verb = match[2]
   const first =
     (match[1] ?? '')
@@ -263,6 +267,12 @@ function teamSubject(words: string): string | null {
   if (isVerb(first) && !/^the\s/i.test(match[1] ?? '') && !isTeamName(first)) return null
   if (verb !== undefined && !isThirdPerson(verb.toLowerCase()) && !isVerb(verb.toLowerCase())) return null
   return (match[1] ?? '').replace(/^the\s+/i, '')
+}
+
+/** "Studio management to keep …", "Customer care will call …": with "to" or "will" behind it any team's name does. */
+function officeSubject(words: string): string | null {
+  const name = /^((?:[\p{L}'\u2019-]+ ){1,3}?[\p{L}'\u2019-]+) (?:to|will|shall) \p{L}/u.exec(words)?.[1]
+  return name !== undefined && isTeamName(name) ? name : null
 }
 
 /** "…: The error tracking team should …" after a title. */

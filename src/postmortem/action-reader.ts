@@ -72,7 +72,25 @@ export class ActionReader {
   read(): RawAction[] {
     if (this.readHeading()) return this.actions
     for (const node of this.part.nodes) this.readNode(node)
+    this.settleTopics()
     return this.actions
+  }
+
+  /** "**Hall**" over items that mostly name their own owners is what they are about, not who does them. */
+  settleTopics(): void {
+    const heirs = this.actions.filter(
+      ({ draft, inherited }) => draft.owners === undefined && inherited.owners !== this.base.owners,
+    )
+    const own = this.actions.filter(({ draft }) => draft.owners !== undefined)
+    if (heirs.length === 0 || own.length <= heirs.length) return
+    for (const [index, action] of this.actions.entries()) {
+      if (!heirs.includes(action)) continue
+      const { owners: _, ...inherited } = action.inherited
+      this.actions[index] = {
+        ...action,
+        inherited: this.base.owners === undefined ? inherited : { ...inherited, owners: this.base.owners },
+      }
+    }
   }
 
   readNode(node: RootContent): void {
@@ -246,18 +264,31 @@ export class ActionReader {
     const label = lines.map((line) => line.rich).join(' ')
     const [first] = lines
     if (first === undefined) return
-    if (isLabel(lines)) {
+    if (isLabel(lines) || this.isDateLabel(node, lines)) {
       this.inherited = this.under(label, this.base)
       this.parked =
         this.part.kind === 'notNow' ||
         /^(?:not now|parked|deferred|won'?t (?:do|fix)|backlog)\b/i.test(plain(label))
-    } else if (isAllBold(first.rich) && lines.length > 1) {
+    } else if (
+      isAllBold(first.rich) &&
+      lines.length > 1 &&
+      !lines.slice(1).every((line) => isFieldLine(line.rich))
+    ) {
       // "**Team**" and on the next line what its items share.
       this.inherited = this.under(first.rich, this.base)
       this.readProse(lines.slice(1))
     } else if (plain(label).endsWith(':') && !this.isProse) {
       this.inherited = this.leadOwners(label, this.inherited)
     } else this.readProse(lines)
+  }
+
+  /** "*Within 30 days*" right above a list. */
+  isDateLabel(node: Paragraph, lines: readonly Line[]): boolean {
+    const next = this.part.nodes[this.part.nodes.indexOf(node) + 1]
+    const words = plain(lines[0]?.rich ?? '').replace(/\s*:$/, '')
+    return (
+      lines.length === 1 && words.length < 60 && next?.type === 'list' && dueOf(words, this.context) !== null
+    )
   }
 
   /** Each line that starts like an action is one; the others go on from the line before. */
@@ -310,7 +341,9 @@ export class ActionReader {
   draftOf(lines: readonly Line[]): Draft {
     const own = lines.filter((line, index) => index === 0 || !isFieldLine(line.rich))
     const rich = own.map((line) => line.rich).join(' ')
-    const draft = isRow(rich) ? this.rowDraft(rich) : readActionLine(withoutActionKey(rich), this.context)
+    const draft = isRow(rich)
+      ? this.rowDraft(rich)
+      : readActionLine(withoutActionKey(rich).replace(/^(\u{E000}?)\d{1,2}[.)]\s+/u, '$1'), this.context)
     for (const line of lines) if (!own.includes(line)) this.takeField(draft, line.rich)
     return draft
   }

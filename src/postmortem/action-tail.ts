@@ -18,6 +18,7 @@ const TAKES: readonly Take[] = [
   takeAfterBold,
   takeAfterComma,
   takeEvent,
+  takeLastSentence,
   takeSpokenDue,
   takeHandle,
   takeHandleAndDate,
@@ -45,7 +46,7 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   if (/^\s*\[\s*~?\d+\s?(?:m|min|mins|minutes|h|hrs?|hours?|d|days?)\s*\]/i.test(match[0])) return false
   const probe: Draft = { ...draft }
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
-  const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark))
+  const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark) && !isEvent(remark))
   if (told.length === 0) return false
   if (!joinedOwners(told, context).every((remark) => takeRemark(probe, remark, context, true))) return false
   Object.assign(draft, probe)
@@ -56,6 +57,13 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
 /** "#418", "OPS-12": beside an owner or a date no word of the action. */
 function isReference(remark: string): boolean {
   return /^\s*(?:#\d+|[A-Z][A-Z\d]+-\d+)\s*$/.test(plain(remark))
+}
+
+/** "from now on", "before the next release": no date, and beside an owner no word of the action either. */
+function isEvent(remark: string): boolean {
+  return /^\s*(?:asap|soon|ongoing|from now on|continuous(?:ly)?|(?:before|after|when|once|with) (?:the|each|every|any|next)\b.*)$/i.test(
+    remark,
+  )
 }
 
 const FIELD =
@@ -131,6 +139,23 @@ function takeDashed(draft: Draft, context: DateContext): boolean {
       maskCode(draft.text),
     )
   return match !== null && cutSegment(draft, match, context, true)
+}
+
+/** `Number each beacon. Moira, 30 August`: a closing sentence of nothing but an owner and a date. */
+function takeLastSentence(draft: Draft, context: DateContext): boolean {
+  if (draft.owners !== undefined) return false
+  const match = /^(.{3,}[.!])\s+(@?\p{Lu}[^.!?;:]{1,80})$/su.exec(maskCode(draft.text))
+  if (match === null) return false
+  const probe: Draft = { ...draft }
+  const remarks = joinedOwners(
+    plain(draft.text.slice(draft.text.length - (match[2] ?? '').length)).split(/,\s+/),
+    context,
+  )
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, true)) || probe.owners === undefined)
+    return false
+  Object.assign(draft, probe)
+  draft.text = draft.text.slice(0, match[1]?.length)
+  return true
 }
 
 const EVENT =

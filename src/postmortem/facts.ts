@@ -104,7 +104,7 @@ function fromFrontMatter(
         })
     }
   }
-  return finds
+  return inOrder(finds)
 }
 
 function wordsOf(name: FactName, value: unknown): string | null {

@@ -11,7 +11,7 @@ export interface Words {
 }
 
 const PREFIX =
-  /^(?:[[(]?\s*(?:incident )?(?:post[- ]?mortem|incident (?:report|review|retro(?:spective)?)|outage report|retro(?:spective)?|rca)\s*[\])]?\s*(?:report|review)?\s*[:\u2013\u2014-]\s*|\[(?:post[- ]?mortem|incident)\]\s*)/i
+  /^(?:[[(]?\s*(?:incident )?(?:post[- ]?mortem|incident (?:report|review|retro(?:spective)?)|outage report|retro(?:spective)?|rca)\s*[\])]?\s*(?:report|review)?\s*(?:(?:of |from |for )?(?:\d{4}-\d{2}-\d{2}|#\d+|[A-Z]{2,8}-\d+))?\s*[:\u2013\u2014-]\s*|[A-Z]{2,8}-\d+\s*[:\u2013\u2014-]\s+|\[(?:post[- ]?mortem|incident)\]\s*)/i
 
 /** The document's title: its first `h1` that is no section, without the word "Postmortem:" in front. */
 export function titleOf(parts: readonly Part[], text: string): Words | null {
@@ -39,7 +39,7 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
   return { value: plain(line.rich).replace(PREFIX, '').trim(), start: line.start, end: line.end }
 }
 
-const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?)`
+const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?|guests|travell?ers|residents|citizens|farmers|growers|listeners|viewers|nurses|hospitals|schools|pupils|parents|callers|recipients|participants|holders|owners|guests|commuters|farms|clinics|branches|partners|carriers|engineers)`
 const AMOUNT = String.raw`(?:[~\u2248]?\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
 const USERS = new RegExp(
   String.raw`(?<!\w)${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,

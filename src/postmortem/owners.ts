@@ -96,7 +96,11 @@ export function isTeamName(words: string): boolean {
   return (
     words.split(' ').length <= 4 &&
     !/[.:;`]/.test(words) &&
-    (!isVerb(first) || TEAM_WORDS.has(first) || /^\p{Lu}\S+ (?:team|squad|crew|guild|group)$/u.test(words)) &&
+    (!isVerb(first) ||
+      TEAM_WORDS.has(first) ||
+      /^(?:\p{Lu}\S+ (?:team|squad|crew|guild|group)|\S+ (?:leads|managers|engineers|owners))$/u.test(
+        words,
+      )) &&
     isTeam(words)
   )
 }

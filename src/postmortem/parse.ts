@@ -120,7 +120,7 @@ function incidentDay(
         .filter(({ key }) => isDateKey(key) || factOfKey(key)?.endsWith('At') === true)
         .map(({ value }) => value),
     ) ??
-    firstDate(openingWords(parts, text).map((words) => words.value)) ??
+    firstDate(openingWords(parts, text).map((words) => words.value.replace(PAPERWORK, ''))) ??
     firstDate(
       parts
         .filter((part) => part.kind === 'timeline')
@@ -128,6 +128,10 @@ function incidentDay(
     )
   )
 }
+
+/** When the document was opened or reviewed is not when the incident was. */
+const PAPERWORK =
+  /\b(?:opened|created|published|updated|written|drafted|(?:last )?(?:changed|edited|updated)|review(?:ed)?(?: date| meeting)?|meeting)(?:\s(?:on|at)\s|\s?:\s?)\d[\w./-]{0,12}(?: \p{L}{3,9}\.?,? \d{4})?/giu
 
 function firstDate(texts: readonly string[]): Day | null {
   for (const words of texts) {

@@ -3,6 +3,7 @@ import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 import { linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
 import { columnOf, gridOf } from './tables.ts'
+import { datesIn } from './dates.ts'
 import { whenAt } from './times.ts'
 import { zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
@@ -116,7 +117,19 @@ class PartReader {
   }
 
   readParagraph(node: Paragraph): void {
-    for (const line of linesOf(node, this.text)) if (!this.readLine(line, false)) this.continueWith(line)
+    for (const line of linesOf(node, this.text)) {
+      if (!this.readLine(line, false) && !this.readRemark(line)) this.continueWith(line)
+    }
+  }
+
+  /** "All times in CEST, 12 September 2026" dates what follows. */
+  readRemark(line: Line): boolean {
+    const words = plain(line.rich)
+    const [date] =
+      words.length < LONGEST_TIME && zoneOfRemark(words) !== null ? datesIn(words, this.context) : []
+    if (date === undefined || date.day === null) return false
+    this.push({ when: { ...SAME_DAY, day: date.day, hasDay: true }, rest: '', line, isHeader: true })
+    return true
   }
 
   /** True where the line starts with a time. */

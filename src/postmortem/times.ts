@@ -274,7 +274,7 @@ function takeFiller(text: string, at: number): Step | null {
 
 /** "14:02 EST (19:02 UTC)": the same moment on another clock. */
 const AGAIN =
-  /\s*(?:[([]|\/\s?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?\s?[\w+:/-]{0,20}(?:[)\]]|(?=[\s:]))/iy
+  /\s*(?:[([]|\/\s?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?\s?[\w+:/-]{0,20}(?:[)\]]|(?=[\s:]))(?:\s?\([^()]{1,20}\)(?=\s?:))?/iy
 
 function finish(text: string, found: number, reading: Reading): When {
   const end = reading.clock === null ? found : (endOf(AGAIN, text, found) ?? found)
