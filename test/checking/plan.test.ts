@@ -58,7 +58,13 @@ describe('the verdict', () => {
 
   it('on what the team’s own patterns find, too', () => {
     const patterns = [
-      { id: 'house/checkout', pattern: 'checkout', message: 'Say “payments”.', level: 'error', flags: 'i' } as const,
+      {
+        id: 'house/checkout',
+        pattern: 'checkout',
+        message: 'Say “payments”.',
+        level: 'error',
+        flags: 'i',
+      } as const,
     ]
     const run = check(state([text(CLEAN)]), { config: { ...DEFAULT_CONFIG, patterns: [...patterns] } })
     expect(run.conclusion).toBe('failure')
@@ -185,7 +191,9 @@ describe('bad input', () => {
   })
 
   it('a document with a thousand findings: two hundred on their lines, the rest counted', () => {
-    const run = check(state([text(`${CLEAN}\n${'The engineer forgot to test.\n\n'.repeat(1_000)}`)]))
+    const run = check(
+      state([text(`${CLEAN}\n## Background\n\n${'The engineer forgot to test.\n\n'.repeat(1_000)}`)]),
+    )
     expect(run.annotations).toHaveLength(200)
     expect(run.summary).toMatch(/and \d+ more/)
     expect(run.summary.length).toBeLessThan(65_536)
@@ -194,7 +202,7 @@ describe('bad input', () => {
   it('a document with a thousand waivers: the summary stays whole', () => {
     const waived =
       '<!-- debrief-ignore blame/omission: quoted from the chat -->\nThe engineer forgot to test.\n\n'
-    const { summary } = check(state([text(`${CLEAN}\n${waived.repeat(1_000)}`)]))
+    const { summary } = check(state([text(`${CLEAN}\n## Background\n\n${waived.repeat(1_000)}`)]))
     expect(summary).toMatch(
       /1000 findings were waived[\s\S]*and 950 more[\s\S]*<\/details>[\s\S]*Conditions, not culprits/,
     )
