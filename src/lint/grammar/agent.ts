@@ -80,7 +80,8 @@ function walk(tokens: readonly Token[], from: number, floor: number): Agent {
       const before = beforeAside(tokens, at, floor)
       if (before === null) return token.word === ',' ? conjoined(tokens, at, floor) : 'none'
       at = before
-    } else if (AUXILIARIES.has(token.word) && !isContractedSubject(token.word)) at -= 1
+    } else if (isTimeAside(tokens, at)) at -= 2
+    else if (AUXILIARIES.has(token.word) && !isContractedSubject(token.word)) at -= 1
     else if (isAdverb(token.word)) at -= 1
     else if (token.word === 'and' || token.word === 'or' || token.word === 'but' || token.word === 'then')
       return conjoined(tokens, at, floor)
@@ -92,6 +93,11 @@ function walk(tokens: readonly Token[], from: number, floor: number): Agent {
   }
   return 'none'
 }
+
+/** "The member on duty *that week* never replied". */
+const isTimeAside = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:week|day|morning|afternoon|evening|night|weekend|month|time)$/.test(tokens[at]?.word ?? '') &&
+  /^(?:that|this|last|same)$/.test(tokens[at - 1]?.word ?? '')
 
 /** Who "who" is, by the word before it: "customers *who* …", "the engineer *who* …". */
 function whoAfter(word: string): Agent {

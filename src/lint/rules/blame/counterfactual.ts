@@ -50,7 +50,8 @@ const IDIOMS = [
     'would could might had was should shoulda hindsight possible way thing chance right correct better proper wiser safer',
     false,
     // "It would have been wiser to", "was better to stop"
-    `(?:would have|would've|would\u2019ve|might have|had|could have) been (?:far |much |a lot )?${BETTER}(?: advised)?(?: (?:to|if|had|on|not))?`,
+    '(?:well|quickly|smoothly|good|fast|clearly|thoroughly|carefully|effectively) as (?:it|we|they|this|i) (?:could|should|might) have(?: been)?',
+    `(?:would have|would've|would\u2019ve|might have|had|could have) been (?:far |much |a lot )?(?:a )?${BETTER}(?: advised| choice| idea| option| time| way)?(?: (?:to|if|had|on|not))?`,
     `^was (?:far |much )?${BETTER} to`,
     '(?:would|might) have (?:done (?:well|better)|been better advised) to',
     // "A second look would have shown it"
@@ -266,6 +267,12 @@ function isByMeans(tokens: readonly Token[], verb: number): boolean {
   // A look by somebody is what a person does.
   if (/^(?:by|with)$/.test(means) && SOME_LOOK.test(joined(tokens, at + 1, at + 6))) return false
   if (wordAt(tokens, verb - 1) === 'automatically') return true
+  // "Discussed with the team": with whom, not by which means.
+  if (
+    means === 'with' &&
+    /^(?:discussed|agreed|coordinated|shared|aligned|consulted|communicated)$/.test(wordAt(tokens, verb))
+  )
+    return false
   if (/^(?:with|via|using|through)$/.test(means)) return !wordAt(tokens, at + 1).endsWith('ing')
   if (means !== 'by' || wordAt(tokens, at + 1).endsWith('ing')) return false
   return !isPerson(agentFrom(tokens, at + 1).agent)

@@ -31,6 +31,7 @@ const WITH_NOUN = [
   'not (?:our|my|their|his|her) (?:finest|best|proudest) (?:hour|moment|work|decision|day)',
   '(?:no|without) excuse',
   'why oh why',
+  'for some (?:odd |strange |unknown )?reason,? (?:we|i|they|he|she) (?:\\w+ )?(?:decided|chose|thought|did|went|kept)',
 ]
 const TRIGGER = new RegExp(`(?<![\\w-])(?:${PEOPLE_WORDS}|${WITH_NOUN.join('|')})(?![\\w-])`, 'gi')
 const WITH_SUBJECT =
@@ -41,7 +42,7 @@ const KEYS = stems(`
   absent short shortsighted embarrassing inexcusable unforgivable shoddy inept haste impatience unwisely foolhardy naive na\u00efve bad poor lack badly
   hastily asleep rushed terrible awful horrible dreadful dumb silly unwise unsafe risky dangerous questionable dubious rash premature
   misguided regrettable unfortunate lazy wishful lax smart clever wise bright careful diligent professional thorough finest best proudest
-  excuse why me us him her them part insufficient inadequate enough little care thought rigour foresight consideration chaotic disorganised disorganized messy
+  excuse why some me us him her them part insufficient inadequate enough little care thought rigour foresight consideration chaotic disorganised disorganized messy
   sluggish lacking uncoordinated hasty optimistic idea move decision call moment hour choice`)
 const SUBJECT_KEYS = stems(`
   misjudged underestimated overestimated overconfident rushed hopeless lazy unacceptable too slow hasty naive na\u00efve oblivious prematurely
@@ -51,7 +52,7 @@ const ADJECTIVE =
 
 const IDIOMS = [
   idioms(
-    'cut took taken jumped rushed long rubber winged waved yolo yeeted panicked care played overreacted',
+    'cut took taken jumped rushed long rubber winged waved yolo yeeted panicked care played overreacted overcorrected over',
     true,
     '(?:cut|took|taken) (?:corners|shortcuts|a shortcut)',
     'jumped the gun',
@@ -65,6 +66,7 @@ const IDIOMS = [
     "couldn(?:'|\u2019)t care less",
     'played (?:it )?fast and loose',
     'overreacted',
+    'over-?corrected',
   ),
 ]
 

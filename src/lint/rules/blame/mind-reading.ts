@@ -109,8 +109,13 @@ function ignoring(tokens: readonly Token[], at: number): RawFinding | null {
   if (!decided && !/^(?:ignored|dismissed|disregarded)$/.test(word)) return null
   const from = decided ? at - 2 : at
   const subject = subjectOf(tokens, from)
+  const warned =
+    subject === 'user' &&
+    /\b(?:notices?|warnings?|e-?mails?|reminders?|instructions?|banner|announcements?)\b/.test(
+      joined(tokens, at + 1, at + 6),
+    )
   const ours = /^(?:our|us|my|me)$/.test(wordAt(tokens, at + 1)) && isPersonWho(subject, 'only-people')
-  if (BE.has(wordAt(tokens, from - 1)) || !(isPerson(subject) || ours)) return null
+  if (BE.has(wordAt(tokens, from - 1)) || !(isPerson(subject) || ours || warned)) return null
   return { at: spanOf(tokens, from, at), message: `Ignoring is what it looks like from here. ${ASK}` }
 }
 

@@ -71,7 +71,7 @@ const IDIOMS = [
     '(?:hit|hitting|pressed) snooze',
   ),
   idioms(
-    'ball mind minds miss omission oversight lapse cracks net escaped long unnoticed forgetting thought consideration attention not neglect inaction inattention delay slowness',
+    'until before omitting not ball mind minds miss omission oversight lapse cracks net escaped long unnoticed forgetting thought consideration attention not neglect inaction inattention delay slowness',
     false,
     'dropped the ball',
     'slipped (?:our|my|his|her|their) minds?',
@@ -81,6 +81,9 @@ const IDIOMS = [
     "escaped (?:our |everyone(?:'s|\u2019s) |the team(?:'s|\u2019s) |my )?(?:attention|notice)",
     'took (?:us|me|them|him|her) (?:far |way |much )too long to (?:reali[sz]e|notice|see|find|react|respond|understand)',
     'went unnoticed by (?:the |our |us\\b|every|all)(?: ?[\\w-]+){0,3}',
+    'took [\\w :]{1,30}?(?:before|until) (?:we|i|anyone|anybody|someone|somebody|the team|they) (?:noticed|reali[sz]ed|spotted|discovered|found out)',
+    'omitting to \\w+',
+    'not (?:being |been )?(?:tested|reviewed|checked|monitored|documented|communicated|verified|validated|considered|thought) (?:properly|sufficiently|adequately|thoroughly|enough|through)',
     'forgetting to \\w+',
     'no (?:thought|consideration|attention) (?:was|had been) (?:given|paid)',
     '(?:our|my|his|her|their) not \\w+ing',
@@ -150,6 +153,11 @@ function whoseFailure(tokens: readonly Token[], at: number): Agent {
 /** "Ops forgot to renew", "we missed the signs", "the DBA omitted it", "the engineer skipped the canary". */
 const leaving: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
+  if (word === 'forgotten') {
+    const had = /^(?:has|have|had|hasn't|i've|we've|they've)$/.test(wordAt(tokens, skipBack(tokens, at - 1)))
+    const who = subjectOf(tokens, at)
+    return had && (isPersonWho(who, 'only-people') || who === 'user') ? { from: at, to: at } : null
+  }
   if (
     !/^(?:forgot|forgets?|omitted|omits|skipped|skips|overlooked|overlooks|missed|misses|missing|neglected|forgott)$/.test(
       word,
@@ -168,7 +176,12 @@ const leaving: Pattern = (tokens, at) => {
       /^the (?:opportunity|chance)$/.test(joined(tokens, at + 1, at + 3)) && (ours || isPerson(subject))
     return chance ? { from: at, to: at + 2 } : null
   }
-  if (BE.has(wordAt(tokens, at - 1)) || /^(?:out|password)$/.test(wordAt(tokens, at + 1))) return null
+  if (
+    BE.has(wordAt(tokens, at - 1)) ||
+    /^(?:out|password)$/.test(wordAt(tokens, at + 1)) ||
+    isTarget(tokens, at)
+  )
+    return null
   const forgetting = /^forgott?$/.test(word)
   const person = forgetting
     ? isPersonWho(subject, 'only-people') || subject === 'user'
@@ -178,6 +191,10 @@ const leaving: Pattern = (tokens, at) => {
   if (word !== 'forgot' || wordAt(tokens, at + 1) !== 'to') return { from: at, to: at }
   return { from: at, to: at + 2, reword: 'did not ' }
 }
+
+/** To miss a target is a number. */
+const isTarget = (tokens: readonly Token[], at: number): boolean =>
+  /\b(?:targets?|goals?|slos?|slas?|objectives?|budget)\b/.test(joined(tokens, at + 1, at + 6))
 
 function isForgetting(tokens: readonly Token[], at: number, subject: Agent): boolean {
   // A terse list item has an object of some kind.
@@ -215,7 +232,12 @@ const notDoing: Pattern = (tokens, at) => {
       wordAt(tokens, verb - 1),
     )
   const blind = act === 'see' && /^(?:that|it was|it had)\b/.test(joined(tokens, verb + 1, verb + 3))
-  const neglect = blind || half || isNeglect(act, done ? 'past' : 'base')
+  // "The maintainer did not run the tests".
+  const untested =
+    /^(?:run|ran|execute|executed|do|done|perform)$/.test(act) &&
+    /\b(?:tests?|checks?|dry-run|diff|plan|review|rehearsal)\b/.test(joined(tokens, verb + 1, verb + 6))
+  const neglect =
+    blind || untested || half || isNeglect(act, done ? 'past' : 'base') || (!done && DILIGENCE_PAST.has(act))
   if (!neglect || isBelow(tokens, verb, act)) return null
   const loose = subject === 'none' && startsClause(tokens, at) && isNeglect(act, done ? 'past' : 'base')
   const telling = done ? TELLING_PAST : TELLING
@@ -281,7 +303,7 @@ const nobody: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
   if (
     !(isNeglect(word, 'past') || NOBODY_DID.test(word)) ||
-    word === 'thought' ||
+    /^(?:thought|reported)$/.test(word) ||
     /^(?:is|was|be|been|being|has|have)$/.test(wordAt(tokens, at - 1))
   )
     return null
@@ -405,4 +427,23 @@ function isOutside(subject: Agent, verb: string, telling: ReadonlySet<string>): 
 /** No subject (a terse list item) or an unclear "they". */
 const isLoose = (subject: Agent): boolean => subject === 'none' || subject === 'they'
 
-const PATTERNS: readonly Pattern[] = [failing, leaving, notDoing, nobody, neither, without, passive]
+/** "Not checking the plan", "no documenting of steps": a note whose subject is its writer. */
+const notGerund: Pattern = (tokens, at) => {
+  if (!/^(?:not|no)$/.test(wordAt(tokens, at)) || !startsClause(tokens, at)) return null
+  const gerund = skipAdverbs(tokens, at + 1)
+  const act = wordAt(tokens, gerund)
+  return CARE_GERUND.has(act) || /^(?:documenting|using|following)$/.test(act)
+    ? { from: at, to: gerund, level: 'note' }
+    : null
+}
+
+const PATTERNS: readonly Pattern[] = [
+  failing,
+  leaving,
+  notDoing,
+  nobody,
+  neither,
+  without,
+  notGerund,
+  passive,
+]
