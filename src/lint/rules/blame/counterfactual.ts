@@ -24,7 +24,7 @@ export const counterfactual: SentenceRule = {
   summary: 'The text says what happened, not what people should, could or would have done.',
   why: 'A world in which somebody acted otherwise explains nothing about this one; and it grows from knowing the end.',
   source:
-    'John Allspaw, "Counterfactual Thinking, Rules, and The Knight Capital Accident" (Kitchen Soap, 2013), and Baruch Fischhoff on hindsight (1975)',
+    'Sidney Dekker, The Field Guide to Understanding Human Error (2nd ed., 2006), chapter 5, "They Should Have …": https://www.oreilly.com/library/view/the-field-guide/9781351889759/xhtml/ch05.xhtml',
   *check(sentence) {
     if ((sentence.stems & KEYS) === 0 || LUCK.test(sentence.text)) return
     for (let at = 0; at < sentence.tokens.length; at += 1) {

@@ -78,7 +78,7 @@ export const judgement: SentenceRule = {
   summary: 'People and their work are not judged.',
   why: 'A judgement closes the question: careless explains nothing, and the person judged will not add what would.',
   source:
-    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), on judgemental language and the local rationality principle',
+    'Sidney Dekker, The Field Guide to Understanding Human Error (2nd ed., 2006), chapter 3, on judgement as a reaction to failure that ends understanding: https://www.oreilly.com/library/view/the-field-guide/9781351889759/xhtml/ch03.xhtml',
   *check(sentence) {
     const message =
       'This judges people or their work. Describe what was seen and done, and the pressure, tools or information that it was done with.'

@@ -30,7 +30,7 @@ export const omission: SentenceRule = {
   summary: 'Nobody is said to have failed, forgotten, missed or not done something.',
   why: 'What people did not do is a story told from the end. They did something else, for reasons; those reasons can be changed.',
   source:
-    'Sidney Dekker, The Field Guide to Understanding "Human Error" (3rd ed., 2014, ISBN 978-1-4724-3905-5), on counterfactuals and on describing what people did instead',
+    'Sidney Dekker, The Field Guide to Understanding Human Error (2nd ed., 2006), chapter 5, where "they failed to" and "they didn\'t" are named as counterfactuals: https://www.oreilly.com/library/view/the-field-guide/9781351889759/xhtml/ch05.xhtml',
   *check(sentence) {
     const { text, stems: words, section } = sentence
     if (section === 'thanks') return
