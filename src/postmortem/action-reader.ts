@@ -12,19 +12,17 @@ import {
   withoutActionKey,
 } from './action-shapes.ts'
 import { categoryOf, fieldOfName, setField, takeRemark } from './action-words.ts'
-import { dueIn, dueOf } from './due.ts'
+import { underLabel } from './action-labels.ts'
+import { dueOf } from './due.ts'
 import { ownersOfLabel } from './owners.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Draft } from './action-line.ts'
+import type { Inherited } from './action-labels.ts'
 import type { DateContext } from './dates.ts'
-import type { Owners } from './owners.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
-
-/** What a heading or label says for all actions under it. */
-export type Inherited = Pick<Draft, 'owners' | 'due' | 'category' | 'priority' | 'repository' | 'done'>
 
 export interface RawAction {
   readonly draft: Draft
@@ -33,9 +31,6 @@ export interface RawAction {
   readonly end: number
   readonly parked: boolean
 }
-
-/** A longer heading or label says nothing that its items could inherit. */
-const LONGEST_LABEL = 200
 
 /** `Owner: Ada | Due: Friday`, `*Assignee:* Ada — *Deadline:* Friday`. */
 const FIELD_JOINT =
@@ -61,8 +56,8 @@ export class ActionReader {
     this.base = part.trail
       .slice(1)
       .reduce<Inherited>(
-        (known, title) => this.under(title, known),
-        this.under(part.trail[0] ?? '', {}, true),
+        (known, title) => underLabel(title, known, this.context),
+        underLabel(part.trail[0] ?? '', {}, this.context, true),
       )
     this.inherited = this.base
     this.parked = part.kind === 'notNow'
@@ -119,39 +114,9 @@ export class ActionReader {
   }
 
   above(): Inherited {
-    return this.part.trail.slice(1, -1).reduce<Inherited>((known, title) => this.under(title, known), {})
-  }
-
-  /** What a title adds: people, a date, a category, that it is done. */
-  under(title: string, known: Inherited, isSection = false): Inherited {
-    const words = plain(title.slice(0, LONGEST_LABEL)).replace(/:\s*$/, '')
-    const found: Inherited = {}
-    const owners = isSection ? null : (ownersOfLabel(words) ?? this.ownersBesideDate(words))
-    // Beside a name or in a section's title only what stands in brackets is a date: "April (by end of May)".
-    const inBrackets = /\(([^)]*)\)/.exec(words)?.[1] ?? ''
-    const isName = owners !== null && this.ownersBesideDate(words) === null
-    const due = dueIn(isSection || isName ? inBrackets : words, this.context)
-    const category = categoryOf(words.replace(/\([^)]*\)/g, ''))
-    const priority = /\b(P[0-4])\b|^(high|medium|low|critical)(?: priority)?$/i.exec(words)
-    if (owners !== null) found.owners = owners
-    if (due !== null) found.due = { text: due.text, day: due.day }
-    if (category !== null && !isSection) found.category = category
-    if (priority !== null) found.priority = priority[1] ?? priority[2] ?? ''
-    if (
-      /\b(?:completed?|done|already (?:done|taken)|finished|closed)\b/i.test(words) &&
-      !/\bto (?:be )?(?:done|completed?)\b|\bin[ -]progress\b/i.test(words)
-    )
-      found.done = true
-    return { ...known, ...found }
-  }
-
-  /** "By 4 December (Ana)", "Q1 2027 - Bo": a label that says both. */
-  ownersBesideDate(words: string): Owners | null {
-    const pieces = words.split(/\s+[\u2013\u2014|-]\s+|[(),;:]/).map((piece) => piece.trim())
-    if (pieces.length < 2 || !pieces.some((piece) => dueOf(piece, this.context) !== null)) return null
-    const named = pieces.filter((piece) => piece !== '' && dueOf(piece, this.context) === null)
-    const [name] = named
-    return name === undefined || named.length > 1 ? null : ownersOfLabel(name)
+    return this.part.trail
+      .slice(1, -1)
+      .reduce<Inherited>((known, title) => underLabel(title, known, this.context), {})
   }
 
   readList(list: List, inherited: Inherited): void {
@@ -160,7 +125,7 @@ export class ActionReader {
       this.readItem(item, current)
       const label = this.lazyLabel(item)
       if (label !== null) {
-        current = this.under(label, this.base)
+        current = underLabel(label, this.base, this.context)
         this.inherited = current
       }
     }
@@ -190,7 +155,7 @@ export class ActionReader {
     const nested = others.filter((child) => child.type === 'list')
     if (nested.length > 0 && this.isGroup(lines, nested)) {
       const label = lines.map((line) => line.rich).join(' ')
-      const within = this.under(label, this.leadOwners(label, inherited))
+      const within = underLabel(label, this.leadOwners(label, inherited), this.context)
       for (const list of nested) this.readList(list, within)
       return
     }
@@ -265,7 +230,7 @@ export class ActionReader {
     const [first] = lines
     if (first === undefined) return
     if (isLabel(lines) || this.isDateLabel(node, lines)) {
-      this.inherited = this.under(label, this.base)
+      this.inherited = underLabel(label, this.base, this.context)
       this.parked =
         this.part.kind === 'notNow' ||
         /^(?:not now|parked|deferred|won'?t (?:do|fix)|backlog)\b/i.test(plain(label))
@@ -275,7 +240,7 @@ export class ActionReader {
       !lines.slice(1).every((line) => isFieldLine(line.rich))
     ) {
       // "**Team**" and on the next line what its items share.
-      this.inherited = this.under(first.rich, this.base)
+      this.inherited = underLabel(first.rich, this.base, this.context)
       this.readProse(lines.slice(1))
     } else if (plain(label).endsWith(':') && !this.isProse) {
       this.inherited = this.leadOwners(label, this.inherited)

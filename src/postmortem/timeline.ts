@@ -2,12 +2,15 @@ import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
 import { linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
-import { columnOf, gridOf } from './tables.ts'
+import { gridOf } from './tables.ts'
+import { timeColumns } from './timeline-table.ts'
+import { isZoneRemark, statedZone, zoneOfRemark } from './timeline-zone.ts'
 import { datesIn } from './dates.ts'
-import { whenAt } from './times.ts'
+import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
 import { zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { Grid, Row } from './tables.ts'
+import type { TimeColumns } from './timeline-table.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
 import type { When } from './times.ts'
@@ -28,9 +31,6 @@ export interface RawEntry {
 
 /** A document without a timeline section still has one where at least so many dated lines stand in a list or table. */
 const FEWEST_ELSEWHERE = 3
-/** No time is longer; the rest of a long line is not looked at. */
-const LONGEST_TIME = 160
-
 /** Every dated line of the timeline sections, or where there is none, of the lists and tables that read like one. */
 export function rawTimeline(parts: readonly Part[], text: string, context: DateContext): RawEntry[] {
   const own = parts.filter((part) => part.kind === 'timeline')
@@ -61,10 +61,6 @@ const SAME_DAY: When = {
   day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false,
   rest: 0, end: 0,
 } // prettier-ignore
-
-function isTimed(when: When | null): boolean {
-  return when !== null && (when.clock !== null || when.offset !== null)
-}
 
 class PartReader {
   readonly entries: RawEntry[] = []
@@ -259,119 +255,4 @@ class PartReader {
       line: { rich: '', start: row.start, end: row.end, link: row.cells.find((one) => one.link !== null)?.link ?? null },
     }) // prettier-ignore
   }
-}
-
-interface TimeColumns {
-  readonly time: number
-  readonly day: number
-  readonly end: number
-  readonly zone: number
-  readonly source: number
-  readonly event: number
-}
-
-const TIME =
-  /^(?:time(?! ?zone)|times?tamp|when|date ?(?:\/|and|&)? ?time|clock|start(?:ed)?(?: time)?|from|at|utc|hour|local time|begin)\b/
-const DAY = /^(?:date|day)$/
-const END = /^(?:end(?:ed)?(?: time)?|to|until|finish)$/
-const ZONE = /^(?:time ?)?zone$|^tz$/
-const SOURCE =
-  /^(?:sources?|evidence|links?|reference|refs?|where from|who|actor|by|author|person|reported by|origin|channel)\b/
-const EVENT =
-  /^(?:events?|what|description|details?|entry|notes?|action|activity|happening|message|comment|update)\b/
-
-/** Null for a table that has no column of times. */
-function timeColumns(grid: Grid, context: DateContext): TimeColumns | null {
-  const day = columnOf(grid, DAY)
-  let time = columnOf(grid, TIME)
-  if (time < 0) time = day >= 0 && !hasClocks(grid, context, day) ? day : columnOfTimes(grid, context)
-  if (time < 0) return null
-  const source = columnOf(grid, SOURCE)
-  const end = columnOf(grid, END)
-  const zone = columnOf(grid, ZONE)
-  const named = columnOf(grid, EVENT)
-  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, zone, source])
-  return { time, day: day === time ? -1 : day, end, zone, source, event }
-}
-
-function hasClocks(grid: Grid, context: DateContext, except: number): boolean {
-  const column = columnOfTimes(grid, context)
-  return column >= 0 && column !== except
-}
-
-/** Enough to know a column of times by. */
-const MOST_ROWS_LOOKED_AT = 20
-
-function columnOfTimes(grid: Grid, context: DateContext): number {
-  return grid.head.findIndex((_, column) => {
-    const rows = grid.rows.slice(0, MOST_ROWS_LOOKED_AT)
-    const timed = rows.filter((row) =>
-      isTimed(whenAt(plain(row.cells[column]?.rich ?? '').slice(0, LONGEST_TIME), context)),
-    )
-    return timed.length > 0 && timed.length * 2 >= rows.length
-  })
-}
-
-function longestColumn(grid: Grid, taken: readonly number[]): number {
-  const lengths = grid.head.map((_, column) =>
-    taken.includes(column)
-      ? -1
-      : grid.rows.reduce((sum, row) => sum + (row.cells[column]?.rich.length ?? 0), 0),
-  )
-  return lengths.indexOf(Math.max(...lengths))
-}
-
-const ALL_TIMES = /\b(?:all |the )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
-
-/** The zone that the headings or a remark of a part state for all of its entries. */
-function statedZone(part: Part, text: string): Zone | null {
-  for (const title of part.trail.toReversed()) {
-    const zone = zoneIn(plain(title))
-    if (zone !== null) return zone
-  }
-  for (const node of part.nodes) {
-    if (node.type !== 'paragraph') continue
-    const zone = zoneOfRemark(
-      linesOf(node, text)
-        .map((line) => plain(line.rich))
-        .join(' '),
-    )
-    if (zone !== null) return zone
-  }
-  return null
-}
-
-/** Nothing but a zone and small words: "CET", "times in CET (UTC+1)", "all in Pacific time". */
-function isZoneRemark(words: string): boolean {
-  return zoneIn(words) !== null && !/\d:?\d{2}\b/.test(words) && words.split(' ').length <= MOST_WORDS
-}
-const MOST_WORDS = 8
-
-/** "All times are in UTC", "Times: Europe/Berlin", or a line that is only a zone. */
-export function zoneOfRemark(words: string): Zone | null {
-  if (
-    /^\W*(?:all|times?|in|clock|timezone|time zone|[A-Z]{2,4}\b|[A-Z][a-z]+\/[A-Z])/.test(words) &&
-    isZoneRemark(words)
-  )
-    return zoneIn(words)
-  for (const match of words.slice(0, 2000).matchAll(ALL_TIMES)) {
-    const zone = zoneIn(match[0])
-    if (zone !== null && /^(?:all|the times|times|timestamps|clock)/i.test(match[0])) return zone
-  }
-  return null
-}
-
-const ZERO = /\bT(?:ime)?[ -]?(?:0|zero)?\s?(?:is|=|:|means|stands for)\s/
-
-/** What "T" stands for where the timeline counts from it: "T is 2026-11-20 10:00 UTC". */
-export function zeroOf(parts: readonly Part[], text: string): string | null {
-  for (const part of parts) {
-    if (part.kind !== 'timeline') continue
-    const lines = part.nodes.flatMap((node) => (node.type === 'paragraph' ? linesOf(node, text) : []))
-    for (const words of [...part.trail, ...lines.map((line) => line.rich)].map((rich) => plain(rich))) {
-      const match = ZERO.exec(words)
-      if (match !== null) return words.slice(match.index + match[0].length).slice(0, LONGEST_TIME)
-    }
-  }
-  return null
 }

@@ -1,4 +1,5 @@
 import { addDays } from './calendar.ts'
+import { clockAt, endOf, exec } from './clocks.ts'
 import { dateAt, weekdayNumber, WEEKDAY } from './dates.ts'
 import { zoneAt } from './zones.ts'
 import type { Day } from './calendar.ts'
@@ -39,14 +40,6 @@ interface Reading {
   opened: string
 }
 
-const COLON = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s?([ap])\.?m\b\.?)?/iy
-const DOT = /(\d{1,2})\.(\d{2})(?!\d|\.\d|\s?(?:%|[kmgt]i?b\b|x\b|ms\b|s\b))(?:\s?([ap])\.?m\b\.?)?/iy
-const HOUR = /(\d{1,2})\s?([ap])\.?m\b\.?/iy
-const LETTER = /(\d{1,2})h(\d{2})?(?![\w])/y
-const BARE = /([01]\d|2[0-3])([0-5]\d)(?=\s?(?:Z|UTC|GMT|hrs?|hours|h|[A-Z]{2,4}T)\b)/y
-/** "1402: the page fires": four digits alone are a clock only where a separator follows. */
-const DIGITS = /([01]\d|2[0-3])([0-5]\d)(?=:\s|\s?[\u2013\u2014]|\s-|\s?\||$)/y
-const NAMED = /(noon|midday|midnight)\b/iy
 const APPROXIMATE =
   /(?:~|\u2248|\u223C|\b(?:approx(?:imately)?\.?|approx|around|about|circa|c(?:irca)?\.|ca\.?|roughly|some ?time (?:around|after|before)|shortly (?:after|before)|just (?:after|before)|nearly|almost|after|before)\b\.?)\s*/iy
 const FILLER =
@@ -87,6 +80,14 @@ function relativeAt(text: string, context: DateContext): When | null {
     day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false,
     offset: sign === '-' || sign === '\u2212' ? -amount : amount, end, rest: end + separator,
   } // prettier-ignore
+}
+
+/** No time is longer; the rest of a long line need not be looked at. */
+export const LONGEST_TIME = 160
+
+/** True for a time of day or one counted from the start, false for a bare day. */
+export function isTimed(when: When | null): boolean {
+  return when !== null && (when.clock !== null || when.offset !== null)
 }
 
 /** Reads the time at the start of `text`; null where it does not start with one. */
@@ -186,46 +187,6 @@ function takeClock(text: string, at: number, reading: Reading): Step | null {
   return { end: found.end, counts: true }
 }
 
-interface Clock {
-  readonly seconds: number
-  readonly end: number
-}
-
-function clockAt(text: string, at: number): Clock | null {
-  const named = exec(NAMED, text, at)
-  if (named !== null) return { seconds: /midnight/i.test(named[0]) ? 0 : 43_200, end: at + named[0].length }
-  const colon = exec(COLON, text, at)
-  if (colon !== null) return clock(colon[1], colon[2], colon[3], colon[4], at + colon[0].length)
-  const hour = exec(HOUR, text, at)
-  if (hour !== null) return clock(hour[1], '0', '0', hour[2], at + hour[0].length)
-  const dot = exec(DOT, text, at)
-  if (dot !== null) return clock(dot[1], dot[2], '0', dot[3], at + dot[0].length)
-  const bare = exec(BARE, text, at)
-  if (bare !== null) return clock(bare[1], bare[2], '0', undefined, at + bare[0].length)
-  const digits = at === 0 ? exec(DIGITS, text, at) : null
-  if (digits !== null) return clock(digits[1], digits[2], '0', undefined, at + digits[0].length)
-  const letter = exec(LETTER, text, at)
-  return letter === null ? null : clock(letter[1], letter[2] ?? '0', '0', undefined, at + letter[0].length)
-}
-
-function clock(
-  hours: string | undefined,
-  minutes: string | undefined,
-  seconds: string | undefined,
-  half: string | undefined,
-  end: number,
-): Clock | null {
-  let hour = Number(hours)
-  const minute = Number(minutes)
-  const second = Number(seconds ?? 0)
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12) return null
-    hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
-  }
-  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return null
-  return { seconds: hour * 3600 + minute * 60 + second, end }
-}
-
 function takeSuffix(text: string, at: number, reading: Reading): Step | null {
   if (reading.clock === null) return null
   const ish = endOf(ISH, text, at)
@@ -302,14 +263,4 @@ function settleEndDay(reading: Reading): void {
   if (reading.hasDay || reading.endDay === null || reading.clock === null || reading.endClock === null) return
   reading.day = reading.endClock < reading.clock ? addDays(reading.endDay, -1) : reading.endDay
   reading.hasDay = true
-}
-
-function exec(words: RegExp, text: string, at: number): RegExpExecArray | null {
-  words.lastIndex = at
-  return words.exec(text)
-}
-
-function endOf(words: RegExp, text: string, at: number): number | null {
-  const match = exec(words, text, at)
-  return match === null ? null : at + match[0].length
 }

@@ -1,0 +1,66 @@
+import { plain } from './rich.ts'
+import { columnOf } from './tables.ts'
+import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
+import type { DateContext } from './dates.ts'
+import type { Grid } from './tables.ts'
+
+/** Which column of a table holds what; -1 where there is none. */
+export interface TimeColumns {
+  readonly time: number
+  readonly day: number
+  readonly end: number
+  readonly zone: number
+  readonly source: number
+  readonly event: number
+}
+
+const TIME =
+  /^(?:time(?! ?zone)|times?tamp|when|date ?(?:\/|and|&)? ?time|clock|start(?:ed)?(?: time)?|from|at|utc|hour|local time|begin)\b/
+const DAY = /^(?:date|day)$/
+const END = /^(?:end(?:ed)?(?: time)?|to|until|finish)$/
+const ZONE = /^(?:time ?)?zone$|^tz$/
+const SOURCE =
+  /^(?:sources?|evidence|links?|reference|refs?|where from|who|actor|by|author|person|reported by|origin|channel)\b/
+const EVENT =
+  /^(?:events?|what|description|details?|entry|notes?|action|activity|happening|message|comment|update)\b/
+
+/** Null for a table that has no column of times. */
+export function timeColumns(grid: Grid, context: DateContext): TimeColumns | null {
+  const day = columnOf(grid, DAY)
+  let time = columnOf(grid, TIME)
+  if (time < 0) time = day >= 0 && !hasClocks(grid, context, day) ? day : columnOfTimes(grid, context)
+  if (time < 0) return null
+  const source = columnOf(grid, SOURCE)
+  const end = columnOf(grid, END)
+  const zone = columnOf(grid, ZONE)
+  const named = columnOf(grid, EVENT)
+  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, zone, source])
+  return { time, day: day === time ? -1 : day, end, zone, source, event }
+}
+
+function hasClocks(grid: Grid, context: DateContext, except: number): boolean {
+  const column = columnOfTimes(grid, context)
+  return column >= 0 && column !== except
+}
+
+/** Enough to know a column of times by. */
+const MOST_ROWS_LOOKED_AT = 20
+
+function columnOfTimes(grid: Grid, context: DateContext): number {
+  return grid.head.findIndex((_, column) => {
+    const rows = grid.rows.slice(0, MOST_ROWS_LOOKED_AT)
+    const timed = rows.filter((row) =>
+      isTimed(whenAt(plain(row.cells[column]?.rich ?? '').slice(0, LONGEST_TIME), context)),
+    )
+    return timed.length > 0 && timed.length * 2 >= rows.length
+  })
+}
+
+function longestColumn(grid: Grid, taken: readonly number[]): number {
+  const lengths = grid.head.map((_, column) =>
+    taken.includes(column)
+      ? -1
+      : grid.rows.reduce((sum, row) => sum + (row.cells[column]?.rich.length ?? 0), 0),
+  )
+  return lengths.indexOf(Math.max(...lengths))
+}
