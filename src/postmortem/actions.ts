@@ -16,17 +16,9 @@ export function actionsOf(parts: readonly Part[], source: Source, context: DateC
   const raw = parts
     .filter((part) => part.kind === 'actions' || part.kind === 'notNow')
     .flatMap((part) => new ActionReader(part, source.text, context).read())
-    .filter(({ draft: { text } }) => text !== '' && !isUnanswered(text) && !isBareSlot(text))
+    .filter(({ draft: { text } }) => text !== '' && !isUnanswered(text))
   const ids = idsFor(raw)
   return raw.map((action, index) => actionOf(action, ids[index] ?? `A${index + 1}`, source))
-}
-
-/** "… - owner … - due …": the names of the fields around dots. */
-function isBareSlot(text: string): boolean {
-  return (
-    /\u2026|\.{3}/.test(text) &&
-    !/\p{L}/u.test(text.replace(/\b(?:owner|dri|assignee|due|by|deadline|eta|priority)\b/gi, ''))
-  )
 }
 
 /** An id as written; else the next free `A1`, `A2`, … */

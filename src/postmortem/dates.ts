@@ -183,8 +183,24 @@ function slashed(first: number, second: number, year: string | undefined, contex
   if (first > 12) return yearly(year, second, first, context)
   if (second > 12) return yearly(year, first, second, context)
   if (first === second || context.slashes === 'day-first') return yearly(year, second, first, context)
-  // 05/12 without any other date to show the order could be either: better none than a wrong one.
-  return context.slashes === 'month-first' ? yearly(year, first, second, context) : null
+  if (context.slashes === 'month-first') return yearly(year, first, second, context)
+  if (year === undefined) return null
+  return likelier(yearly(year, second, first, context), yearly(year, first, second, context), context)
+}
+
+/** A report is written soon after its incident, and an action is due within the year. */
+const NEAR_DAYS = 45
+const FURTHEST_AHEAD_DAYS = 366
+
+/** 05/12/2026 without any other date to show the order could be either: the only one that fits, better none than a wrong one. */
+function likelier(one: Day | null, two: Day | null, { base, direction }: DateContext): Day | null {
+  if (base === null || one === null || two === null) return null
+  const fits = (day: Day): boolean => {
+    const ahead = daysBetween(base, day)
+    return direction === 'ahead' ? ahead >= 0 && ahead <= FURTHEST_AHEAD_DAYS : Math.abs(ahead) <= NEAR_DAYS
+  }
+  if (fits(one) === fits(two)) return null
+  return fits(one) ? one : two
 }
 
 function week(number: number, year: string | undefined, context: DateContext): Day | null {

@@ -22,11 +22,19 @@ const LABEL = new RegExp(
   'u',
 )
 
+/** "… - owner … - due …": the names of the fields around dots. */
+function isBareSlot(text: string): boolean {
+  return (
+    /\u2026|\.{3}/.test(text) &&
+    !/\p{L}/u.test(text.replace(/\b(?:owner|dri|assignee|due|by|deadline|eta|priority)\b/gi, ''))
+  )
+}
+
 const LONGEST_SLOTS = 200
 
 /** True where a line of rich text is nothing but a placeholder, also behind a label. */
 export function isUnanswered(rich: string): boolean {
-  if (isPlaceholder(rich)) return true
+  if (isPlaceholder(rich) || isBareSlot(rich)) return true
   const answer = rich.replace(LABEL, '')
   if (answer === '' || answer === rich) return false
   if (isPlaceholder(answer)) return true

@@ -53,7 +53,7 @@ const WEEKDAY_HERE = new RegExp(String.raw`${WEEKDAY}\b\.?`, 'iy')
 const SEPARATOR = /\s*(?:[\s:\-\u2013\u2014|\u2022\u00B7.,;>=\u2192]+|$)/y
 
 const RELATIVE =
-  /[\s[(]{0,3}(?:T(?:ime)?[ -]?(?:0|zero)?\s?([+\u2212-])\s?|\+)(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3})\s?(?:h|hours?|hrs?)\b\.?)?\s?(?:(\d{1,4})\s?(?:m|mins?|minutes?|')?(?!\w|:\d))?\s?(?:(\d{1,4})\s?(?:s|secs?|seconds?)\b)?)[\])]?|[\s[(]{0,3}T[ -]?0(?!\w|:\d)[\])]?/iy
+  /[\s[(]{0,3}(?:T(?:ime)?[ -]?(?:0|zero)?\s?([+\u2212-])\s?|\+)(?:(\d{1,3}):(\d{2})(?::(\d{2}))?|(?:(\d{1,3})\s?(?:hours?|hrs?|h)(?![a-z])\.?)?\s?(?:(\d{1,4})\s?(?:m|mins?|minutes?|')?(?!\w|:\d))?\s?(?:(\d{1,4})\s?(?:s|secs?|seconds?)\b)?)[\])]?|[\s[(]{0,3}T[ -]?0(?!\w|:\d)[\])]?/iy
 
 /** "T+5m", "T-1h10m", "T+00:05", "+5 min": counted from the start of the incident. */
 function relativeAt(text: string, context: DateContext): When | null {
