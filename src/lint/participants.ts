@@ -63,7 +63,7 @@ function fromFrontMatter({ text, postmortem: { frontMatter } }: Context): Partic
 
 function fromLines(lines: readonly string[]): string[] {
   return lines.flatMap((line) => {
-    const item = /^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$/.exec(line)?.[1]
+    const item = /^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t](.*)/.exec(line)?.[1]?.trim()
     if (item !== undefined) return [item]
     return /^\s*(?:$|<!--|#)/.test(line) ? [] : split(line)
   })

@@ -216,7 +216,7 @@ function handleSubject(words: string): string | null {
 
 const NAME = String.raw`\p{Lu}[\p{L}\u2019'.-]*(?:\s\p{Lu}[\p{L}\u2019'.-]*){0,2}`
 const NAMES = new RegExp(
-  String.raw`^(${NAME}(?:\s*(?:,|\/|&|\+|\band\b)\s*${NAME})*)(?:\s*\(@?[\w.-]+\))?\s+([\p{L}'\u2019]+)(?:\s+([\p{L}'\u2019-]+))?`,
+  String.raw`^(${NAME}(?:(?:\s*[,/&+]\s*|\sand\s+)${NAME})*)(?:\s*\(@?[\w.-]+\))?\s+([\p{L}'\u2019]+)(?:\s+([\p{L}'\u2019-]+))?`,
   'u',
 )
 

@@ -242,7 +242,7 @@ function takeHandleAndDate(draft: Draft, context: DateContext): boolean {
 /** `… @gus` at the very end, unless a preposition makes the handle an object. */
 function takeHandle(draft: Draft): boolean {
   const match =
-    /(?:^|\s)(?:(\w+)\s+)?((?:@[\w.'\u2019-]+(?:\/[\w.-]+)?(?:\s*(?:,|\/|&|\+|\band\b)\s*|\s+(?=@))?)+)$/.exec(
+    /(?:^|\s)(?:(\w+)\s+)?((?:@[\w.'\u2019-]+(?:\/[\w.-]+)?(?:\s*[,/&+]\s*|\s+and\s+|\s+(?=@))?)+)$/.exec(
       maskCode(draft.text),
     )
   if (match === null || match.index === 0) return false

@@ -8,11 +8,13 @@ const WHOLE =
 const SLOT =
   /(?<![\p{L}\p{N}_*])([_*])(?:[Ww]rite|[Dd]escribe|[Ff]ill in|TODO|TBD):[^\n]{1,500}?\1(?![\p{L}\p{N}])/u
 
-const PART = /<[a-z][a-z ,'-]{2,60}>(?!\s*<\/)|\bYYYY-MM-DD\b|\bHH:MM\b|\{\{[^}\n]*\}\}|\bTODO\b|\bTBD\b/
+const PART = /<[a-z][a-z ,'-]{2,60}>(?!\s*<\/)|\bYYYY-MM-DD\b|\bHH:MM\b|\{\{[^{}\n]*\}\}|\bTODO\b|\bTBD\b/
+
+const LONGEST_WORDS = 2000
 
 /** True where the words are nothing but a placeholder. */
 export function isPlaceholder(words: string): boolean {
-  const bare = plain(words).replace(/^[_*`\s]+|[_*`\s]+$/g, '')
+  const bare = plain(words.slice(0, LONGEST_WORDS)).replace(/^[_*`\s]+|[_*`\s]+$/g, '')
   return bare === '' || WHOLE.test(bare)
 }
 

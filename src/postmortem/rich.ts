@@ -37,6 +37,20 @@ export function richOf(node: Nodes, text: string): string {
   return linesOf(node, text)
     .map((line) => line.rich)
     .join(' ')
+    .slice(0, LONGEST_LINE)
+    .trim()
+}
+
+/**
+ * Dozens of patterns look at each line, and some take time quadratic in what only hostile text holds: white space, brackets
+ * and commas by the thousand. The longest line of 187 postmortems has 1,056 characters.
+ */
+const LONGEST_LINE = 2000
+
+function readable(rich: string): string {
+  return rich
+    .slice(0, LONGEST_LINE)
+    .replace(/\s{64,}/g, ' ')
     .trim()
 }
 
@@ -75,7 +89,7 @@ class LineWriter {
 
   breakLine(): void {
     if (this.start >= 0 && plain(this.rich) !== '') {
-      this.lines.push({ rich: this.rich.trim(), start: this.start, end: this.end, link: this.link })
+      this.lines.push({ rich: readable(this.rich), start: this.start, end: this.end, link: this.link })
     }
     this.rich = ''
     this.start = -1

@@ -8,8 +8,8 @@ export interface Block {
 
 const HEADING = /^ {0,3}#{1,6}(?=[ \t])/
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/
-const RULE_OR_UNDERLINE = /^ {0,3}(?:=+|-+|(?:[-*_][ \t]*){3,})[ \t]*$/
-const DELIMITER_ROW = /^[ \t]*\|?[ \t:]*-+[-|: \t]*$/
+const RULE_OR_UNDERLINE = /^ {0,3}(?:=+[ \t]*|-+[ \t]*|(?:[-*_][ \t]*){3,})$/
+const DELIMITER_ROW = /^(?:[ \t]*\|)?[ \t:]*-[-|: \t]*$/
 
 /** Headings, list items, table cells and paragraphs of a text from which code and quotations are already blanked out. */
 export function findBlocks(masked: string): Block[] {

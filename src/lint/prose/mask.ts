@@ -115,7 +115,7 @@ class BlockReader {
   }
 
   #endOfFence(fence: string, lineEnd: number): number {
-    const close = new RegExp(`^[ \\t]*(?:> ?)*[ \\t]*${fence.charAt(0)}{${fence.length},}[ \\t]*\\r?$`)
+    const close = new RegExp(`^[ \\t>]*${fence.charAt(0)}{${fence.length},}[ \\t]*\\r?$`)
     for (let at = lineEnd + 1; at < this.#text.length;) {
       const end = this.#lineEnd(at)
       if (close.test(this.#text.slice(at, end))) return end

@@ -38,7 +38,7 @@ export class Sentence {
 // A full stop after these ends no sentence.
 const ABBREVIATIONS =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|ca|incl|excl|no|nr|fig|sec|min|max|mr|mrs|ms|dr|st|jr|sr|prof|dept|inc|ltd|resp|[a-z])$/i
-const STOP = /[.!?\u2026]+["'\u201d\u2019)\]]*(?=\s|$)|\u2028/g
+const STOP = /(?<![.!?\u2026])[.!?\u2026]+["'\u201d\u2019)\]]*(?=\s|$)|\u2028/g
 const TIME_LINE = /\n[ \t]*(?=\d{1,2}[:.]\d{2}\b)/g
 
 /** The sentences of a block as offsets in it: cut at full stops, line breaks made by hand and lines that start with a time. */
