@@ -230,7 +230,7 @@ function nameSubject(words: string): string | null {
   return isPredicate(verb, next, parts.length > 1, hasTeam) ? names : null
 }
 
-function isPredicate(verb: string, next: string, isPlural: boolean, isTeamName: boolean): boolean {
+function isPredicate(verb: string, next: string, isSeveral: boolean, isTeamName: boolean): boolean {
   const lower = verb.toLowerCase()
   if (lower === 'to') return next === '' || isVerb(next.toLowerCase()) || !isKnownWord(next.toLowerCase())
   if (
@@ -239,10 +239,15 @@ function isPredicate(verb: string, next: string, isPlural: boolean, isTeamName: 
     )
   )
     return true
-  if (isThirdPerson(lower)) return true
+  // "Paper routes in each truck": what a preposition follows is more often a plural than a verb.
+  const isPlural = /^(?:in|of|for|at|on|per|only|between|above|below|when|that|which|without|each)$/i.test(
+    next,
+  )
+  if (isThirdPerson(lower))
+    return !isPlural || /^(?:looks|goes|talks|works|adds|writes|checks|reports)$/.test(lower)
   // "Uma & Vic write": a plural subject takes the bare verb. "Data export" is no sentence, so teams need two words.
   return (
-    isPlural &&
+    isSeveral &&
     (isVerb(lower) ||
       /^(?:go|look|talk|meet|sit|work|find|agree|ask|tell|see|help|teach|learn|try)$/.test(lower)) &&
     !isTeamName

@@ -48,10 +48,24 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
   const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark) && !isEvent(remark))
   if (told.length === 0) return false
-  if (!joinedOwners(told, context).every((remark) => takeRemark(probe, remark, context, true))) return false
+  const strange = joinedOwners(told, context).filter((remark) => !takeRemark(probe, remark, context, true))
+  const [place] = strange
+  if (place !== undefined) {
+    // "(depot, 13 Nov)": a plain word beside a date is where it will be done.
+    if (strange.length > 1 || probe.due === draft.due || probe.owners !== undefined || !isPlace(place))
+      return false
+    probe.owners = { names: [place.trim()], kind: 'team' }
+  }
   Object.assign(draft, probe)
   draft.text = draft.text.slice(0, match.index)
   return true
+}
+
+function isPlace(remark: string): boolean {
+  return (
+    /^\s*(?:the )?\p{Ll}{3,}(?: \p{Ll}{2,}){0,2}\s*$/u.test(remark) &&
+    !/^\s*(?:in|on|at|by|if|once|when|until|after|before|for|with|see|optional|maybe)\b/.test(remark)
+  )
 }
 
 /** "#418", "OPS-12": beside an owner or a date no word of the action. */

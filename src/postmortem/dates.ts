@@ -147,13 +147,17 @@ export function weekdayAfter(base: Day, weekday: number): Day {
   return addDays(base, ahead === 0 ? 7 : ahead)
 }
 
+const JUST_PASSED_DAYS = 45
+
 /** A month and day in the year that the context asks for. */
 export function withoutYear(month: number, day: number, context: DateContext): Day | null {
   const { base } = context
   if (base === null) return null
   const years = [yearOf(base) - 1, yearOf(base), yearOf(base) + 1]
   const days = years.map((year) => dayOf(year, month, day)).filter((found) => found !== null)
-  if (context.direction === 'ahead') return days.find((found) => found >= base) ?? null
+  // A date that has just passed is this year's: nobody sets a deadline eleven months ahead without its year.
+  if (context.direction === 'ahead')
+    return days.find((found) => daysBetween(found, base) <= JUST_PASSED_DAYS) ?? null
   return days.toSorted((a, b) => Math.abs(daysBetween(base, a)) - Math.abs(daysBetween(base, b)))[0] ?? null
 }
 

@@ -69,7 +69,7 @@ const PHRASES: readonly Phrase[] = [
 /** The deadline that makes up the whole of `words`, as in a column or after "Due:"; a leading "by" may stand. */
 export function dueOf(words: string, context: DateContext): Due | null {
   const lead =
-    /^\W*(?:(?:due|deadline|target|eta|by|before|until|till|bis(?: zum)?|no later than|not later than|latest|expected|on|date)\b[\s:]*)*/i.exec(
+    /^\W*(?:(?:due|deadline|target|eta|first|starting|by|before|until|till|bis(?: zum)?|no later than|not later than|latest|expected|on|date|in(?=\s+(?:[JFMASOND][a-z]{2,8}\b|Q\d|H\d|20\d\d)))\b[\s:]*)*/i.exec(
       words,
     )?.[0].length ?? 0
   const found = dueAt(words, lead, context)

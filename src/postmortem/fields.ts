@@ -24,7 +24,7 @@ const LONGEST_LINE = 1000
 const PAIR = /^([^:|]{2,60}?)\s*(?::|\s[\u2013\u2014-]\s|\s[=|]\s)\s*(.+)$/u
 /** `First detected 2026-11-20 15:31`: a key that runs on into its date. */
 const RUN_ON =
-  /^((?:first |fault |incident |outage |impact )?(?:start(?:ed)?|began|detected|noticed|mitigated|repaired|resolved|restored|ended|declared|closed|reported)(?: at| on)?)\s+(\d{1,4}[-./: ].*)$/i
+  /^((?:first |fault |incident |outage |impact )?(?:start(?:ed)?|began|detected|noticed|spotted|discovered|mitigated|contained|repaired|resolved|restored|fixed|ended|over|all good(?: again)?|declared|closed|reported)(?: at| on)?)\s+(\d{1,4}[-./: ].*)$/i
 
 /** The fields of the parts that tell facts; lists of actions, causes and lessons are left out. */
 export function fieldsOf(parts: readonly Part[], text: string): Field[] {
@@ -57,7 +57,7 @@ function tableFields(table: Table, text: string): Field[] {
     const [key = '', value = ''] = grid.head
     const first = isFactKey(keyOf(key)) ? pairOf(key, value, extentOf(table)) : []
     const others = grid.rows.flatMap((row) =>
-      pairOf(plain(row.cells[0]?.rich ?? ''), plain(row.cells[1]?.rich ?? ''), row),
+      pairOf(plain(row.cells[0]?.rich ?? ''), plain(row.cells[1]?.rich ?? ''), row, value),
     )
     return [...first, ...others]
   }
@@ -114,10 +114,20 @@ function pairOf(
   label: string,
   value: string,
   extent: { readonly start: number; readonly end: number },
+  /** The title of the value's column: "Time (CET)" is said of each. */
+  column = '',
 ): Field[] {
   const key = keyOf(label)
   if (key === '' || key.length > LONGEST_KEY || value === '') return []
-  return [{ key, label, value, start: extent.start, end: extent.end }]
+  return [
+    {
+      key,
+      label: column === '' ? label : `${label} (${column})`,
+      value,
+      start: extent.start,
+      end: extent.end,
+    },
+  ]
 }
 
 /** Lower case, without remarks and marks; of "Beginn / start" the name that is known. */

@@ -17,6 +17,7 @@ import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
 import { rawTimeline } from './timeline.ts'
 import { zeroOf, zoneOfRemark } from './timeline-zone.ts'
+import { whenAt } from './times.ts'
 import { zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
@@ -49,7 +50,11 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const day = incidentDay(frontMatter, fields, parts, text)
   const context: DateContext = { base: day, slashes, direction: 'near' }
   const raw = rawTimeline(parts, text, context)
-  const zone = documentZone(frontMatter, fields, parts, text) ?? fieldZone(fields) ?? sharedZone(raw)
+  const zone =
+    documentZone(frontMatter, fields, parts, text) ??
+    fieldZone(fields) ??
+    sharedZone(raw) ??
+    frontMatterZone(frontMatter, context)
   const known = { source, frontMatter, fields, parts, context, zone }
   const timeline = timelineOf(raw, source, { day, start: startOf(known, raw), zone })
   const reading = readFacts({ ...known, timeline })
@@ -175,6 +180,18 @@ function documentZone(
     if (zone !== null) return zone
   }
   return null
+}
+
+/** The zone of the front matter's moments: "+01:00" there is the zone of the place, "Z" only that of the file. */
+function frontMatterZone(frontMatter: FrontMatter | null, context: DateContext): Zone | null {
+  const moments = Object.entries(frontMatter?.data ?? {}).filter(([key]) =>
+    factOfKey(keyOfFrontMatter(key))?.endsWith('At'),
+  )
+  const zones = moments.flatMap(([, value]) =>
+    typeof value === 'string' ? (whenAt(value, context)?.zone ?? []) : [],
+  )
+  const zone = agreed(zones)
+  return zone?.kind === 'offset' && zone.minutes === 0 ? null : zone
 }
 
 /** The zone in which the fields tell the incident's moments, where they agree. */

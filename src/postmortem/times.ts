@@ -1,7 +1,7 @@
 import { addDays } from './calendar.ts'
 import { clockAt, endOf, exec } from './clocks.ts'
 import { dateAt, weekdayNumber, WEEKDAY } from './dates.ts'
-import { zoneAt } from './zones.ts'
+import { zoneAt, zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
 import type { Zone } from './zones.ts'
@@ -239,6 +239,7 @@ const AGAIN =
 
 function finish(text: string, found: number, reading: Reading): When {
   const end = reading.clock === null ? found : (endOf(AGAIN, text, found) ?? found)
+  if (end > found && reading.zone === null) takeOtherClock(text.slice(found, end), reading)
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   settleEndDay(reading)
   const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock
@@ -256,6 +257,20 @@ function finish(text: string, found: number, reading: Reading): When {
     end,
     rest: end + separator,
   }
+}
+
+/** "18:00 local (16:00 UTC)": where only the second clock says its zone, it is the one to be read. */
+function takeOtherClock(words: string, reading: Reading): void {
+  const [digits] = /\d{1,2}[:.]\d{2}/.exec(words) ?? []
+  const found = digits === undefined ? null : clockAt(words, words.indexOf(digits))
+  const zone = found === null ? null : zoneIn(words.slice(found.end))
+  if (found === null || zone === null || reading.endClock !== null) return
+  const drift = found.seconds - (reading.clock ?? 0)
+  // Past midnight on the other clock: the day beside the first one is no longer its own.
+  if (reading.day !== null && Math.abs(drift) > 12 * 3600)
+    reading.day = addDays(reading.day, drift > 0 ? -1 : 1)
+  reading.clock = found.seconds
+  reading.zone = zone
 }
 
 /** "Between 23:50 and 00:20 on 21 November": one day stands for both ends. */

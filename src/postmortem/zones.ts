@@ -12,7 +12,7 @@ export const UTC: Zone = { kind: 'offset', minutes: 0, ambiguous: false }
 const FIXED: Readonly<Record<string, number>> = {
   Z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, BST: 1, CET: 1, MEZ: 1, CEST: 2, MESZ: 2, EET: 2, EEST: 3, MSK: 3,
   PST: -8, PDT: -7, MST: -7, MDT: -6, CST: -6, CDT: -5, EST: -5, EDT: -4, AKST: -9, AKDT: -8, HST: -10,
-  JST: 9, KST: 9, SGT: 8, HKT: 8, AEST: 10, AEDT: 11, ACST: 9.5, AWST: 8, NZST: 12, NZDT: 13, SAST: 2, BRT: -3, IST: 5.5,
+  JST: 9, KST: 9, SGT: 8, HKT: 8, AEST: 10, AEDT: 11, ACST: 9.5, AWST: 8, NZST: 12, NZDT: 13, SAST: 2, WAT: 1, CAT: 2, EAT: 3, TRT: 3, PKT: 5, ICT: 7, WIB: 7, PHT: 8, ACDT: 10.5, ART: -3, CLT: -4, COT: -5, PET: -5, BRT: -3, IST: 5.5,
 } // prettier-ignore
 
 /** Abbreviations that more than one country uses; the reading is a guess and says so. */
