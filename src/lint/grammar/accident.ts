@@ -78,6 +78,20 @@ function byPhrase(tokens: readonly Token[], at: number): Accident | null {
   return { agent: 'none', from: at, to: at + 1, adverb: null }
 }
 
+/** "Duty phone mistakenly redirected to …": a passive without its verb, as notes are written. */
+function isReduced(tokens: readonly Token[], verb: number, to: number): boolean {
+  const after = tokens[Math.max(verb, to) + 1]
+  return (
+    tokens.slice(0, verb).every((token) => !BE.has(token.word) && !/^(?:that|which|who)$/.test(token.word)) &&
+    !/^(?:ran|started|failed|stopped|went|came|fell|returned|responded|connected|waited|continued)$/.test(
+      tokens[verb]?.word ?? '',
+    ) &&
+    (after === undefined ||
+      after.kind === 'stop' ||
+      /^(?:to|by|from|on|in|at|as|during|while|with|into|instead)$/.test(after.word))
+  )
+}
+
 /** "Pushed in error by Dana": the words of a clerk for "by mistake"; not "in error state". */
 function inError(tokens: readonly Token[], at: number): Accident | null {
   if (wordAt(tokens, at) !== 'in' || wordAt(tokens, at + 1) !== 'error') return null
@@ -105,6 +119,8 @@ function active(
   adverb: number,
 ): Accident | null {
   const agent = subjectOf(tokens, verb)
+  if (agent === 'system' && isReduced(tokens, verb, to))
+    return { agent: byAgent(tokens, verb), from, to, adverb }
   return isPerson(agent) || agent === 'none' || agent === 'user' || agent === 'perhaps'
     ? { agent: agent === 'perhaps' ? 'named' : agent, from, to, adverb }
     : vendorAct(tokens, to, agent, from, adverb)

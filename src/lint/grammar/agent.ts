@@ -178,7 +178,7 @@ function phraseEndingAt(tokens: readonly Token[], at: number, floor: number): Ag
       before.word === 'of' &&
       /^(?:one|some|most|many|each|any|all|both|several|members?|part)$/.test(head.word)
     )
-      return agent
+      return head.word === 'one' && tokens[from - 3]?.word === 'not' && isPerson(agent) ? 'nobody' : agent
     const further = isPast(head.word) || head.word.endsWith('ing') ? from - 3 : from - 2
     return (
       pronounAgent(tokens, further) ??
@@ -291,9 +291,12 @@ function isAllCapital(tokens: readonly Token[], from: number, at: number): boole
 
 /** "The operator", "the night operator" work a console; "the Strimzi operator" runs in a cluster. */
 function isHumanOperator(tokens: readonly Token[], from: number, at: number): boolean {
+  // Without an article, "operator" is a component.
+  if (from === at && tokens[at]?.word === 'operator' && !DETERMINERS.has(tokens[at - 1]?.word ?? ''))
+    return false
   const modifiers = tokens.slice(from, at).filter((token) => !DETERMINERS.has(token.word))
   return modifiers.every((token) =>
-    /^(?:human|night|day|duty|shift|on-duty|junior|senior|system|tired|console|machine|new)$/.test(
+    /^(?:human|night|day|evening|morning|relief|standby|stand-by|remote|duty|shift|on-duty|junior|senior|system|tired|console|machine|new)$/.test(
       token.word,
     ),
   )
@@ -309,6 +312,12 @@ export function agentFrom(
 ): { agent: Agent; end: number; worker: Agent } {
   let at = start
   while (/^\d/.test(tokens[at]?.word ?? '') || (tokens[at] && isAdverb(tokens[at]?.word ?? ''))) at += 1
+  // "One of us", "either of the two reviewers" are whoever comes after.
+  if (
+    /^(?:one|any|either|some|each|both|all|most|many)$/.test(tokens[at]?.word ?? '') &&
+    tokens[at + 1]?.word === 'of'
+  )
+    return agentFrom(tokens, at + 2)
   const pronoun = pronounAgent(tokens, at)
   if (pronoun && !DETERMINERS.has(tokens[at]?.word ?? ''))
     return { agent: pronoun, end: at + 1, worker: 'none' }

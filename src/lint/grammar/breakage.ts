@@ -64,7 +64,9 @@ const causing: Pattern = (tokens, at) => {
     tokens,
     at + 1,
     at + 7,
-    word === 'introduced' ? new Set([...HARM, 'bug', 'regression', 'vulnerability', 'typo']) : HARM,
+    word === 'introduced'
+      ? new Set([...HARM, 'bug', 'regression', 'vulnerability', 'typo', 'fault', 'flaw', 'defect', 'mistake'])
+      : HARM,
   )
   if (harm < 0 || wordAt(tokens, at + 1) === 'by') return null
   const agent = subjectOf(tokens, at)
@@ -144,7 +146,8 @@ const misdoing: Pattern = (tokens, at) => {
     return null
   const before = wordAt(tokens, at - 1)
   if (DETERMINERS.has(before) || /^(?:many|some|any|all)$/.test(before)) return null
-  if (!isPersonWho(subjectOf(tokens, at), 'mostly-people')) return null
+  const sure = /^mis(?:read|took|understood|judged|typed|heard|remembered)$/.test(wordAt(tokens, at))
+  if (!isPersonWho(subjectOf(tokens, at), sure ? 'only-people' : 'mostly-people')) return null
   return {
     from: at,
     to: at,
@@ -189,7 +192,7 @@ const slip: Pattern = (tokens, at) => {
   if (!own && !isPossessivePerson(tokens, at)) return null
   for (let next = at + 1; next < at + 4 && tokens[next]?.kind === 'word'; next += 1) {
     if (
-      !/^(?:mistakes?|blunders?|fault|oversight|carelessness|negligence|misstep|screw-up)$/.test(
+      !/^(?:mistakes?|slips?|blunders?|fault|oversight|carelessness|negligence|misstep|screw-up)$/.test(
         wordAt(tokens, next),
       )
     )
@@ -203,7 +206,8 @@ const slip: Pattern = (tokens, at) => {
 
 /** A possessive stands where a subject would: "the storage team's", "Jan's". */
 function isPossessivePerson(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.possessive === true && isPerson(subjectOf(tokens, at + 1))
+  const owner = subjectOf(tokens, at + 1)
+  return tokens[at]?.possessive === true && isPerson(owner) && owner !== 'nobody'
 }
 
 export const BREAKAGE: readonly Pattern[] = [breaking, causing, shippedBug, wrong, misdoing, slip, managedTo]

@@ -65,6 +65,7 @@ const guilt: Pattern = (tokens, at) => {
   if (
     wordAt(tokens, next) === 'on' &&
     (agent === 'named' || agent === 'someone') &&
+    /^(?:this|that|it|one|all|which|thing|outage|incident|fault)$/.test(wordAt(tokens, at - 1)) &&
     (!last || last.word === '.')
   ) {
     return { from: at, to: end - 1, message }
@@ -186,7 +187,15 @@ const GOOD_DEEDS =
 /** "It was Ivo who had switched the probe off". */
 const itWas: Pattern = (tokens, at) => {
   if (wordAt(tokens, at) !== 'it' || !/^(?:was|is)$/.test(wordAt(tokens, at + 1))) return null
-  const { agent, end } = agentFrom(tokens, at + 2)
+  const { agent, end, worker } = agentFrom(tokens, at + 2)
+  // "It was Noor's rule that wiped the cache".
+  if (
+    isPerson(worker) &&
+    wordAt(tokens, end) === 'that' &&
+    isPast(wordAt(tokens, end + 1)) &&
+    !GOOD_DEEDS.test(wordAt(tokens, end + 1))
+  )
+    return { from: at, to: end, message: `This points at a person. ${INSTEAD}` }
   if (!isPerson(agent) || agent === 'self' || wordAt(tokens, end) !== 'who') return null
   if (GOOD_DEEDS.test(wordAt(tokens, skipAdverbs(tokens, end + 1)))) return null
   return { from: at, to: end, message: `This points at a person. ${INSTEAD}` }

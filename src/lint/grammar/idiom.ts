@@ -10,10 +10,17 @@ export interface Idiom {
   readonly needsPerson: boolean
 }
 
+/**
+ * A space in a phrase is any white space: lines wrap, and masked emphasis leaves gaps. Short of bound, so that no run of spaces can
+ * be split in many ways.
+ */
+export const spaced = (pattern: string): string =>
+  pattern.replace(/\[[^\]]*\]| /g, (part) => (part === ' ' ? '\\s{1,6}' : part.replace(' ', '\\s')))
+
 /** One pattern out of many: `dropp?(?:ed|ing)? the ball`, each between word borders. */
 export const idioms = (keys: string, needsPerson: boolean, ...phrases: readonly string[]): Idiom => ({
   keys: stems(keys),
-  words: new RegExp(`(?<![\\w'])(?:${phrases.join('|').replaceAll(' ', '[ \\n]')})(?![\\w'])`, 'gi'),
+  words: new RegExp(`(?<![\\w'])(?:${spaced(phrases.join('|'))})(?![\\w'])`, 'gi'),
   needsPerson,
 })
 

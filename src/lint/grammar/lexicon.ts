@@ -5,10 +5,10 @@
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
 
 export const SELF = words('i we us me ourselves myself')
-export const SOMEONE = words('he she him someone somebody whoever')
+export const SOMEONE = words('he she him someone somebody whoever everyone everybody')
 export const NOBODY = words('nobody none noone')
 export const SYSTEM_PRONOUNS = words(
-  'it this these those there what that which its itself everything something nothing anything anyone anybody everyone everybody',
+  'it this these those there what that which its itself everything something nothing anything anyone anybody',
 )
 
 export const DETERMINERS = words(
@@ -63,7 +63,7 @@ export const THING_GROUPS = words(
   'security consumer target node autoscaling scaling resource placement log replica raid control user process thread volume shard',
 )
 export const VENDORS = words(
-  'vendor vendors provider providers supplier suppliers company companies partner registrar manufacturer carrier host reseller agency',
+  'vendor vendors provider providers supplier suppliers company companies partner registrar manufacturer carrier host reseller agency distributor dealer wholesaler courier integrator telco isp',
 )
 export const USERS = words(
   'user users customer customers client clients subscriber subscribers visitor visitors tenant tenants patron patrons shopper shoppers guest guests player players passenger passengers merchant merchants buyer buyers resident residents patient patients',
@@ -91,7 +91,7 @@ export const ATTACKERS = words(
 
 /** What people make: "Tom's change" is Tom, "Tom's laptop" is a laptop. */
 export const WORKS = words(
-  'change changes merge commit commits deploy deployment push pr patch fix script release update edit edits upgrade migration decision action actions command config configuration work',
+  'change changes merge commit commits deploy deployment push pr patch fix script release update edit edits upgrade migration decision action actions command config configuration work rule query script migration branch flag',
 )
 
 export const HARM = words(

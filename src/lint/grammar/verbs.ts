@@ -131,7 +131,7 @@ export const DILIGENCE_PAST = past(DILIGENCE)
 const CARE = family(`
   identify appreciate grasp recognise recognize perform conduct complete finish update include ensure make look pay wait stop provide
   declare publish post mention flag assign schedule ask raise set maintain protect secure allow address handle keep
-  prioritise take give escalate communicate involve factor research rehearse exercise simulate try`)
+  prioritise take give escalate communicate involve factor research rehearse exercise simulate try enforce`)
 
 /** Whether not having done it is told as a fault; "we did not deploy that day" is a plain fact. */
 export function isNeglect(verb: string, form: 'base' | 'past'): boolean {
@@ -154,6 +154,8 @@ export function gerundOf(base: string): string {
 export const CARE_GERUND: ReadonlySet<string> = new Set(
   [
     ...DILIGENCE,
+    ...CARE,
+    'open',
     ...family(
       'know think realise realize understand appreciate ensure make look wait stop take give involve seek get',
     ),

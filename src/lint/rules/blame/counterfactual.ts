@@ -47,13 +47,13 @@ const BETTER = '(?:better|wiser|smarter|safer|wise|smart|prudent|sensible|best)'
 
 const IDIOMS = [
   idioms(
-    'would could might had was should shoulda hindsight possible way thing chance right correct better proper wiser safer',
+    'better wise wiser smart smarter prudent sensible would could might had was should shoulda hindsight possible way thing chance right correct better proper wiser safer',
     false,
     // "It would have been wiser to", "was better to stop"
     '(?:well|quickly|smoothly|good|fast|clearly|thoroughly|carefully|effectively) as (?:it|we|they|this|i) (?:could|should|might) have(?: been)?',
-    `(?:would have|would've|would\u2019ve|might have|had|could have) been (?:far |much |a lot )?(?:a )?${BETTER}(?: advised| choice| idea| option| time| way)?(?: (?:to|if|had|on|not))?`,
+    `(?:\\w+['\u2019]d have|would have|would've|would\u2019ve|might have|had|could have) been (?:far |much |a lot )?(?:a )?${BETTER}(?: advised| choice| idea| option| time| way)?(?: (?:to|if|had|on|not))?`,
     `^was (?:far |much )?${BETTER} to`,
-    '(?:would|might) have (?:done (?:well|better)|been better advised) to',
+    "(?:\\w+['\u2019]d|would|might) have (?:done (?:well|better)|been better advised) to",
     // "A second look would have shown it"
     `(?:closer|second|extra|additional|quick|quicker|careful|more careful|simple|single|proper|earlier|better|brief|short|fresh|thorough|timely|five-minute|prompt|sooner) (?:[\\w-]+ ){0,2}?${LOOK}(?: [\\w'\u2019-]+){0,6}? (?:would|could|might) (?:not |never )?have`,
     `with (?:a |some )?(?:more|better|closer|bit more|little more) (?:[\\w-]+ ){0,2}?${LOOK}(?: [\\w'\u2019-]+){0,8}?,? (?:we|it|this|that|the|they) [\\w ]{0,20}?(?:would|could|might)(?: [\\w]+)? have`,
@@ -172,8 +172,9 @@ const perfect: Pattern = (tokens, at) => {
   const { modal, verb, passive } = found
   const act = wordAt(tokens, verb)
   if (act === '') return null
-  if (passive && modal !== 'would') return passiveAct(tokens, at, verb, modal) ? [at, verb] : null
-  if (passive || !isPast(act)) return null
+  if (passive && modal === 'would') return spottedBy(tokens, verb) ? [at, verb] : null
+  if (passive) return passiveAct(tokens, at, verb, modal) ? [at, verb] : null
+  if (!isPast(act)) return null
   const subject = subjectOf(tokens, at)
   if (modal === 'should') {
     if (NEVER_SHOULD.test(act) && wordAt(tokens, at + 1) === 'never')
@@ -194,6 +195,19 @@ const perfect: Pattern = (tokens, at) => {
     return likely && (person || byAct || (subject === 'none' && at <= 1)) ? [at, verb] : null
   }
   return wouldHave(tokens, at, verb) ? [at, verb] : null
+}
+
+/** "Would have been spotted by one of us". */
+function spottedBy(tokens: readonly Token[], verb: number): boolean {
+  if (
+    !DILIGENCE_PAST.has(wordAt(tokens, verb)) &&
+    !/^(?:avoided|prevented|found|seen)$/.test(wordAt(tokens, verb))
+  )
+    return false
+  for (let by = verb + 1; by < verb + 4; by += 1) {
+    if (wordAt(tokens, by) === 'by') return isPerson(agentFrom(tokens, by + 1).agent)
+  }
+  return false
 }
 
 const NEVER_SHOULD = /^(?:happened|reached|left|gone|passed|gotten|got|shipped|made)$/
@@ -230,6 +244,7 @@ function passiveAct(tokens: readonly Token[], at: number, verb: number, modal: s
   if (modal === 'should')
     return (
       isPast(act) &&
+      !isByMeans(tokens, verb) &&
       !DONE_BY_SYSTEMS.test(act) &&
       !/\b(?:automatically|atomically)\b/.test(joined(tokens, verb - 1, verb + 6)) &&
       (!/^(?:updated|written|removed|added|changed|replaced|raised|increased|moved|published|restarted)$/.test(
@@ -246,7 +261,7 @@ function passiveAct(tokens: readonly Token[], at: number, verb: number, modal: s
 
 /** What systems do, or what is done to data: there "should have been" tells what was expected of them. */
 const DONE_BY_SYSTEMS =
-  /^(?:routed|rejected|fired|triggered|evicted|retried|sent|returned|cached|dropped|throttled|scaled|processed|logged|deleted|cleaned|marked|called|loaded|terminated|invalidated|propagated|applied|used|encrypted|enabled|disabled|set|stored|created|generated|redirected|served|ignored|skipped|accepted|allowed|denied|replicated|synced|initiali[sz]ed|closed|opened|released|expired|emitted|paged|alerted|read|balanced|indexed|flushed|executed|run|excluded|included|counted|filtered|parsed|escaped|validated|picked|delivered|queued|committed|corrected|purged|unchanged|sorted|ordered|signed|issued|assigned|based|limited|restored|available|recorded|shown|displayed|placed|mounted|charged|billed|credited|paid)$/
+  /^(?:routed|rejected|fired|triggered|evicted|retried|sent|returned|cached|dropped|throttled|scaled|processed|logged|deleted|cleaned|marked|called|loaded|terminated|invalidated|propagated|applied|used|encrypted|enabled|disabled|set|stored|created|generated|redirected|served|ignored|skipped|accepted|allowed|denied|replicated|synced|initiali[sz]ed|closed|opened|released|expired|emitted|paged|alerted|read|balanced|indexed|flushed|executed|run|excluded|included|counted|filtered|parsed|escaped|validated|picked|delivered|queued|committed|corrected|purged|unchanged|sorted|signed|issued|assigned|based|limited|restored|available|recorded|shown|displayed|placed|mounted|charged|billed|credited|paid)$/
 
 /** What people keep up to date. */
 const PAPERWORK =
@@ -334,8 +349,9 @@ const condition: Pattern = (tokens, at) => {
     return found
   const imagined = tokens.some(
     (_, index) =>
-      /^(?:could|would|might)$/.test(wordAt(tokens, index)) ||
-      /^(?:could|would|might)'ve$/.test(wordAt(tokens, index)),
+      /^(?:could|would|might)(?:'ve|n't)?$/.test(wordAt(tokens, index)) ||
+      // "We'd have seen it".
+      (wordAt(tokens, index).endsWith("'d") && wordAt(tokens, index + 1) === 'have'),
   )
   const act = wordAt(tokens, found[1])
   return imagined && act !== 'had' && !BE.has(act) ? found : null

@@ -1,4 +1,5 @@
 import { accidentsIn } from '../../grammar/accident.ts'
+import { spaced } from '../../grammar/idiom.ts'
 import { joined, spanOf, wordAt } from '../../grammar/phrase.ts'
 import { isPast } from '../../grammar/verbs.ts'
 import { stems } from '../../grammar/stems.ts'
@@ -16,25 +17,38 @@ const WHOSE =
 const SLIP =
   '(?:oversights?|misunderstandings?|miscommunications?|slip-ups?|slips? (?=in |of |on |by )|lapses?|blunders?|mix-ups?|mixups?|missteps?|faux pas|goofs?|screw-ups?|brain ?farts?|mishaps?)'
 const HUMAN_ERROR = new RegExp(
-  `\\b(?:entirely )?(?:preventable )?${WHOSE} (?:err+ors?|err\\.|mistakes?|slips?|lapses?|failures?|blunders?|mishaps?)|\\bhuman (?:slip|fallibility|negligence|factor\\b(?!s))|\\b(?:errors?|mistakes?) (?:of|by|from) (?:the |an? )?(?:human|operator|person|user|somebody|someone|individual)\\b`,
+  spaced(
+    `\\b(?:entirely )?(?:preventable )?${WHOSE} (?:err+ors?|err\\.|mistakes?|slips?|lapses?|failures?|blunders?|mishaps?)|\\bhuman (?:slip|fallibility|negligence|factor\\b(?!s))|\\b(?:errors?|mistakes?) (?:of|by|from) (?:the |an? )?(?:human|operator|person|user|somebody|someone|individual)\\b`,
+  ),
   'gi',
 )
 const FAULT_NOUN = new RegExp(
-  `\\b(?:an?|the|another|this|that|some|simple|one|just)(?: (?:[\\w-]+)){0,2}? ${SLIP}\\b(?! (?:with|between) (?:the )?(?:page|log|file))|\\bPEBKAC\\b|\\bfinger trouble\\b|\\boopsies?\\b|\\boperation(?:al)? miss\\b|\\b(?:rookie|schoolboy|beginner['\u2019]?s?) (?:error|mistake)s?\\b|\\bbrain ?fart\\b`,
+  spaced(
+    `\\b(?:an?|the|another|this|that|some|simple|one|just)(?: (?:[\\w-]+)){0,2}? ${SLIP}\\b(?! (?:with|between) (?:the )?(?:page|log|file))|\\bPEBKAC\\b|\\bfinger trouble\\b|\\boopsies?\\b|\\boperation(?:al)? miss\\b|\\b(?:rookie|schoolboy|beginner['\u2019]?s?) (?:error|mistake)s?\\b|\\bbrain ?fart\\b`,
+  ),
   'gi',
 )
-const MISTAKE =
-  /\b(?:an?|another|the|this|that|one|same)(?: [\w-]+)? mistakes?\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\bmistakes were made\b|\b(?:our|my) (?:own )?error\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\bnoticed (?:the |a )?mistake\b|\binduced in error\b|\bdone (?:wrong|incorrectly|badly)\b|\bmade in error\b/gi
+const MISTAKE = new RegExp(
+  spaced(
+    `\\b(?:an?|another|the|this|that|one|same)(?: [\\w-]+)? mistakes?\\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\\bmistakes were made\\b|\\b(?:our|my) (?:own )?error\\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\\bnoticed (?:the |a )?mistake\\b|\\binduced in error\\b|\\bdone (?:wrong|incorrectly|badly)\\b|\\bmade in error\\b`,
+  ),
+  'gi',
+)
 const DUE_TO = new RegExp(
-  `\\b(?:due to|because of|owing to|caused by|result of|down to|through|attributed to|thanks to) (?:an? |the |some |our |simple )?(?:[\\w-]+ ){0,2}?(?:mistakes?|${SLIP}|inattention|forgetfulness|distraction|inexperience)\\b`,
+  spaced(
+    `\\b(?:due to|because of|owing to|caused by|result of|down to|through|attributed to|thanks to) (?:an? |the |some |our |simple )?(?:[\\w-]+ ){0,2}?(?:mistakes?|${SLIP}|inattention|forgetfulness|distraction|inexperience)\\b`,
+  ),
   'gi',
 )
-const WRONG_HANDLING =
-  /\b(?:wrong|improper|incorrect) (?:handling|operation|manipulation|usage|execution)\b(?! system)/gi
+const WRONG_HANDLING = new RegExp(
+  spaced(`\\b(?:wrong|improper|incorrect) (?:handling|operation|manipulation|usage|execution)\\b(?! system)`),
+  'gi',
+)
 const ACTS =
   'deletion|removal|release|publication|push|merge|deploy|deployment|destroy|destruction|execution|termination|shutdown|change|changes|update|activation|deactivation|exposure|drop|overwrite|restart|commit|upload|disclosure|rollout|reboot|run|scale-down|truncation|rotation|revocation'
+// "Accidental" and "inadvertent" are said of what people do; the others as often of what systems bring about.
 const ACCIDENTAL_ACT = new RegExp(
-  `\\b(an? |the )?(?:accidental|inadvertent|unintentional|unintended|erroneous|mistaken) ((?:${ACTS})\\b)`,
+  `\\b(an? |the )?(?:(?:accidental|inadvertent) (?!complexity|duplicates?|traffic|coupling|match|collision|overlap|key|data)([a-z-]{4,})|(?:unintentional|unintended|erroneous|mistaken) (${ACTS}))\\b`,
   'gi',
 )
 /** Texts on blamelessness speak of human error to reject it; apologies and users' own mistakes are no cause. */
@@ -77,13 +91,13 @@ function* labels({ text }: Sentence): Iterable<RawFinding> {
 function* accidentalActs({ text }: Sentence): Iterable<RawFinding> {
   for (const match of text.matchAll(ACCIDENTAL_ACT)) {
     if (
-      /\b(?:avoid|prevent|prevents|against|from|any|no|future)\s+(?:an? |the )?$/i.test(
+      /\b(?:avoid|prevent|prevents|against|from|any|of|no|future)\s+(?:an? |the )?$/i.test(
         text.slice(0, match.index + (match[1]?.length ?? 0)),
       )
     )
       continue
     const article = match[1]
-    const act = match[2] ?? ''
+    const act = match[2] ?? match[3] ?? ''
     yield {
       at: { start: match.index, end: match.index + match[0].length },
       message:
@@ -121,6 +135,4 @@ function* agentless({ tokens, text }: Sentence): Iterable<RawFinding> {
 
 /** How a thing was, not what somebody did. */
 const isStateOfThing = (words: string): boolean =>
-  /\b(?:marked|configured|labelled|labeled|formatted|set|assigned|routed|cached|flagged|classified|reported)\b/.test(
-    words,
-  )
+  /\b(?:marked|configured|labelled|labeled|formatted|set|routed|cached)\b/.test(words)

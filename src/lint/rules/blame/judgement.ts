@@ -1,5 +1,5 @@
 import { isAnybody, isPerson, isPersonWho, subjectOf } from '../../grammar/agent.ts'
-import { idioms, idiomsIn } from '../../grammar/idiom.ts'
+import { idioms, idiomsIn, spaced } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
 import { ACT_NOUN, POOR } from '../../grammar/nouns.ts'
 import { skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
@@ -31,9 +31,13 @@ const WITH_NOUN = [
   'not (?:our|my|their|his|her) (?:finest|best|proudest) (?:hour|moment|work|decision|day)',
   '(?:no|without) excuse',
   'why oh why',
+  'lazy (?:scripting|coding|engineering|programming|testing|reviewing|copying)',
   'for some (?:odd |strange |unknown )?reason,? (?:we|i|they|he|she) (?:\\w+ )?(?:decided|chose|thought|did|went|kept)',
 ]
-const TRIGGER = new RegExp(`(?<![\\w-])(?:${PEOPLE_WORDS}|${WITH_NOUN.join('|')})(?![\\w-])`, 'gi')
+const TRIGGER = new RegExp(
+  `(?<![\\w-])(?:${spaced(`${PEOPLE_WORDS}|${WITH_NOUN.join('|')}`)})(?![\\w-])`,
+  'gi',
+)
 const WITH_SUBJECT =
   /^(?:misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|too|slow|hasty|na\u00efve|naive|oblivious|prematurely|hastily|impatient|careful|thorough|diligent|attentive|unprepared|ill-prepared|disorganised|disorganized)$/
 const KEYS = stems(`

@@ -41,8 +41,9 @@ const WRONG =
 
 const IDIOMS = [
   idioms(
-    'knowing granted brushed shrugged waved notice hoped thinking kidded fooled deluded fine ok okay alright wishfully paid seriously thought think bothered care blindly chose decided opted preferred assumed',
+    'knew know well knowing granted brushed shrugged waved notice hoped thinking kidded fooled deluded fine ok okay alright wishfully paid seriously thought think bothered care blindly chose decided opted preferred assumed',
     true,
+    '(?:knew|know) (?:full|perfectly|very) well',
     'knowing (?:full|perfectly|very) well',
     '(?:took|taken|taking) (?:it |this |that |[\\w ]{1,30} )?for granted',
     '(?:brushed|shrugged|waved) (?:it |this |that |them |[\\w ]{1,30} )?(?:off|away|aside)',
@@ -67,7 +68,7 @@ const IDIOMS = [
     `(?:our|my|his|her|their|a|an|the|this|on) ${WRONG} (?:assumptions?|beliefs?|premise|impression|expectations?)`,
     `assumptions? (?:that )?(?:turned out|turns out|proved) (?:to be )?${WRONG}`,
     'wishful thinking',
-    "(?:never|did not|didn't|didn\u2019t)(?: even| once)? (?:crossed?|occur(?:red)?|enter(?:ed)?)(?: to)? (?:our|my|his|her|their|anyone(?:'s|\u2019s)?|anybody(?:'s|\u2019s)?|us|me|him|them|any of us)(?: minds?| heads?)?",
+    "(?:never|did not|didn't|didn\u2019t)(?: even| once)? (?:cross(?:ed)?|occur(?:red)?|enter(?:ed)?)(?: to)? (?:our|my|his|her|their|anyone(?:'s|\u2019s)?|anybody(?:'s|\u2019s)?|us|me|him|them|any of us)(?: minds?| heads?)?",
     "(?:it|this|that|which)(?: was|\u2019s|'s| is| should have been| must have been) (?:so |quite |completely |painfully |fairly |pretty |blindingly )?obvious",
     'should have been (?:obvious|clear) (?:to|that)',
   ),

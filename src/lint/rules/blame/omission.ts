@@ -20,7 +20,7 @@ import type { RawFinding, SentenceRule } from '../../rule.ts'
 
 const KEYS = stems(`
   failed fails fail failing failure forgot forgets forgotten forget forgetting neglected neglects neglecting omitted omission skipped skips
-  overlooked overlooks missed misses missing 't didnt not never nobody no none neither without instead rather underestimated misjudged`)
+  overlooked overlooks missed misses missing 't didnt not never nobody no none neither nor without instead rather underestimated misjudged`)
 
 export const omission: SentenceRule = {
   id: 'blame/omission',
@@ -50,7 +50,7 @@ const PROMPT = /^(?:what|which|how|did|do|should|is|are)\b[^?]*\?$/i
 
 const IDIOMS = [
   idioms(
-    'track sight sat ball eye eyes slept other got slip slide lapse kept keep been was were nothing look action attempt effort none snooze',
+    'left day eyeballed only much back reason need down track sight sat ball eye eyes slept other got slip slide lapse kept keep been was were nothing look action attempt effort none snooze',
     true,
     'los[et] (?:track|sight) of',
     'sat on',
@@ -68,10 +68,16 @@ const IDIOMS = [
     'made no (?:attempt|effort) to \\w+',
     '(?:looked at|checked|read|opened|tested|followed) none of',
     'slept on',
+    'never (?:came|got|went) back to',
+    '(?:saw|sees|see) no (?:reason|need) to',
+    'left it at that',
+    'called it a day',
+    'eyeballed',
+    'only (?:noticed|reali[sz]ed|saw|spotted|discovered|picked|found out|acted|responded|reacted)(?=[^.]{0,60}\\b(?:later|after|when|until|hours?|days?|minutes?)\\b)',
     '(?:hit|hitting|pressed) snooze',
   ),
   idioms(
-    'until before omitting not ball mind minds miss omission oversight lapse cracks net escaped long unnoticed forgetting thought consideration attention not neglect inaction inattention delay slowness',
+    'much unread unanswered unopened unacknowledged bother until before omitting not ball mind minds miss omission oversight lapse cracks net escaped long unnoticed forgetting thought consideration attention not neglect inaction inattention delay slowness',
     false,
     'dropped the ball',
     'slipped (?:our|my|his|her|their) minds?',
@@ -83,6 +89,9 @@ const IDIOMS = [
     'went unnoticed by (?:the |our |us\\b|every|all)(?: ?[\\w-]+){0,3}',
     'took [\\w :]{1,30}?(?:before|until) (?:we|i|anyone|anybody|someone|somebody|the team|they) (?:noticed|reali[sz]ed|spotted|discovered|found out)',
     'omitting to \\w+',
+    'without so much as',
+    '(?:sat|lay|remained|stayed|went) (?:unread|unanswered|unopened|unacknowledged)',
+    "(?:did not|didn\u2019t|didn't|never) (?:even )?bother(?:ed)? to \\w+",
     'not (?:being |been )?(?:tested|reviewed|checked|monitored|documented|communicated|verified|validated|considered|thought) (?:properly|sufficiently|adequately|thoroughly|enough|through)',
     'forgetting to \\w+',
     'no (?:thought|consideration|attention) (?:was|had been) (?:given|paid)',
@@ -185,7 +194,7 @@ const leaving: Pattern = (tokens, at) => {
   const forgetting = /^forgott?$/.test(word)
   const person = forgetting
     ? isPersonWho(subject, 'only-people') || subject === 'user'
-    : isPerson(subject) || (subject === 'perhaps' && word.startsWith('overlook'))
+    : isPerson(subject) || (word.startsWith('overlook') && isPersonWho(subject, 'only-people'))
   if (!person && !(forgetting && isForgetting(tokens, at, subject)) && !isFragment(tokens, at, word))
     return null
   if (word !== 'forgot' || wordAt(tokens, at + 1) !== 'to') return { from: at, to: at }
@@ -278,6 +287,9 @@ function negationAt(tokens: readonly Token[], at: number): 'did' | 'perfect' | n
   const before = wordAt(tokens, at - 1)
   if (word === "didn't" || word === 'didnt') return 'did'
   if (/^(?:hadn't|haven't|hasn't)$/.test(word)) return 'perfect'
+  // Told in the present: "14:05 Mo doesn't open an incident".
+  const told = word === "doesn't" || (word === 'not' && before === 'does')
+  if (told) return subjectOf(tokens, at) === 'named' ? 'did' : null
   if (word === 'never')
     return /^(?:to|can|could|will|would|should|is|was|were|are|be|must)$/.test(before) ? null : 'perfect'
   if (word !== 'not') return null
@@ -331,8 +343,9 @@ const without: Pattern = (tokens, at) => {
   if (word !== 'without' && (instead === undefined || wordAt(tokens, at + 1) !== instead)) return null
   const gerund = skipAdverbs(tokens, next)
   const act = wordAt(tokens, gerund)
+  const having = act === 'having' && DILIGENCE_PAST.has(wordAt(tokens, skipAdverbs(tokens, gerund + 1)))
   const unaware = act === 'being' && /^(?:fully )?aware\b/.test(joined(tokens, gerund + 1, gerund + 3))
-  if (!CARE_GERUND.has(act) && !unaware) return null
+  if (!CARE_GERUND.has(act) && !unaware && !having) return null
   const actor = startsClause(tokens, at) ? actorAfterComma(tokens, gerund) : actorBefore(tokens, at)
   return isPerson(actor) ? { from: at, to: gerund } : null
 }
@@ -363,7 +376,9 @@ function actorBefore(tokens: readonly Token[], at: number): Agent {
     if (subject !== 'none') return subject
     return startsClause(tokens, verb) ? 'self' : 'none'
   }
-  return 'none'
+  // Told in the present: "Standby restarts it without …".
+  const first = agentFrom(tokens, 0).agent
+  return isPerson(first) ? first : 'none'
 }
 
 /** What a machine misses in the way of its work. */
@@ -398,13 +413,13 @@ const passive: Pattern = (tokens, at) => {
 function passiveBy(tokens: readonly Token[], at: number): Match | null {
   const by = [at + 1, at + 2, at + 3, at + 4].find((index) => wordAt(tokens, index) === 'by')
   if (by === undefined || !isPerson(agentFrom(tokens, by + 1).agent)) return null
-  const negated = /\b(?:not|never|n't|wasn't|weren't|hadn't|hasn't)\b/.test(joined(tokens, at - 4, at))
+  const negated = /\b(?:not|never|n't|wasn't|weren't|isn't|hadn't|hasn't)\b/.test(joined(tokens, at - 4, at))
   const word = wordAt(tokens, at)
   if (
     !/^(?:overlooked|missed|forgotten|ignored)$/.test(word) &&
     !(
       negated &&
-      /^(?:noticed|spotted|identified|caught|detected|realised|realized|communicated|followed|considered|anticipated)$/.test(
+      /^(?:noticed|spotted|identified|caught|detected|realised|realized|communicated|followed|considered|anticipated|mentioned|reported|told)$/.test(
         word,
       )
     )
@@ -437,7 +452,17 @@ const notGerund: Pattern = (tokens, at) => {
     : null
 }
 
+/** "Nor did they tell the desk". */
+const nor: Pattern = (tokens, at) => {
+  if (wordAt(tokens, at) !== 'nor' || wordAt(tokens, at + 1) !== 'did') return null
+  const { agent, end } = agentFrom(tokens, at + 2)
+  const verb = skipAdverbs(tokens, end)
+  const person = isPerson(agent) || agent === 'they'
+  return person && isNeglect(wordAt(tokens, verb), 'base') ? { from: at, to: verb } : null
+}
+
 const PATTERNS: readonly Pattern[] = [
+  nor,
   failing,
   leaving,
   notDoing,

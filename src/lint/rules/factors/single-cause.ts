@@ -5,6 +5,8 @@ import type { Sentence } from '../../prose/sentence.ts'
 const ROOT_CAUSE =
   /\b(?:(the|a|an|our|its|this|one|exact|primary|main|single|true|real|actual|underlying|fundamental|sole|only)[ ]+)*root[- ]cause\b(?!s|[- ]anal)/gi
 const ONLY_CAUSE = /\b(?:the|its) (?:sole|only|single|one) (?:cause|reason)\b(?= (?:of|for|was|is)\b)/gi
+const THE_CAUSE =
+  /(?:^|[.;:] )the cause(?= (?:was|is)\b(?! (?:suspected|believed|thought|likely|obvious|clear|found|identified|known|not|still|only|soon|quickly|hard|easy|then|later)\b))|\bcomes? down to one thing\b/gi
 const UNKNOWN =
   /\b(?:unknown|unclear|not clear|investigat\w*|could not|couldn't|cannot|find|finding|determine|examines?|whatever|no|never|not a|any|understand|looking for|search|figure out|shared|exclude|process|discovery of)\b/i
 
@@ -27,12 +29,18 @@ export const singleCause: SentenceRule = {
 }
 
 function* claims({ text, kind, tokens }: Sentence): Iterable<RawFinding> {
-  for (const match of [...text.matchAll(ROOT_CAUSE), ...text.matchAll(ONLY_CAUSE)]) {
+  for (const match of [
+    ...text.matchAll(ROOT_CAUSE),
+    ...text.matchAll(ONLY_CAUSE),
+    ...text.matchAll(THE_CAUSE),
+  ]) {
     const end = match.index + match[0].length
     const after = text.slice(end, end + 48)
     const before = text.slice(Math.max(0, match.index - 40), match.index)
     if (kind === 'heading' && tokens.length <= 6 && !after.includes(':')) continue
-    if (!isClaim(before, after) || UNKNOWN.test(before.slice(-24)) || UNSETTLED.test(after)) continue
+    const oneThing = /one thing$/i.test(match[0])
+    if ((!oneThing && !isClaim(before, after)) || UNKNOWN.test(before.slice(-24)) || UNSETTLED.test(after))
+      continue
     yield {
       at: { start: match.index, end },
       message:
@@ -53,6 +61,7 @@ function isClaim(before: string, after: string): boolean {
 function reworded(words: string, before: string): string | null {
   if (/^(?:the|its|our|this)\b/i.test(words)) return capitalAs(words, 'a contributing factor')
   if (/^an? /i.test(words)) return capitalAs(words, 'a contributing factor')
+  if (/^comes?/.test(words)) return null
   return before.trim() === '' ? capitalAs(words, 'contributing factor') : null
 }
 
