@@ -206,8 +206,9 @@ const slip: Pattern = (tokens, at) => {
 
 /** A possessive stands where a subject would: "the storage team's", "Jan's". */
 function isPossessivePerson(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.possessive !== true) return false
   const owner = subjectOf(tokens, at + 1)
-  return tokens[at]?.possessive === true && isPerson(owner) && owner !== 'nobody'
+  return isPerson(owner) && owner !== 'nobody'
 }
 
 export const BREAKAGE: readonly Pattern[] = [breaking, causing, shippedBug, wrong, misdoing, slip, managedTo]
