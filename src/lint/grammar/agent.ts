@@ -7,6 +7,7 @@ import {
   DETERMINERS,
   isAdverb,
   NOBODY,
+  ORG_NOUNS,
   POSSESSIVE_DETERMINERS,
   PREPOSITIONS,
   ROLES,
@@ -78,6 +79,7 @@ function walk(tokens: readonly Token[], from: number, floor: number): Agent {
     if (!token || token.kind === 'thing') return token ? 'system' : 'none'
     if (token.kind === 'stop') {
       const before = beforeAside(tokens, at, floor)
+      if (before !== null && token.word === ',') return outerOrInner(tokens, before, at, floor)
       if (before === null) return token.word === ',' ? conjoined(tokens, at, floor) : 'none'
       at = before
     } else if (isTimeAside(tokens, at)) at -= 2
@@ -92,6 +94,14 @@ function walk(tokens: readonly Token[], from: number, floor: number): Agent {
     }
   }
   return 'none'
+}
+
+/** "Our processor, Northern Grid, forgot": whichever of the two says who it is. */
+function outerOrInner(tokens: readonly Token[], before: number, comma: number, floor: number): Agent {
+  const outer = walk(tokens, before, floor)
+  if (outer !== 'system' && outer !== 'none') return outer
+  const inner = classify(tokens, before + 2, comma - 1)
+  return inner === 'company' || isPerson(inner) ? inner : outer
 }
 
 /** "The member on duty *that week* never replied". */
@@ -251,6 +261,7 @@ function byNoun(tokens: readonly Token[], from: number, at: number): Agent | nul
       ? 'system'
       : 'team'
   }
+  if (tokens[at]?.capital && from < at && ORG_NOUNS.has(word) && isAllCapital(tokens, from, at)) return 'team'
   if (VENDORS.has(word)) return 'vendor'
   if (USERS.has(word)) return 'user'
   return AGENT_NOUNS.has(word) ? 'perhaps' : null
@@ -264,11 +275,8 @@ function byName(tokens: readonly Token[], from: number, at: number): Agent {
   if (head.capital && isGivenName(word)) return 'named'
   if (head.capital && before?.capital && (isGivenName(before.word) || TITLES.has(before.word))) return 'named'
   if (WORKS.has(word) || TOOLS.has(word) || isAcronym(head)) return 'system'
-  // "The provider *Skyline*", "the contractor *Meyer*": said by the noun before it.
-  if (head.capital && before && !before.possessive && from < at) {
-    const said = byNoun(tokens, from, at - 1)
-    if (said !== null && !BARE_TEAMS.has(before.word)) return said
-  }
+  const said = head.capital ? byNounBefore(tokens, from, at) : null
+  if (said !== null) return said
   if (at === from && !head.capital) return isHandle(word) ? 'company' : 'system'
   if (!isAllCapital(tokens, from, at)) return 'system'
   return at === from && isPerhapsName(word) ? 'perhaps' : 'company'
@@ -276,6 +284,15 @@ function byName(tokens: readonly Token[], from: number, at: number): Agent {
 
 /** "CMS", "DNS": longer than initials. */
 const isAcronym = (token: Token): boolean => token.shouted && token.word.length > 2
+
+/** "The provider *Skyline Fibre*", "the contractor *Meyer*": said by the noun before the name. */
+function byNounBefore(tokens: readonly Token[], from: number, at: number): Agent | null {
+  let noun = at - 1
+  while (noun >= from && tokens[noun]?.capital && !tokens[noun]?.possessive) noun -= 1
+  const token = tokens[noun]
+  if (noun < from || !token || token.possessive || BARE_TEAMS.has(token.word)) return null
+  return byNoun(tokens, from, noun)
+}
 
 /** "art3mis", "linus-w": what people call themselves; of machines too, so the verb has to tell. */
 const isHandle = (word: string): boolean => /^[a-z]{2,}\d[a-z]{2,}$|^[a-z]{3,}-[a-z]$/.test(word)

@@ -73,8 +73,12 @@ export const USERS = words(
 export const AGENT_NOUNS = words(`
   dispatcher dispatchers editor editors planner planners coordinator coordinators pilot pilots inspector inspectors reporter reporters writer writers
   translator assistant helper helpers mod predecessor successor steward chair chef reader readers driver drivers buyer seller
-  submitter submitters requester requesters installer installers caller callers owner owners holder holders bureau office division
-  unit desk ministry authority services analytics trust-and-safety`)
+  submitter submitters requester requesters installer installers caller callers owner owners holder holders`)
+
+/** Parts of an organisation, where they are written as its name: "Database Services". */
+export const ORG_NOUNS = words(
+  'services operations engineering support security team desk office department platform management safety planning audit analytics research bureau division ministry authority agency unit committee board',
+)
 
 /** Products that watch, build and ship: never a person nor a firm that should have told us. */
 export const TOOLS = words(`

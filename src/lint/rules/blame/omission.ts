@@ -83,7 +83,7 @@ const IDIOMS = [
     'slipped (?:our|my|his|her|their) minds?',
     '(?:an? |the |one )?(?:big|bad|clear|costly|serious|significant|notable|obvious|major|glaring|real) miss(?: (?:on|by|from|for) (?:our|my|the) \\w+)?',
     '(?:an? )?(?:miss|omission|oversight|lapse) (?:on|by|from) (?:our|my) \\w+',
-    '(?:fell|slip(?:ped)?|fallen) through the (?:cracks|net)',
+    '(?:fell|slip(?:ped)?|fallen) (?:through|thru) the (?:cracks|net)',
     "escaped (?:our |everyone(?:'s|\u2019s) |the team(?:'s|\u2019s) |my )?(?:attention|notice)",
     'took (?:us|me|them|him|her) (?:far |way |much )too long to (?:reali[sz]e|notice|see|find|react|respond|understand)',
     'went unnoticed by (?:the |our |us\\b|every|all)(?: ?[\\w-]+){0,3}',
