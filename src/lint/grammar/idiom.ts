@@ -34,7 +34,7 @@ export function* idiomsIn(
 ): Iterable<readonly [from: number, to: number]> {
   for (const { keys, words, needsPerson } of list) {
     if ((sentence.stems & keys) === 0) continue
-    for (const match of sentence.text.matchAll(words)) {
+    for (const match of matchesOf(words, sentence.text)) {
       const { tokens } = sentence
       const end = match.index + match[0].length
       const from = tokens.findIndex((token) => token.end > match.index)
@@ -49,4 +49,12 @@ export function* idiomsIn(
       if (from >= 0 && (!needsPerson || isPerson(subjectOf(tokens, verb)))) yield [from, to]
     }
   }
+}
+
+/** Like `matchAll`, which makes a new expression each time: for a sentence without the phrase, that is most of the work. */
+function matchesOf(words: RegExp, text: string): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = []
+  words.lastIndex = 0
+  for (let match = words.exec(text); match !== null; match = words.exec(text)) matches.push(match)
+  return matches
 }

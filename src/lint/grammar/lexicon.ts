@@ -95,7 +95,7 @@ export const ATTACKERS = words(
 
 /** What people make: "Tom's change" is Tom, "Tom's laptop" is a laptop. */
 export const WORKS = words(
-  'change changes merge commit commits deploy deployment push pr patch fix script release update edit edits upgrade migration decision action actions command config configuration work rule query script migration branch flag',
+  'change changes merge commit commits deploy deployment push pr patch fix script release update edit edits upgrade migration decision action actions command config configuration work rule query script migration branch flag redesign refactor refactoring rewrite rework cleanup upload',
 )
 
 export const HARM = words(

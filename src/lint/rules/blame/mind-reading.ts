@@ -93,10 +93,12 @@ function belief(tokens: readonly Token[], at: number, text: string): RawFinding 
   const before = BELIEF_PAST.has(wordAt(tokens, at - 1))
   if (!before && !BELIEF_PAST.has(wordAt(tokens, at + 1))) return null
   const [from, to] = before ? [at - 1, at] : [at, at + 1]
-  const subject = subjectOf(tokens, from)
+  // "It was wrongly assumed that …", "was wrongly assumed by the team".
+  const passive = BE.has(wordAt(tokens, from - 1))
+  const subject = passive ? 'none' : subjectOf(tokens, from)
   if (!isAnybody(subject) && subject !== 'none') return null
-  if (BE.has(wordAt(tokens, from - 1))) return null
   return {
+    ...(passive ? { level: 'note' as const } : {}),
     at: spanOf(tokens, from, to),
     message: 'That it was wrong shows only now. Say what was assumed, and what it was based on.',
     suggestion: withoutAdverb(text, tokens, from, to, at),
