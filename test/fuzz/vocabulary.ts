@@ -10,7 +10,7 @@ export const TRIGGERS = [
   'end of sprint', 'ASAP', '2026-12-01', '1 Dec', 'Dec 5', '18.12.2026', '12/11/2026', '2026-W50', 'KW 50', 'Q1 2027', '14:03',
   '14.03', '2:03 pm', '14:03 UTC', '14:03-14:20', '~14:03', '[14:03]', '14:03Z', '2026-11-02T14:03:00+01:00', 'PST', '(UTC)', '20m',
   '45 minutes', '1h 20m', '3 days', 'time to detect', 'duration', '1,200 users', '12%', '$3,000', 'improve', 'investigate',
-  'add an alert', 'update the runbook', 'because', 'Why?', 'Why did it fail?', 'thanks to', 'Thank you', 'what went well',
+  'constructor', '__proto__', 'toString', 'add an alert', 'update the runbook', 'because', 'Why?', 'Why did it fail?', 'thanks to', 'Thank you', 'what went well',
   'See #12', 'https://wiki.example/a?b=(c)', 'ada@mail.example', '`code`', '"quoted"', '\u201Cquoted\u201D', "'quoted'",
   '<!-- debrief-ignore blame/person: so -->', '<!-- debrief-ignore -->',
 ] as const // prettier-ignore
