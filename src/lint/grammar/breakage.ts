@@ -22,14 +22,14 @@ const BREAKING = new Set([
   'ddosed',
   "ddos'd",
 ])
-const PARTICLES: Readonly<Record<string, RegExp>> = {
-  brought: /^down$/,
-  took: /^(?:down|offline|out)$/,
-  knocked: /^(?:over|out|down|offline)$/,
-  messed: /^up$/,
-  screwed: /^up$/,
-  blew: /^up$/,
-}
+const PARTICLES: ReadonlyMap<string, RegExp> = new Map([
+  ['brought', /^down$/],
+  ['took', /^(?:down|offline|out)$/],
+  ['knocked', /^(?:over|out|down|offline)$/],
+  ['messed', /^up$/],
+  ['screwed', /^up$/],
+  ['blew', /^up$/],
+])
 const INSTEAD = 'Say what changed and which condition let the change have this effect.'
 
 /** "We broke login", "ops took the site down", "Ivo's patch took out the mailer". */
@@ -50,7 +50,7 @@ const breaking: Pattern = (tokens, at) => {
 
 /** Where the "down" of "took the site down" stands, or -1. */
 function particleOf(tokens: readonly Token[], at: number): number {
-  const particle = PARTICLES[wordAt(tokens, at)]
+  const particle = PARTICLES.get(wordAt(tokens, at))
   if (!particle) return -1
   for (let next = at + 1; next < at + 6; next += 1) if (particle.test(wordAt(tokens, next))) return next
   return -1

@@ -128,20 +128,20 @@ const whoseChange: Pattern = (tokens, at) => {
   return null
 }
 
-const BECAUSE: Readonly<Record<string, string>> = {
-  caused: 'by',
-  due: 'to',
-  because: 'of',
-  result: 'of',
-  down: 'to',
-  owing: 'to',
-  traced: 'to',
-  back: 'to',
-}
+const BECAUSE: ReadonlyMap<string, string> = new Map([
+  ['caused', 'by'],
+  ['due', 'to'],
+  ['because', 'of'],
+  ['result', 'of'],
+  ['down', 'to'],
+  ['owing', 'to'],
+  ['traced', 'to'],
+  ['back', 'to'],
+])
 
 /** "Due to the rule I changed", "the result of Ana having merged", "because of something we did". */
 const changeBySomebody: Pattern = (tokens, at) => {
-  const second = BECAUSE[wordAt(tokens, at)]
+  const second = BECAUSE.get(wordAt(tokens, at))
   if (second === undefined || wordAt(tokens, at + 1) !== second) return null
   for (let next = at + 2; next < at + 10 && next < tokens.length; next += 1) {
     if (tokens[next]?.kind === 'stop') return null

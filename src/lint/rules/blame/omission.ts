@@ -333,13 +333,16 @@ const neither: Pattern = (tokens, at) => {
   return null
 }
 
-const INSTEAD_OF: Readonly<Record<string, string>> = { instead: 'of', rather: 'than' }
+const INSTEAD_OF: ReadonlyMap<string, string> = new Map([
+  ['instead', 'of'],
+  ['rather', 'than'],
+])
 
 /** "Merged it *without reading* the plan", "restarted it *instead of asking*". */
 const without: Pattern = (tokens, at) => {
   const word = wordAt(tokens, at)
   const next = word === 'without' ? at + 1 : at + 2
-  const instead = INSTEAD_OF[word]
+  const instead = INSTEAD_OF.get(word)
   if (word !== 'without' && (instead === undefined || wordAt(tokens, at + 1) !== instead)) return null
   const gerund = skipAdverbs(tokens, next)
   const act = wordAt(tokens, gerund)
