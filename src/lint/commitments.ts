@@ -27,6 +27,29 @@ export function placeOf({ text }: Context, action: Action): Span {
   return firstLine(text, action.range)
 }
 
+/** How a message on an action's own line speaks of it: an id that nobody wrote would have to be counted out. */
+export function nameOf(context: Context, action: Action): string {
+  if (!hasWrittenId(context, action)) return 'This action'
+  return /^\d+$/.test(action.id) ? `Action ${action.id}` : action.id
+}
+
+/** The same in the middle of a sentence, away from their lines: `A1 and A2`, else `lines 12 and 13`. */
+export function namesOf(context: Context, actions: readonly Action[]): string {
+  const named = actions.every((action) => hasWrittenId(context, action) && !/^\d+$/.test(action.id))
+  return named ? listed(actions.map(({ id }) => id)) : linesOf(actions)
+}
+
+function hasWrittenId({ text }: Context, { id, range }: Action): boolean {
+  const words = text.slice(range.start, range.end).toUpperCase()
+  const at = words.indexOf(id.toUpperCase())
+  // An id stands in front of the words, in a cell of its own, in brackets or with a colon.
+  return (
+    at >= 0 &&
+    /^[\s|*_`#[(\-+.)\]xX\d]*$/.test(words.slice(0, at)) &&
+    !/^[\w-]/.test(words.slice(at + id.length))
+  )
+}
+
 /** The factors that somebody gave an id: another one, or the end of a why chain, has none that could be named. */
 export function numberedFactors({ text, postmortem }: Context): Factor[] {
   return postmortem.factors.filter(({ id, range }) =>
@@ -82,9 +105,9 @@ function waivedAmong(
   return new Set(covered.map(({ action }) => action))
 }
 
-/** `lines 12, 13 and 17`: ids that nobody wrote would have to be counted out. */
+/** `lines 12, 13 and 17`. */
 function linesOf(actions: readonly Action[]): string {
-  return `lines ${listed(actions.map((action) => String(action.range.line)))}`
+  return `${actions.length === 1 ? 'line' : 'lines'} ${listed(actions.map((action) => String(action.range.line)))}`
 }
 
 /** Named one by one, and from then on counted: a message is read in a list of others. */

@@ -132,7 +132,12 @@ describe('a vague action', () => {
 
   test('that only looks into something is asked for its end', () => {
     const [message] = messages('specific', list('Investigate the query planner'))
-    expect(message).toMatch(/^A1: "investigate" has no end\. Name what will exist .* a written decision/)
+    expect(message).toMatch(/^"investigate" has no end\. Name what will exist .* a written decision/)
+  })
+
+  test('to be more careful is told in those words', () => {
+    const [message] = messages('specific', list('Cy to be more careful with the index'))
+    expect(message).toMatch(/^"be more careful" leaves open/)
   })
 
   test('four of them are one finding, with their words', () => {
@@ -144,6 +149,28 @@ describe('a vague action', () => {
     )
     expect(messages('specific', text)).toEqual([
       expect.stringMatching(/^None of the 4 .*"investigate", "improve", "look", "rethink"/),
+    ])
+  })
+})
+
+describe('how a message calls an action', () => {
+  test('by the id that somebody wrote', () => {
+    expect(messages('due-date', list('A7: Limit a search to 2 s (@ada)'))).toEqual([
+      expect.stringMatching(/^A7 has no due date/),
+    ])
+  })
+
+  test('by a number as a number', () => {
+    const text = table([{ due: '' }, REBUILD]).replaceAll(/\| A(\d)/g, '| $1')
+    expect(messages('due-date', text)).toEqual([expect.stringMatching(/^Action 1 has no due date/)])
+  })
+
+  test('as this one where nobody wrote an id: who reads it would have to count', () => {
+    expect(messages('due-date', list('Limit a search to 2 s (@ada)'))).toEqual([
+      expect.stringMatching(/^This action has no due date/),
+    ])
+    expect(messages('one-dri', list('Move cell A1 of the sheet, due 2026-12-01'))).toEqual([
+      expect.stringMatching(/^This action has no owner/),
     ])
   })
 })
@@ -262,6 +289,8 @@ describe('one piece of work', () => {
     'Read and write the index over one pool',
     'Set `a` and `b` to 40',
     'Move the index to a disk of its own and roll the change out by region',
+    '**Rebuild the index without a stop.** Add the nightly build to the second disk.',
+    '**Cap the queue.** Replace the default of the client with 40.',
   ])('%s: is one', (text) => {
     expect(messages('one-deliverable', table([{ text }]))).toEqual([])
   })
@@ -322,8 +351,25 @@ describe('categories', () => {
     const [wrong] = only('category', table([{ category: 'hygiene' }, REBUILD]))
     expect(wrong).toMatchObject({ level: 'error' })
     expect(wrong?.message).toMatch(
-      /"hygiene", is none of the five: prevention, detection, mitigation, recovery, learning/,
+      /^A1 has the category "hygiene", which is none of the five: prevention, detection, mitigation, recovery, learning/,
     )
+  })
+
+  test('three that are missing are proposed by id, and by line where nobody wrote ids', () => {
+    const rows = [
+      { category: '', text: 'Alert on queries over 2 s' },
+      { category: '', text: 'Cap the queue at 40' },
+      { category: '', text: 'Rename the flag' },
+    ]
+    expect(messages('category', table(rows))).toEqual([
+      expect.stringMatching(/By their words: .*detection for A1\b/),
+    ])
+    const bare = list('Alert on queries over 2 s', 'Alert on a queue over 40', 'Add progress output')
+    expect(messages('category', bare)).toEqual([
+      expect.stringMatching(
+        /By their words: detection for lines 5 and 6\. To line 7 add one of prevention, /,
+      ),
+    ])
   })
 
   test('all of one kind: a question, from three actions on', () => {
@@ -367,6 +413,19 @@ describe('how it will be known that it worked', () => {
     expect(messages('success-measure', table(unmeasured))).toHaveLength(1)
     const tail = '\n## How will we know that it worked?\n\nNo search over 2 s in the week of the sale.\n'
     expect(messages('success-measure', table(unmeasured, { tail }))).toEqual([])
+  })
+
+  test.each([
+    'We will know that this worked when no search of the sale takes over 2 s.',
+    'We’ll call it effective if the queue stays below 40 until May.',
+    'Success metric: no search over 2 s in the week of the sale.',
+  ])('nor where a sentence does: %s', (sentence) => {
+    expect(messages('success-measure', table(unmeasured, { tail: `\n${sentence}\n` }))).toEqual([])
+  })
+
+  test('but a sentence about what was known is none', () => {
+    const tail = '\nWe knew that the cap had worked before. We know the index.\n'
+    expect(messages('success-measure', table(unmeasured, { tail }))).toHaveLength(1)
   })
 
   test('an empty section says nothing', () => {

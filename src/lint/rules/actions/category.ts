@@ -1,6 +1,6 @@
 import { CATEGORIES, type Action } from '../../../postmortem/document.ts'
-import type { DocumentRule, RawFinding } from '../../rule.ts'
-import { listed, openActions, placeOf } from '../../commitments.ts'
+import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
+import { nameOf, namesOf, openActions, placeOf } from '../../commitments.ts'
 import { headingOf } from '../../where.ts'
 
 export const category: DocumentRule = {
@@ -16,44 +16,43 @@ export const category: DocumentRule = {
   *check(context) {
     const without = openActions(context).filter((action) => action.category === null)
     const unknown = without.filter((action) => action.categoryText !== null)
-    for (const action of unknown) yield { at: placeOf(context, action), ...toldOfUnknown(action) }
+    for (const action of unknown) yield { at: placeOf(context, action), ...toldOfUnknown(context, action) }
     const none = without.filter((action) => action.categoryText === null)
-    if (none.length < 3) for (const action of none) yield { at: placeOf(context, action), ...told(action) }
-    else yield { at: headingOf(context, 'actions'), ...toldOfAll(none) }
+    if (none.length < 3)
+      for (const action of none) yield { at: placeOf(context, action), ...told(context, action) }
+    else yield { at: headingOf(context, 'actions'), ...toldOfAll(context, none) }
   },
 }
 
 const FIVE = CATEGORIES.join(', ')
 
 /** A proposal is quickly confirmed, so it does not stand in the way of a merge. */
-function told({ id, suggestedCategory }: Action): Pick<RawFinding, 'message' | 'level'> {
-  if (suggestedCategory === null)
-    return { message: `${id} has no category, and its words point to none. Add one of ${FIVE}.` }
-  return {
-    message: `${id} has no category. By its words it is ${suggestedCategory}; the five are ${FIVE}.`,
-    level: 'warning',
-  }
+function told(context: Context, action: Action): Pick<RawFinding, 'message' | 'level'> {
+  const none = `${nameOf(context, action)} has no category`
+  const proposal = action.suggestedCategory
+  return proposal === null
+    ? { message: `${none}, and its words point to none. Add one of ${FIVE}.` }
+    : { message: `${none}. By its words it is ${proposal}; the five are ${FIVE}.`, level: 'warning' }
 }
 
-function toldOfUnknown({
-  id,
-  categoryText,
-  suggestedCategory,
-}: Action): Pick<RawFinding, 'message' | 'level'> {
+function toldOfUnknown(context: Context, action: Action): Pick<RawFinding, 'message' | 'level'> {
+  const { categoryText, suggestedCategory } = action
   const proposal = suggestedCategory === null ? '' : ` By its words it is ${suggestedCategory}.`
+  const name = nameOf(context, action)
   return {
-    message: `The category of ${id}, "${categoryText ?? ''}", is none of the five: ${FIVE}.${proposal}`,
+    message: `${name} has the category "${categoryText ?? ''}", which is none of the five: ${FIVE}.${proposal}`,
   }
 }
 
-function toldOfAll(actions: readonly Action[]): Pick<RawFinding, 'message' | 'level'> {
+function toldOfAll(context: Context, actions: readonly Action[]): Pick<RawFinding, 'message' | 'level'> {
   const groups = CATEGORIES.flatMap((name) => {
-    const ids = actions.filter((action) => action.suggestedCategory === name).map((action) => action.id)
-    return ids.length === 0 ? [] : [`${name} ${listed(ids)}`]
+    const these = actions.filter((action) => action.suggestedCategory === name)
+    return these.length === 0 ? [] : [`${name} for ${namesOf(context, these)}`]
   })
-  const open = actions.filter((action) => action.suggestedCategory === null).map((action) => action.id)
+  const open = actions.filter((action) => action.suggestedCategory === null)
   const proposal = groups.length === 0 ? '' : ` By their words: ${groups.join('; ')}.`
-  const rest = open.length === 0 ? '' : ` ${listed(open)}: one of ${FIVE}.`
+  const which = groups.length === 0 ? 'Add' : `To ${namesOf(context, open)} add`
+  const rest = open.length === 0 ? '' : ` ${which} one of ${FIVE}.`
   return {
     message: `${String(actions.length)} actions have no category.${proposal}${rest}`,
     level: 'warning',

@@ -1,6 +1,6 @@
 import type { Action } from '../../../postmortem/document.ts'
-import type { DocumentRule } from '../../rule.ts'
-import { onEachOrOnce, openActions } from '../../commitments.ts'
+import type { Context, DocumentRule } from '../../rule.ts'
+import { nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const dueDate: DocumentRule = {
   id: 'actions/due-date',
@@ -15,7 +15,7 @@ export const dueDate: DocumentRule = {
   *check(context) {
     const open = openActions(context)
     const undated = open.filter((action) => !action.timeBound)
-    const told = undated.map((action) => ({ action, message: noDate(action) }))
+    const told = undated.map((action) => ({ action, message: noDate(context, action) }))
     yield* onEachOrOnce(context, this.id, told, open.length, {
       none: 'has a due date',
       some: 'have no due date',
@@ -24,7 +24,7 @@ export const dueDate: DocumentRule = {
     const { today } = context
     const over = open.flatMap((action) => {
       if (action.due === null || today === null || action.due >= today) return []
-      const message = `${action.id} was due on ${action.due}. Tick it off if it is done, or agree on a new date.`
+      const message = `${nameOf(context, action)} was due on ${action.due}. Tick it off if it is done, or agree on a new date.`
       return [{ action, message }]
     })
     yield* onEachOrOnce(context, this.id, over, open.length, {
@@ -37,7 +37,7 @@ export const dueDate: DocumentRule = {
 
 const FORMS = '`2026-12-01`, `in 2 weeks` or `Q1 2027`'
 
-function noDate({ id, dueText }: Action): string {
-  const said = dueText ? ` "${dueText}" is no date.` : ''
-  return `${id} has no due date.${said} Add one that can be kept, as ${FORMS}.`
+function noDate(context: Context, action: Action): string {
+  const said = action.dueText ? ` "${action.dueText}" is no date.` : ''
+  return `${nameOf(context, action)} has no due date.${said} Add one that can be kept, as ${FORMS}.`
 }

@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { numberedFactors, onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
+import { nameOf, numberedFactors, onEachOrOnce, openActions, placeOf } from '../../commitments.ts'
 
 export const factor: DocumentRule = {
   id: 'actions/factor',
@@ -25,7 +25,7 @@ export const factor: DocumentRule = {
       .filter((action) => action.factor === null)
       .map((action) => ({
         action,
-        message: `${action.id} does not say which factor it answers. ${fix}`,
+        message: `${nameOf(context, action)} does not say which factor it answers. ${fix}`,
       }))
     yield* onEachOrOnce(context, this.id, told, open.length, {
       none: 'says which factor it answers',
@@ -36,7 +36,7 @@ export const factor: DocumentRule = {
       if (action.factor === null || known.has(action.factor.toUpperCase())) continue
       yield {
         at: placeOf(context, action),
-        message: `${action.id} answers ${action.factor}, which is not among the contributing factors. Check the id.`,
+        message: `${nameOf(context, action)} answers ${action.factor}, which is not among the contributing factors. Check the id.`,
       }
     }
   },

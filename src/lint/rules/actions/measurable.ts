@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { onEachOrOnce, openActions } from '../../commitments.ts'
+import { nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const measurable: DocumentRule = {
   id: 'actions/measurable',
@@ -18,7 +18,7 @@ export const measurable: DocumentRule = {
       .filter((action) => !action.vague && !action.measurable && action.measure === null)
       .map((action) => ({
         action,
-        message: `${action.id} does not say how anyone will know that it is done. Add a success measure: a number, or a thing that then exists or is gone, as \`alert fires at 80% disk\`.`,
+        message: `${nameOf(context, action)} does not say how anyone will know that it is done. Add a success measure: a number, or a thing that then exists or is gone, as \`alert fires at 80% disk\`.`,
       }))
     yield* onEachOrOnce(context, this.id, told, open.length, {
       none: 'says how anyone will know that it is done',

@@ -1,7 +1,8 @@
 import { bodyOf, leadOf } from '../../../postmortem/commitment.ts'
+import type { Action } from '../../../postmortem/document.ts'
 import { CONCRETE_VERBS } from '../../../postmortem/vocabulary.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { listed, openActions, placeOf } from '../../commitments.ts'
+import { listed, nameOf, openActions, placeOf } from '../../commitments.ts'
 
 export const oneDeliverable: DocumentRule = {
   id: 'actions/one-deliverable',
@@ -16,14 +17,21 @@ export const oneDeliverable: DocumentRule = {
   *check(context) {
     for (const action of openActions(context)) {
       if (action.vague) continue // what it is comes first
-      const verbs = deliverablesOf(action.text)
+      const verbs = deliverablesOf(withoutTitle(context.text, action))
       if (verbs.length < 2) continue
       yield {
         at: placeOf(context, action),
-        message: `${action.id} holds ${verbs.length === 2 ? 'two' : String(verbs.length)} pieces of work (${listed(verbs.map((verb) => `"${verb}"`))}). Make each an action of its own, with its own owner and date.`,
+        message: `${nameOf(context, action)} holds ${verbs.length === 2 ? 'two' : String(verbs.length)} pieces of work (${listed(verbs.map((verb) => `"${verb}"`))}). Make each an action of its own, with its own owner and date.`,
       }
     }
   },
+}
+
+/** "**Reload keys without a restart.** Backport the watch": the words in bold name the work that the rest tells. */
+function withoutTitle(text: string, { range, text: words }: Action): string {
+  const title = /(?:\*\*|__)([^*_\n]{3,120}[.:])(?:\*\*|__)/.exec(text.slice(range.start, range.end))?.[1]
+  const rest = title !== undefined && words.startsWith(title) ? words.slice(title.length).trim() : ''
+  return rest === '' ? words : rest
 }
 
 /** What brings the same piece of work to its end, or shows that it got there. */

@@ -1,6 +1,6 @@
 import type { Action } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { listed, onEachOrOnce, openActions } from '../../commitments.ts'
+import { listed, nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const oneDri: DocumentRule = {
   id: 'actions/one-dri',
@@ -17,7 +17,7 @@ export const oneDri: DocumentRule = {
     for (const [kind, { message, ...summary }] of Object.entries(SAID)) {
       const told = open
         .filter((action) => action.ownerKind === kind)
-        .map((action) => ({ action, message: message(action) }))
+        .map((action) => ({ action, message: message(action, nameOf(context, action)) }))
       yield* onEachOrOnce(context, this.id, told, open.length, summary)
     }
   },
@@ -25,22 +25,22 @@ export const oneDri: DocumentRule = {
 
 const SAID = {
   none: {
-    message: ({ id }: Action): string =>
-      `${id} has no owner. Name the one person who drives it, as \`@ada\`.`,
+    message: (_: Action, name: string): string =>
+      `${name} has no owner. Name the one person who drives it, as \`@ada\`.`,
     none: 'has an owner',
     some: 'have no owner',
     fix: 'Name for each the one person who drives it, as `@ada`.',
   },
   several: {
-    message: ({ id, owners }: Action): string =>
-      `${id} has ${String(owners.length)} owners (${listed(owners)}). Pick the one who drives it; the others can be named in its words.`,
+    message: ({ owners }: Action, name: string): string =>
+      `${name} has ${String(owners.length)} owners (${listed(owners)}). Pick the one who drives it; the others can be named in its words.`,
     none: 'has just one owner',
     some: 'have several owners',
     fix: 'Pick for each the one who drives it; the others can be named in its words.',
   },
   team: {
-    message: ({ id, owners }: Action): string =>
-      `${id} belongs to a team or role (${listed(owners)}). Name the one person there who drives it.`,
+    message: ({ owners }: Action, name: string): string =>
+      `${name} belongs to a team or role (${listed(owners)}). Name the one person there who drives it.`,
     none: 'belongs to a person: they belong to teams or roles',
     some: 'belong to a team or role, and not to a person',
     fix: 'Name for each the one person there who drives it.',

@@ -1,6 +1,6 @@
 import type { Action } from '../../../postmortem/document.ts'
 import type { Context, DocumentRule } from '../../rule.ts'
-import { placeOf } from '../../commitments.ts'
+import { nameOf, placeOf } from '../../commitments.ts'
 import { countUpTo, startsOf } from '../../extent.ts'
 
 export const parkedReason: DocumentRule = {
@@ -24,7 +24,7 @@ export const parkedReason: DocumentRule = {
       if (hasReason(whole, action)) continue
       yield {
         at: placeOf(context, action),
-        message: `${action.id} is parked without a reason. Add it, as \`not now, because the driver is not stable yet\`.`,
+        message: `${nameOf(context, action)} is parked without a reason. Add it, as \`not now, because the driver is not stable yet\`.`,
       }
     }
   },

@@ -2,7 +2,7 @@ import { bodyOf, leadOf } from '../../../postmortem/commitment.ts'
 import { DEGREE_VERBS, INQUIRY_VERBS } from '../../../postmortem/vocabulary.ts'
 import type { Action, Category } from '../../../postmortem/document.ts'
 import type { DocumentRule } from '../../rule.ts'
-import { onEachOrOnce, openActions } from '../../commitments.ts'
+import { nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const specific: DocumentRule = {
   id: 'actions/specific',
@@ -17,7 +17,7 @@ export const specific: DocumentRule = {
     const open = openActions(context)
     const told = open
       .filter((action) => action.vague || !action.specific)
-      .map((action) => ({ action, message: messageOf(action) }))
+      .map((action) => ({ action, message: messageOf(action, nameOf(context, action)) }))
     const words = [...new Set(told.flatMap(({ action }) => vagueWordOf(action.text) ?? []))].slice(0, 4)
     const said = words.map((word) => `"${word}"`).join(', ')
     yield* onEachOrOnce(context, this.id, told, open.length, {
@@ -28,14 +28,15 @@ export const specific: DocumentRule = {
   },
 }
 
-function messageOf(action: Action): string {
+function messageOf(action: Action, name: string): string {
   const word = vagueWordOf(action.text)
   const artefact = ARTEFACTS[action.suggestedCategory ?? 'none']
+  const lead = name.startsWith('This') ? '' : `${name}: `
   if (word === null)
-    return `${action.id} leaves open what will be built or changed. Name what will exist when it is done, such as ${artefact}.`
+    return `${name} leaves open what will be built or changed. Name what will exist when it is done, such as ${artefact}.`
   return INQUIRY_VERBS.has(word)
-    ? `${action.id}: "${word}" has no end. Name what will exist when it is done, such as a written decision, or ${artefact}.`
-    : `${action.id}: "${word}" leaves open what will be different. Name what will exist when it is done, such as ${artefact}.`
+    ? `${lead}"${word}" has no end. Name what will exist when it is done, such as a written decision, or ${artefact}.`
+    : `${lead}"${word}" leaves open what will be different. Name what will exist when it is done, such as ${artefact}.`
 }
 
 const ARTEFACTS: Readonly<Record<Category | 'none', string>> = {
@@ -49,7 +50,7 @@ const ARTEFACTS: Readonly<Record<Category | 'none', string>> = {
 
 /** Where the verb is plain enough, these are what leaves the rest open. */
 const LOOSE =
-  /\b(?:better|more|properly|appropriate(?:ly)?|careful(?:ly)?|as needed|if possible|where possible|awareness|culture|best practices|strategy|approach|mechanisms?|something|somehow|maybe)\b/i
+  /\b(?:(?:(?:be )?more )?careful(?:ly)?|better|more|properly|appropriate(?:ly)?|as needed|if possible|where possible|awareness|culture|best practices|strategy|approach|mechanisms?|something|somehow|maybe)\b/i
 
 function vagueWordOf(text: string): string | null {
   const words = bodyOf(text)

@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { committedActions, isPlan, listed, placeOf } from '../../commitments.ts'
+import { committedActions, isPlan, nameOf, namesOf, placeOf } from '../../commitments.ts'
 import { headingOf } from '../../where.ts'
 
 export const strength: DocumentRule = {
@@ -27,11 +27,14 @@ export const strength: DocumentRule = {
     if (!isPlan(context)) return
     const [first, ...others] = weak.filter((action) => !action.done && action.category !== 'learning')
     if (first === undefined) return
-    const ids = listed([first, ...others].map((action) => action.id))
+    const who =
+      others.length === 0
+        ? nameOf(context, first)
+        : namesOf(context, [first, ...others]).replace('lines', 'Lines')
     yield {
       at: placeOf(context, first),
       level: 'note',
-      message: `${ids} ${others.length === 0 ? 'relies' : 'rely'} on people remembering. Could a limit, a default or an automatic check do it as well?`,
+      message: `${who} ${others.length === 0 ? 'relies' : 'rely'} on people remembering. Could a limit, a default or an automatic check do it as well?`,
     }
   },
 }

@@ -1,6 +1,6 @@
-import type { DocumentRule } from '../../rule.ts'
+import type { Context, DocumentRule } from '../../rule.ts'
 import { headingOf } from '../../where.ts'
-import { isPlan, onEachOrOnce, openActions } from '../../commitments.ts'
+import { isPlan, nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
 
 export const successMeasure: DocumentRule = {
   id: 'actions/success-measure',
@@ -15,7 +15,7 @@ export const successMeasure: DocumentRule = {
   *check(context) {
     const open = openActions(context)
     const without = open.filter((action) => action.measure === null)
-    if (without.length === 0 || saysItAsAWhole(context.postmortem.sections)) return
+    if (without.length === 0 || saysItAsAWhole(context.postmortem.sections) || saysItInWords(context)) return
     if (without.length === open.length) {
       if (!isPlan(context)) return
       yield {
@@ -30,7 +30,7 @@ export const successMeasure: DocumentRule = {
       .filter((action) => action.measurable)
       .map((action) => ({
         action,
-        message: `${action.id} has no success measure, unlike the others. Say what will show that it worked.`,
+        message: `${nameOf(context, action)} has no success measure, unlike the others. Say what will show that it worked.`,
       }))
     yield* onEachOrOnce(context, this.id, told, open.length, {
       none: 'has a success measure',
@@ -45,3 +45,10 @@ const AS_A_WHOLE =
 
 const saysItAsAWhole = (sections: readonly { readonly title: string; readonly empty: boolean }[]): boolean =>
   sections.some((section) => !section.empty && AS_A_WHOLE.test(section.title))
+
+/** "We will know that it worked when …", in a sentence beside the actions. */
+const IN_WORDS =
+  /\bwe(?:'ll|’ll| will| shall) (?:know|tell|measure|verify|call) [^.!?\n]{0,60}\b(?:work|succe|effective|done|fixed|helped)|\bsuccess (?:means|looks like|(?:measures?|metrics?|criteri(?:a|on))\W{0,4}:)/i
+
+const saysItInWords = ({ prose, text }: Context): boolean =>
+  prose.blocks.some(({ start, end }) => IN_WORDS.test(text.slice(start, end)))

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../../postmortem/calendar.ts'
 import type { Context, DocumentRule, Severity } from '../../rule.ts'
-import { onEachOrOnce, openActions } from '../../commitments.ts'
+import { nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
 
 /**
  * Days after the incident, where a team has set none. Published policies lie between 15 days (PagerDuty, the urgent ones
@@ -30,7 +30,7 @@ export const withinLimit: DocumentRule = {
     const told = open.flatMap((action) => {
       if (action.due === null || action.due <= last) return []
       const after = String(daysBetween(from, action.due))
-      const message = `${action.id} is due ${after} days after the incident; ${limit(context, days)}, until ${last}. Bring a first part forward, or park it under \`Not now\` with a reason.`
+      const message = `${nameOf(context, action)} is due ${after} days after the incident; ${limit(context, days)}, until ${last}. Bring a first part forward, or park it under \`Not now\` with a reason.`
       return [{ action, message }]
     })
     yield* onEachOrOnce(context, this.id, told, open.length, {

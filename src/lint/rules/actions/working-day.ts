@@ -1,7 +1,7 @@
 import type { Action } from '../../../postmortem/document.ts'
 import { addDays, weekdayOf } from '../../../postmortem/calendar.ts'
 import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
-import { openActions, placeOf } from '../../commitments.ts'
+import { nameOf, openActions, placeOf } from '../../commitments.ts'
 
 export const workingDay: DocumentRule = {
   id: 'actions/working-day',
@@ -46,7 +46,7 @@ function findingOf(context: Context, action: Action, due: string, dueText: strin
   const days = isFridayOver ? `Monday, ${monday}` : `Friday, ${friday}, or Monday, ${monday}`
   return {
     at: at ?? placeOf(context, action),
-    message: `${action.id} is due on a ${isSaturday ? 'Saturday' : 'Sunday'} (${dueText}). Take ${days}.`,
+    message: `${nameOf(context, action)} is due on a ${isSaturday ? 'Saturday' : 'Sunday'} (${dueText}). Take ${days}.`,
     suggestion: at === null ? null : isFridayOver ? monday : friday,
   }
 }
