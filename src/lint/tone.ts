@@ -48,8 +48,28 @@ function withSafeSuggestions(
     offered.map(({ raw }) => raw),
   )
   const left = readProse(reworded).sentences.flatMap((again) => findingsIn(again, rules))
-  if (left.length <= found.length - offered.length) return found
-  return found.map(({ rule, raw }) => ({ rule, raw: { ...raw, suggestion: null } }))
+  const areSafe = left.length <= found.length - offered.length
+  return found.map((one) =>
+    areSafe && settles(one, sentence, rules)
+      ? one
+      : { rule: one.rule, raw: { ...one.raw, suggestion: null } },
+  )
+}
+
+/** False where the same rule finds something at the same place again: taking the suggestion would change nothing. */
+function settles({ rule, raw }: ToneFinding, sentence: Sentence, rules: readonly SentenceRule[]): boolean {
+  const { at, suggestion } = raw
+  if (!at || typeof suggestion !== 'string') return true
+  const place = { start: at.start, end: at.start + suggestion.length }
+  return !readProse(apply(sentence.text, [raw])).sentences.some((again) =>
+    findingsIn(again, rules).some(
+      (other) =>
+        other.rule === rule &&
+        other.raw.at &&
+        other.raw.at.start + again.start < place.end &&
+        other.raw.at.end + again.start > place.start,
+    ),
+  )
 }
 
 function apply(text: string, findings: readonly RawFinding[]): string {

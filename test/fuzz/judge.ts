@@ -78,15 +78,15 @@ function wrongIn(range: Range, text: string, starts: readonly number[]): string 
     : 'line and column are not the end'
 }
 
-/** A suggestion, taken, settles its finding. */
+/** A suggestion, taken, holds nothing that the same rule finds. (Beyond it, in heaps of such words, other words may.) */
 function unsettled(text: string, { findings }: LintResult): string | null {
   const offered = findings.filter(({ suggestion }) => suggestion !== null).slice(0, MOST_SUGGESTIONS)
   for (const { rule, range, suggestion } of offered) {
     const taken = text.slice(0, range.start) + (suggestion ?? '') + text.slice(range.end)
     const end = range.start + (suggestion ?? '').length
-    const overlaps = (other: Finding): boolean =>
-      other.rule === rule && other.range.start < end && other.range.end > range.start
-    const still = lint(taken, OPTIONS).findings.find(overlaps)
+    const within = (other: Finding): boolean =>
+      other.rule === rule && other.range.start >= range.start && other.range.end <= end
+    const still = lint(taken, OPTIONS).findings.find(within)
     if (still === undefined) continue
     return `${rule} goes on after its own suggestion: ${quoted(text.slice(range.start, range.end))} became ${quoted(suggestion ?? '')}, then finds ${quoted(still.text)}`
   }
