@@ -18,7 +18,7 @@ export interface Participants {
 const NAME =
   /^(?:participants?|attendees|attended by|present|participating|reviewers|people(?: involved)?|involved)$/
 const LINE =
-  /^[ \t]*(?:[-*+] |\| ?)?[*_]{0,3}(?:participants|attendees|attended by|people involved)[*_]{0,3}(?: ?:[*_]{0,3}| \|)[ \t]*(\S[^\n]{0,600})/im
+  /(?:^[ \t]*(?:[-*+] |\| ?)?|[.;] )[*_]{0,3}((?:participants|attendees|attended by|people involved)[*_]{0,3}(?: ?:[*_]{0,3}| \|)[ \t]*(\S[^\n]{0,600}))/im
 const COLUMN = /^(?:role|team|function|department|title|group|area|position|job|discipline)s?$/i
 /** Roles in the room are no functions: anybody may write the minutes. */
 const IN_THE_ROOM =
@@ -45,9 +45,10 @@ function fromLine({ text, postmortem: { frontMatter } }: Context): Participants 
   const body = frontMatter?.range.end ?? 0
   const match = LINE.exec(text.slice(body))
   if (!match) return null
-  const start = body + match.index
-  const at = firstLine(text, { start, end: start + match[0].length })
-  return { functions: functionsOf(split(match[1] ?? '')), at, given: false }
+  const [whole, line = '', people = ''] = match
+  const end = body + match.index + whole.length
+  const at = firstLine(text, { start: end - line.length, end })
+  return { functions: functionsOf(split(people)), at, given: false }
 }
 
 function fromFrontMatter({ text, postmortem: { frontMatter } }: Context): Participants | null {

@@ -1,13 +1,14 @@
 import type { FactName } from '../../../postmortem/document.ts'
 import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
-import { keyFor } from '../../where.ts'
+import { listed } from '../../commitments.ts'
+import { headingOf, keyFor } from '../../where.ts'
 
 const NEEDED = [
-  ['startedAt', 'when it started', 'Started'],
-  ['detectedAt', 'when it was detected', 'Detected'],
-  ['mitigatedAt', 'when users stopped being affected', 'Mitigated'],
-  ['resolvedAt', 'when it was resolved', 'Resolved'],
-] as const satisfies readonly (readonly [FactName, string, string])[]
+  ['startedAt', 'when it started', 'Started', '14:02'],
+  ['detectedAt', 'when it was detected', 'Detected', '14:09'],
+  ['mitigatedAt', 'when users stopped being affected', 'Mitigated', '14:31'],
+  ['resolvedAt', 'when it was resolved', 'Resolved', '14:44'],
+] as const satisfies readonly (readonly [FactName, string, string, string])[]
 
 export const dates: DocumentRule = {
   id: 'facts/dates',
@@ -50,17 +51,33 @@ function* missing(context: Context): Iterable<RawFinding> {
     yield {
       at: null,
       near: key.at,
-      message: `It does not say ${needed[1]}. Write it here, such as \`${key.key}: 2026-11-23T14:02:00Z\`, or add that moment to the timeline.`,
+      message: `It does not say ${needed[1]}. Write it here, such as \`${key.key}: 2026-11-23T${needed[3]}:00Z\`, or add that moment to the timeline.`,
     }
   }
   const others = without.filter((needed) => !placed.some((each) => each.needed === needed))
   if (others.length === 0) return
+  if (hasClocksAlone(context)) {
+    yield {
+      at: headingOf(context, 'timeline'),
+      message: `The timeline has clock times but no day, so it does not say when this was. Write the day into its heading once, as \`## Timeline (2026-11-23, all times UTC)\`.`,
+    }
+    return
+  }
   const words = new Intl.ListFormat('en', { type: 'disjunction' }).format(others.map(([, what]) => what))
-  const lines = others.map(([, , label]) => `\`${label}: 2026-11-23 14:02 UTC\``).join(', ')
+  const lines = listed(others.map(([, , label, clock]) => `\`${label}: 2026-11-23 ${clock} UTC\``))
   yield {
     at: null,
     message: `It does not say ${words}. Add ${others.length > 1 ? 'lines' : 'a line'} such as ${lines}, or ${others.length > 1 ? 'those moments' : 'that moment'} to the timeline.`,
   }
+}
+
+/** `- 18:02 deploy` and no day anywhere: the moments are there, and one word makes them so. */
+function hasClocksAlone({ text, postmortem: { timeline } }: Context): boolean {
+  const isClock = /^\W*\d{1,2}[:.h]\d{2}/
+  return (
+    timeline.length > 1 &&
+    timeline.every(({ at, range }) => at === null && isClock.test(text.slice(range.start, range.end)))
+  )
 }
 
 /** A day of grace: somewhere it is tomorrow already. */

@@ -1,16 +1,34 @@
 import type { RequiredSection } from '../../../postmortem/document.ts'
+import { listed } from '../../commitments.ts'
+import type { Level } from '../../finding.ts'
 import type { DocumentRule } from '../../rule.ts'
 import { headingOf, isWaiting } from '../../where.ts'
 
-// Thanks have a rule of their own, `review/thanks`.
-const NEEDED: Readonly<Partial<Record<RequiredSection, string>>> = {
-  summary: 'Add `## Summary`: two or three sentences that somebody from another team understands.',
-  impact: 'Add `## Impact`: who noticed what, for how long.',
-  timeline: 'Add `## Timeline` with one line for each event: time with zone, what happened, how it is known.',
-  factors: 'Add `## Contributing factors`: the conditions, near and far, that had to come together.',
-  actions: 'Add `## Actions`: what will change, each with one owner and a due date.',
-  lessons: 'Add `## Lessons learned`, or what went well and what was hard.',
+interface Needed {
+  readonly heading: string
+  readonly holds: string
 }
+// Thanks have a rule of their own, `review/thanks`.
+const NEEDED: Readonly<Partial<Record<RequiredSection, Needed>>> = {
+  summary: {
+    heading: '## Summary',
+    holds: 'two or three sentences that somebody from another team understands',
+  },
+  impact: { heading: '## Impact', holds: 'who noticed what, for how long' },
+  timeline: {
+    heading: '## Timeline',
+    holds: 'a line for each event: time with zone, what happened, how it is known',
+  },
+  factors: {
+    heading: '## Contributing factors',
+    holds: 'the conditions, near and far, that had to come together',
+  },
+  actions: { heading: '## Actions', holds: 'what will change, each with one owner and a due date' },
+  lessons: { heading: '## Lessons learned', holds: 'what went well, what was hard, where luck helped' },
+}
+
+/** So many missing sections are one thing to mend, and one finding. */
+const MANY = 3
 
 export const missingSection: DocumentRule = {
   id: 'facts/missing-section',
@@ -23,17 +41,31 @@ export const missingSection: DocumentRule = {
   source:
     'PagerDuty, Incident Response documentation, "Postmortem Template": https://response.pagerduty.com/after/post_mortem_template/',
   *check(context) {
+    const absent: RequiredSection[] = []
     for (const kind of context.postmortem.missingSections) {
-      const fix = NEEDED[kind]
-      if (!fix || isWaiting(context, kind)) continue
+      if (!NEEDED[kind] || isWaiting(context, kind)) continue
       const at = headingOf(context, kind)
-      yield {
-        at,
-        message: at
-          ? `The ${kind} section is still empty. Fill it in, or say in a sentence why there is nothing to tell.`
-          : `The ${kind} section is missing. ${fix}`,
-        ...(kind === 'lessons' ? { level: 'warning' as const } : {}),
-      }
+      if (!at) absent.push(kind)
+      else yield { at, message: emptyText(kind), ...levelOf(kind) }
     }
+    if (absent.length >= MANY) {
+      yield { at: null, message: `${String(absent.length)} sections are missing. ${allOf(absent)}` }
+      return
+    }
+    for (const kind of absent)
+      yield { at: null, message: `The ${kind} section is missing. ${oneOf(kind)}`, ...levelOf(kind) }
   },
 }
+
+const emptyText = (kind: RequiredSection): string =>
+  `The ${kind} section is still empty. Fill it in, or say in a sentence why there is nothing to tell.`
+
+/** Lessons may come last. */
+const levelOf = (kind: RequiredSection): { readonly level?: Level } =>
+  kind === 'lessons' ? { level: 'warning' } : {}
+
+const oneOf = (kind: RequiredSection): string =>
+  `Add \`${NEEDED[kind]?.heading ?? ''}\`: ${NEEDED[kind]?.holds ?? ''}.`
+
+const allOf = (kinds: readonly RequiredSection[]): string =>
+  `Add ${listed(kinds.map((kind) => `\`${NEEDED[kind]?.heading ?? ''}\``))}; two sentences in each are a good start.`

@@ -56,7 +56,8 @@ function* placeholdersIn(context: Context): Iterable<Span> {
     if (!at) continue
     const line = context.text.lastIndexOf('\n', at.start)
     // An action whose owner or date is TBD is told so by the rules for actions; in a row of five, one is enough.
-    if (line === told || inAction(at.start) || asksForFact(context, block)) continue
+    if (line === told || inAction(at.start) || asksForFact(context, block) || isListTitle(context, block))
+      continue
     told = line
     yield at
   }
@@ -67,6 +68,15 @@ function asksForFact({ text, postmortem }: Context, block: Block): boolean {
   const key = /^[*_\s]*([^:*_\n]{3,40})[*_]{0,3}:/.exec(text.slice(block.start, block.end))?.[1]
   const fact = key === undefined ? null : factOfKey(key.trim().toLowerCase())
   return fact !== null && postmortem.facts[fact] === null
+}
+
+/** `todo` above a list: what is to be done stands below it. */
+function isListTitle({ text }: Context, { start, end }: Block): boolean {
+  const [first = '', ...below] = text.slice(start, end + 200).split('\n')
+  return (
+    /^\W*to-? ?dos?\W*$/i.test(first) &&
+    /^\s*(?:[-*+]|\d{1,3}[.)]) /.test(below.find((line) => line.trim() !== '') ?? '')
+  )
 }
 
 /** Asked for in rising order of offsets. */

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { lint, type LintOptions } from '../../src/lint/engine.ts'
+import type { Finding } from '../../src/lint/finding.ts'
+
+// What a document lacks is told once, where the answer belongs, and never as if something that is there were not.
+
+const found = (rule: string, text: string, options: LintOptions = {}): readonly Finding[] =>
+  lint(text, options).findings.filter((finding) => finding.rule === rule)
+
+describe('sections that are missing', () => {
+  test('one or two are told each, with what belongs there', () => {
+    const text =
+      '# Kiosk offline\n\n## Summary\n\nThe kiosks were dark.\n\n## Impact\n\n40 guests waited.\n\n## Timeline\n\n- 10:00 Dark\n\n## Contributing factors\n\n- One fuse\n\n## Actions\n\n- Add a second fuse\n'
+    expect(found('facts/missing-section', text)).toMatchObject([
+      {
+        level: 'warning',
+        message: expect.stringMatching(/^The lessons section is missing\. Add `## Lessons/),
+      },
+    ])
+  })
+
+  test('three and more are one thing to mend', () => {
+    const [finding, ...others] = found('facts/missing-section', '# Kiosk offline\n\nThe kiosks were dark.\n')
+    expect(others).toEqual([])
+    expect(finding?.level).toBe('error')
+    expect(finding?.message).toMatch(
+      /^6 sections are missing\. Add `## Summary`, `## Impact`, `## Timeline`, /,
+    )
+  })
+
+  test('an empty one is told at its heading, and is not among them', () => {
+    const text = '# Kiosk offline\n\nThe kiosks were dark.\n\n## Impact\n\n## Next\n'
+    expect(found('facts/missing-section', text).map(({ range, message }) => [range.line, message])).toEqual([
+      [1, expect.stringMatching(/^5 sections are missing/)],
+      [5, expect.stringMatching(/^The impact section is still empty/)],
+    ])
+  })
+})
+
+describe('dates', () => {
+  const clocks = (heading: string): string =>
+    `# Kiosk offline\n\n## ${heading}\n\n- 10:00 The kiosks go dark\n- 10:04 First alert\n- 11:15 All kiosks are back\n`
+
+  test('three moments are asked for as three moments', () => {
+    const [finding] = found('facts/dates', '# Kiosk offline\n\nThe kiosks were dark last week.\n')
+    expect(finding?.message).toContain('`Started: 2026-11-23 14:02 UTC`, `Detected: 2026-11-23 14:09 UTC`')
+  })
+
+  test('clock times without a day are asked for the day, where it is read from', () => {
+    const [finding, ...others] = found('facts/dates', clocks('Timeline'))
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ text: '## Timeline', range: { line: 3 } })
+    expect(finding?.message).toContain('`## Timeline (2026-11-23, all times UTC)`')
+    const mended = found('facts/dates', clocks('Timeline (2026-11-23, all times UTC)'))
+    expect(mended.map(({ message }) => message)).not.toContainEqual(expect.stringContaining('no day'))
+  })
+
+  test('and a timeline of days alone is not', () => {
+    const text = '# Kiosk offline\n\n## Timeline\n\n- Monday: dark\n- Tuesday: back\n'
+    expect(found('facts/dates', text).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^It does not say when it started/),
+    ])
+  })
+})
+
+describe('thanks', () => {
+  test.each([
+    'Thanks to Imre for calling the vendor, and to Sol for the spare fuses.',
+    'Many thanks to the night desk for their patience.',
+    'Kudos to Imre for calling the vendor.',
+    'The kiosks are back. Thank you, Sol, for the spare fuses.',
+  ])('that stand elsewhere are no missing thanks: %s', (words) => {
+    const text = `# Kiosk offline\n\n## Actions\n\n- Add a second fuse\n\n${words}\n`
+    const [finding] = found('review/thanks', text)
+    expect(finding?.range.line).toBe(7)
+    expect(finding?.message).toMatch(/^These thanks .*`## Thanks`/)
+  })
+
+  test('what came about thanks to something is no thanks', () => {
+    const text =
+      '# Kiosk offline\n\n## Lessons\n\nThanks to the second fuse two kiosks stayed up for an hour.\n'
+    expect(found('review/thanks', text)[0]?.message).toMatch(/^Nobody is thanked yet/)
+  })
+})
+
+describe('participants', () => {
+  test('are read in the middle of a line that tells who wrote it', () => {
+    const text =
+      '# Kiosk offline\n\nSeverity: sev1\n\n*Written by Imre on 3 May. Participants: Imre (facilities), Sol (front desk).*\n'
+    expect(found('review/participants', text)).toEqual([])
+    const alone = text.replace('front desk', 'facilities')
+    expect(found('review/participants', alone)[0]).toMatchObject({
+      text: expect.stringMatching(/^Participants: Imre/),
+      message: expect.stringContaining('from one (facilities)'),
+    })
+  })
+
+  test('a sentence about them is no list', () => {
+    const text = '# Kiosk offline\n\nSeverity: sev1\n\nIt was loud. The participants agreed: no more fuses.\n'
+    expect(found('review/participants', text)[0]?.message).toMatch(/^It does not say who took part/)
+  })
+})
+
+describe('placeholders', () => {
+  test.each(['todo', 'TODO:', '**To do**'])('%s over a list is its title', (title) => {
+    const text = `# Kiosk offline\n\n${title}\n\n- Add a second fuse\n- Label the box\n`
+    expect(found('facts/placeholder', text)).toEqual([])
+    expect(found('facts/placeholder', text.replace('\n\n- ', '\n- '))).toEqual([])
+  })
+
+  test('with nothing below it is one', () => {
+    expect(found('facts/placeholder', '# Kiosk offline\n\n## Impact\n\nTODO\n')).toHaveLength(1)
+    expect(found('facts/placeholder', '# Kiosk offline\n\n## Impact\n\nTODO\n\nWords.\n')).toHaveLength(1)
+  })
+})
