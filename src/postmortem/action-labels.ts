@@ -3,7 +3,7 @@ import { dueIn, dueOf } from './due.ts'
 import { ownersOfLabel } from './owners.ts'
 import { plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
-import type { DateContext } from './dates.ts'
+import type { ActionContext } from './people.ts'
 import type { Owners } from './owners.ts'
 
 /** What a heading or label says for all actions under it. */
@@ -16,14 +16,17 @@ const LONGEST_LABEL = 200
 export function underLabel(
   title: string,
   known: Inherited,
-  context: DateContext,
+  context: ActionContext,
   isSection = false,
 ): Inherited {
   const words = plain(title.slice(0, LONGEST_LABEL)).replace(/:\s*$/, '')
   const found: Inherited = {}
-  const owners = isSection ? null : (ownersOfLabel(words) ?? ownersBesideDate(words, context))
   // Beside a name or in a section's title only what stands in brackets is a date: "April (by end of May)".
   const inBrackets = /\(([^)]*)\)/.exec(words)?.[1] ?? ''
+  const isBesideDate = inBrackets !== '' && dueIn(inBrackets, context) !== null
+  const owners = isSection
+    ? null
+    : (ownersOfLabel(words, context.people, isBesideDate) ?? ownersBesideDate(words, context))
   const isName = owners !== null && ownersBesideDate(words, context) === null
   const due = dueIn(isSection || isName ? inBrackets : words, context)
   const category = categoryOf(words.replace(/\([^)]*\)/g, ''))
@@ -41,10 +44,10 @@ export function underLabel(
 }
 
 /** "By 4 December (Ana)", "Q1 2027 - Bo": a label that says both. */
-function ownersBesideDate(words: string, context: DateContext): Owners | null {
+function ownersBesideDate(words: string, context: ActionContext): Owners | null {
   const pieces = words.split(/\s+[\u2013\u2014|-]\s+|[(),;:]/).map((piece) => piece.trim())
   if (pieces.length < 2 || !pieces.some((piece) => dueOf(piece, context) !== null)) return null
   const named = pieces.filter((piece) => piece !== '' && dueOf(piece, context) === null)
   const [name] = named
-  return name === undefined || named.length > 1 ? null : ownersOfLabel(name)
+  return name === undefined || named.length > 1 ? null : ownersOfLabel(name, context.people, true)
 }

@@ -1,12 +1,12 @@
 import { categoryOf, isRepository, takeRemark } from './action-words.ts'
-import { joinedOwners } from './action-remarks.ts'
+import { joinedOwners, trustIn } from './action-remarks.ts'
 import { dueAt, dueOf } from './due.ts'
-import { isKnownWord, isPerson, isTeamName, isThirdPerson, isVerb, ownersOf } from './owners.ts'
+import { isHandle, isKnownWord, isPerson, isTeamName, isThirdPerson, isVerb, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
-import type { DateContext } from './dates.ts'
+import type { ActionContext, People } from './people.ts'
 
-type Take = (draft: Draft, context: DateContext) => boolean
+type Take = (draft: Draft, context: ActionContext) => boolean
 
 /** Each takes one thing off the front of the draft's words and says whether it did. */
 const TAKES: readonly Take[] = [
@@ -24,11 +24,11 @@ const TAKES: readonly Take[] = [
 ]
 
 /** Takes ids, tags, owners and dates off the front until the action's own words begin; then reads who their subject is. */
-export function takeLead(draft: Draft, context: DateContext): void {
+export function takeLead(draft: Draft, context: ActionContext): void {
   for (let left = 8; left > 0; left--) {
     if (!TAKES.some((take) => take(draft, context))) break
   }
-  readSubject(draft)
+  readSubject(draft, context)
 }
 
 function cut(draft: Draft, length: number): true {
@@ -73,12 +73,13 @@ function takeRepository(draft: Draft): boolean {
 }
 
 /** `(prevention)`, `[P1]`, `[@ada]`, `[2026-12-01]` in front. */
-function takeBracketed(draft: Draft, context: DateContext): boolean {
+function takeBracketed(draft: Draft, context: ActionContext): boolean {
   const match = new RegExp(String.raw`^${BOLD}?[[(]([^\])]{1,60})[\])]${BOLD_END}?\s*:?\s*`).exec(draft.text)
   if (match === null) return false
   const probe: Draft = { ...draft }
   const remarks = joinedOwners((match[1] ?? '').split(/\s*[,;|/]\s+|\s*;\s*|\s+[\u2013\u2014-]\s+/), context)
-  if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
+  const trust = trustIn(remarks, draft, context)
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, trust))) return false
   Object.assign(draft, probe)
   return cut(draft, match[0].length)
 }
@@ -115,9 +116,9 @@ function takeOwnerField(draft: Draft): boolean {
 
 function takeCategory(draft: Draft): boolean {
   const match = new RegExp(
-    String.raw`^${BOLD}?([A-Za-z]+)\s*:?${BOLD_END}?\s*(?::|\s[\u2013\u2014|-]|\|)?\s+`,
+    String.raw`^${BOLD}?([A-Za-z]+)\s*:?${BOLD_END}?\s*(?:[:.]|\s[\u2013\u2014|-]|\|)?\s+`,
   ).exec(draft.text)
-  if (match === null || !/[:\u2013\u2014|-]|\u{E000}/u.test(match[0])) return false
+  if (match === null || !/[:.\u2013\u2014|-]|\u{E000}/u.test(match[0])) return false
   const category = categoryOf(match[1] ?? '')
   if (category === null) return false
   draft.category ??= category
@@ -125,7 +126,7 @@ function takeCategory(draft: Draft): boolean {
 }
 
 /** `By Friday: …`, `This week: …`, `By the end of the month @ada …`, `2026-12-01 - …`. */
-function takeDue(draft: Draft, context: DateContext): boolean {
+function takeDue(draft: Draft, context: ActionContext): boolean {
   const lead =
     new RegExp(String.raw`^${BOLD}?(?:(?:due|by|before|until|deadline)\b:?\s+)?`, 'i').exec(
       draft.text,
@@ -142,21 +143,21 @@ function takeDue(draft: Draft, context: DateContext): boolean {
 }
 
 /** `**JP** Have build badges`, `**Ada:** do it`. */
-function takeBoldOwner(draft: Draft): boolean {
+function takeBoldOwner(draft: Draft, { people }: ActionContext): boolean {
   if (!draft.text.startsWith(BOLD)) return false
   const end = draft.text.indexOf(BOLD_END)
   if (end < 0 || end > 60) return false
   const inside = draft.text.slice(1, end)
   const name = inside.replace(/\s*:\s*$/, '').trim()
   const rest = draft.text.slice(end + 1).replace(/^\s*[:\u2013\u2014|-]?\s*/, '')
-  if (rest === '' || !namesOwners(name)) return false
+  if (rest === '' || !namesOwners(name, people)) return false
   draft.owners ??= ownersOf(name)
   draft.text = rest
   return true
 }
 
 /** `Tess: do it`, `RC/RK: do it`, `SRE - do it`, `@s.k.: do it`. */
-function takeOwnerLabel(draft: Draft, context: DateContext): boolean {
+function takeOwnerLabel(draft: Draft, context: ActionContext): boolean {
   const match = /^([^:`|]{1,50}?)(?::\s+|\s+(?:[\u2013\u2014\u2192-]|[=-]>)\s+)(?=\S)/.exec(draft.text)
   if (match === null) return false
   if (/^\?+$/.test(match[1] ?? '')) return cut(draft, match[0].length)
@@ -165,50 +166,61 @@ function takeOwnerLabel(draft: Draft, context: DateContext): boolean {
   const pieces = bare.split(/\s*[(),;]\s*/).filter((piece) => piece !== '')
   const due = pieces.map((piece) => dueOf(piece, context)).find((found) => found !== null)
   const name = pieces.filter((piece) => dueOf(piece, context) === null).join(', ')
-  const people = namesOwners(name) ? name : bare.replace(/\s*\([^()]{1,40}\)$/, '')
-  if (!namesOwners(people)) return false
-  draft.owners ??= ownersOf(people)
+  const who = namesOwners(name, context.people) ? name : bare.replace(/\s*\([^()]{1,40}\)$/, '')
+  if (!namesOwners(who, context.people)) return false
+  draft.owners ??= ownersOf(who)
   if (due) draft.due ??= { text: due.text, day: due.day }
   return cut(draft, match[0].length)
 }
 
 const JOINT = /\s*(?:,|\/|&|\+|\band\b)\s*/
 
-function namesOwners(words: string): boolean {
+function namesOwners(words: string, people: People): boolean {
   const bare = plain(words).replace(/\s*\(@[\w.-]+\)/g, '')
   if (bare === '') return false
-  return bare
-    .split(JOINT)
-    .every((part) => /^@[\w.'\u2019/-]+$/.test(part) || isPerson(part) || isTeamName(part))
+  const parts = bare.split(JOINT)
+  return (
+    parts.every((part) => isHandle(part) || isPerson(part) || isTeamName(part)) &&
+    // In front of an action any capitalised word may stand: "Anycast: more sites".
+    people.vouchFor(parts, isTeamName)
+  )
 }
 
 const MODAL =
   /^\s+(?:to|will|shall|should|must|needs? to|(?:is|are) (?:going )?to|(?:(?:has|have) )?(?:agreed|promised|offered|volunteered|planned) to|plans? to)\s+(?!be\b)(?=\p{L})/u
 
+/** "Staff to be reminded": it is done to them. */
+const PASSIVE = /^\s+(?:to|will|shall|should|must|needs? to) be \w+(?:ed|en|ld|wn|nt|de)\b/
+
 /** Who is said to do it: "@alice and @bob will …", "Nadia adds …", "Ops to …", "The platform team writes …". */
-function readSubject(draft: Draft): void {
+function readSubject(draft: Draft, { people }: ActionContext): void {
   if (draft.owners !== undefined) return
   const words = maskCode(plain(draft.text))
   const handle = handleSubject(words)
   if (handle !== null) draft.owners = ownersOf(handle)
-  const subject = handle ?? nameSubject(words) ?? teamSubject(words) ?? innerSubject(words)
-  if (subject === null) return
+  const subject = handle ?? nameSubject(words, people) ?? teamSubject(words) ?? innerSubject(words)
+  if (
+    subject === null ||
+    (handle === null && PASSIVE.test(words.slice(words.indexOf(subject) + subject.length)))
+  )
+    return
   draft.subject = ownersOf(subject)
   // "@omar to add a lock": what is left without the owner is an order; "Nadia adds a lock" stays a sentence.
-  const after = words.slice(subject.length)
+  const from = /^the /i.test(words) && words.startsWith(subject, 4) ? 4 : 0
+  const after = words.slice(from + subject.length)
   const modal = MODAL.exec(after) ?? (handle === null ? null : /^\s+(?=[A-Z][a-z]+\s)/.exec(after))
   const rest =
-    modal === null || !words.startsWith(subject)
+    modal === null || !words.startsWith(subject, from)
       ? ''
       : draft.text.replaceAll(new RegExp(`[${BOLD}${BOLD_END}]`, 'gu'), '')
-  if (modal !== null && rest.startsWith(subject)) {
-    draft.text = rest.slice(subject.length + modal[0].length)
+  if (modal !== null && rest.startsWith(subject, from)) {
+    draft.text = rest.slice(from + subject.length + modal[0].length)
   } else draft.subjectWords = subject
 }
 
 function handleSubject(words: string): string | null {
   return (
-    /^(?:\p{Lu}\S*\s+\()?@[\w.'\u2019-]+(?:\/[\w.-]+)?\)?(?:\s*(?:,|\/|&|\+|\band\b)\s*@[\w.'\u2019-]+)*(?=[\s:,]|$)/u.exec(
+    /^(?:\p{Lu}\S*\s+\()?@[\w.'\u2019-]+(?:\/[\w.-]+)?\)?(?:(?:\s*(?:,|\/|&|\+|\band\b)\s*|\s)@[\w.'\u2019-]+)*(?=[\s:,]|$)/u.exec(
       words,
     )?.[0] ?? null
   )
@@ -220,12 +232,13 @@ const NAMES = new RegExp(
   'u',
 )
 
-function nameSubject(words: string): string | null {
+function nameSubject(words: string, people: People): string | null {
   const match = NAMES.exec(words)
   if (match === null) return null
   const [, names = '', verb = '', next = ''] = match
   const parts = names.split(JOINT)
-  if (!parts.every((part) => isPerson(part) || isTeamName(part))) return null
+  if (!parts.every((part) => isTeamName(part) || isPerson(part)) || !people.vouchFor(parts, isTeamName))
+    return null
   const hasTeam = parts.some((part) => isTeamName(part))
   return isPredicate(verb, next, parts.length > 1, hasTeam) ? names : null
 }
@@ -243,6 +256,8 @@ function isPredicate(verb: string, next: string, isSeveral: boolean, isTeamName:
   const isPlural = /^(?:in|of|for|at|on|per|only|between|above|below|when|that|which|without|each)$/i.test(
     next,
   )
+  // "Firmware updates should …": a plural.
+  if (/^(?:should|shall|must|will|can|are|is|were|have|need)$/i.test(next)) return false
   if (isThirdPerson(lower))
     return !isPlural || /^(?:looks|goes|talks|works|adds|writes|checks|reports)$/.test(lower)
   // "Uma & Vic write": a plural subject takes the bare verb. "Data export" is no sentence, so teams need two words.

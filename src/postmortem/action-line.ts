@@ -3,7 +3,7 @@ import { takeTail } from './action-tail.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { BOLD, BOLD_END, plain } from './rich.ts'
 import type { Category } from './document.ts'
-import type { DateContext } from './dates.ts'
+import type { ActionContext } from './people.ts'
 import type { Due } from './due.ts'
 import type { Owners } from './owners.ts'
 
@@ -31,7 +31,7 @@ export interface Draft {
 const LONGEST_ACTION = 2000
 
 /** Takes an action's line apart: what stands before its words, what stands after them, and the words themselves. */
-export function readActionLine(rich: string, context: DateContext): Draft {
+export function readActionLine(rich: string, context: ActionContext): Draft {
   // White space is made single first: a long run of it would cost the patterns below time out of proportion.
   const draft: Draft = { text: rich.replace(/\s+/g, ' ').trim() }
   if (draft.text.length > LONGEST_ACTION) return { text: plain(draft.text) }

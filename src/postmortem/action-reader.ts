@@ -20,7 +20,7 @@ import { linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Draft } from './action-line.ts'
 import type { Inherited } from './action-labels.ts'
-import type { DateContext } from './dates.ts'
+import type { ActionContext } from './people.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
 
@@ -41,7 +41,7 @@ export class ActionReader {
   readonly actions: RawAction[] = []
   readonly part: Part
   readonly text: string
-  readonly context: DateContext
+  readonly context: ActionContext
   /** What the headings say, and what the last label between the lists adds to it. */
   readonly base: Inherited
   inherited: Inherited
@@ -49,7 +49,7 @@ export class ActionReader {
   /** Where lists or tables stand, running text around them explains; without them it is the actions. */
   readonly isProse: boolean
 
-  constructor(part: Part, text: string, context: DateContext) {
+  constructor(part: Part, text: string, context: ActionContext) {
     this.part = part
     this.text = text
     this.context = context
@@ -137,7 +137,7 @@ export class ActionReader {
     const lines = first?.type === 'paragraph' ? linesOf(first, this.text) : []
     const last = lines.at(-1)
     if (last === undefined || lines.length < 2 || !this.isAtMargin(last)) return null
-    return isLabel([last]) ? last.rich : null
+    return isLabel([last], this.context.people) ? last.rich : null
   }
 
   isAtMargin({ start }: Line): boolean {
@@ -179,7 +179,8 @@ export class ActionReader {
     const details = nested.flatMap((list) => list.children)
     const fields = details.filter((item) => isFieldLine(firstLine(item, this.text)))
     if (fields.length * 2 >= details.length) return false
-    if (words.endsWith(':') || isAllBold(label) || ownersOfLabel(words) !== null) return true
+    if (words.endsWith(':') || isAllBold(label) || ownersOfLabel(words, this.context.people) !== null)
+      return true
     if (categoryOf(words) !== null || isPhase(words)) return true
     const own = readActionLine(label, this.context)
     if (own.id !== undefined || own.owners !== undefined || own.due !== undefined) return false
@@ -229,7 +230,7 @@ export class ActionReader {
     const label = lines.map((line) => line.rich).join(' ')
     const [first] = lines
     if (first === undefined) return
-    if (isLabel(lines) || this.isDateLabel(node, lines)) {
+    if (isLabel(lines, this.context.people) || this.isDateLabel(node, lines)) {
       this.inherited = underLabel(label, this.base, this.context)
       this.parked =
         this.part.kind === 'notNow' ||
@@ -324,7 +325,7 @@ export class ActionReader {
     cells.forEach((cell, index) => {
       if (index === at) return
       if (index < at) draft.id ??= plain(cell)
-      else takeRemark(draft, cell, this.context, true)
+      else takeRemark(draft, cell, this.context, 'any-name')
     })
     return draft
   }

@@ -5,6 +5,7 @@ import { categoryOf, fieldOfName } from './action-words.ts'
 import { ownersOfLabel } from './owners.ts'
 import { linesOf, plain } from './rich.ts'
 import type { FieldName } from './action-words.ts'
+import type { People } from './people.ts'
 import type { Line } from './rich.ts'
 import type { Grid, Row } from './tables.ts'
 
@@ -44,14 +45,15 @@ export function isPhase(words: string): boolean {
 }
 
 /** A paragraph that is only a name, a phase or a bold title over what follows. */
-export function isLabel(lines: readonly Line[]): boolean {
+export function isLabel(lines: readonly Line[], people: People): boolean {
   const [first, ...others] = lines
   if (first === undefined || others.length > 0) return false
   const words = plain(first.rich)
   if (isAllBold(first.rich) && words.length < 80) return true
   return (
     words.length < 60 &&
-    (ownersOfLabel(words) !== null || (words.endsWith(':') && (categoryOf(words) !== null || isPhase(words))))
+    (ownersOfLabel(words, people) !== null ||
+      (words.endsWith(':') && (categoryOf(words) !== null || isPhase(words))))
   )
 }
 

@@ -1,12 +1,13 @@
-import { cutAtDates, joinedOwners } from './action-remarks.ts'
+import { cutAtDates, joinedOwners, trustIn } from './action-remarks.ts'
 import { fieldOfName, setValues, takeRemark } from './action-words.ts'
 import { dueAt, dueOf } from './due.ts'
 import { HANDLE, ownersOf } from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
-import type { DateContext } from './dates.ts'
+import type { Trust } from './action-words.ts'
+import type { ActionContext } from './people.ts'
 
-type Take = (draft: Draft, context: DateContext) => boolean
+type Take = (draft: Draft, context: ActionContext) => boolean
 
 /** Each takes one thing off the end of the draft's words and says whether it did. */
 const TAKES: readonly Take[] = [
@@ -25,7 +26,7 @@ const TAKES: readonly Take[] = [
 ]
 
 /** Takes remarks, owners and dates off the end until the action's own words are left. */
-export function takeTail(draft: Draft, context: DateContext): void {
+export function takeTail(draft: Draft, context: ActionContext): void {
   for (let left = 12; left > 0; left--) {
     draft.text = draft.text.replace(/[\s,;]+$|\s+[|\u2013\u2014-]+\s*$/, '')
     if (!TAKES.some((take) => take(draft, context))) break
@@ -38,7 +39,7 @@ export function takeTail(draft: Draft, context: DateContext): void {
 }
 
 /** `(Hannah, 30 days)`, `[P1]`, `(due 2026-12-20)`: all of what is in the brackets must be remarks. */
-function takeBracketed(draft: Draft, context: DateContext): boolean {
+function takeBracketed(draft: Draft, context: ActionContext): boolean {
   const match = /\s*[([]([^()[\]]{1,120}(?:\([^()]*\)[^()[\]]*)?)[)\]]\.?$/.exec(maskCode(draft.text))
   if (match === null || match.index === 0) return false
   const inside = draft.text.slice(match.index).replace(/^\s*[([]|[)\]]\.?$/g, '')
@@ -48,7 +49,8 @@ function takeBracketed(draft: Draft, context: DateContext): boolean {
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
   const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark) && !isEvent(remark))
   if (told.length === 0) return false
-  const strange = joinedOwners(told, context).filter((remark) => !takeRemark(probe, remark, context, true))
+  const trust = trustIn(told, draft, context)
+  const strange = joinedOwners(told, context).filter((remark) => !takeRemark(probe, remark, context, trust))
   const [place] = strange
   if (place !== undefined) {
     // "(depot, 13 Nov)": a plain word beside a date is where it will be done.
@@ -84,7 +86,7 @@ const FIELD =
   /(?:^|[\s.,;|([\u{E000}])((?:Owners?|DRI|Assignees?|Assigned to|Responsible|Verantwortlich|Zuständig|Fällig(?: am)?|Termin|Frist|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
 
 /** `… Owner: @ada`, `… Due: Dec 5. Success measure: …`: a named value runs to the end. */
-function takeField(draft: Draft, context: DateContext): boolean {
+function takeField(draft: Draft, context: ActionContext): boolean {
   const last = [...maskCode(draft.text).matchAll(FIELD)].at(-1)
   const name = last === undefined ? null : fieldOfName(last[1] ?? '')
   if (last === undefined || name === null || last.index === 0) return false
@@ -110,7 +112,7 @@ function takeSentence(draft: Draft): boolean {
 }
 
 /** `… the pipeline (owner: Priya, due 15 Nov). It runs …`: in running text the brackets need not stand at the end. */
-function takeInnerBrackets(draft: Draft, context: DateContext): void {
+function takeInnerBrackets(draft: Draft, context: ActionContext): void {
   if (draft.owners !== undefined) return
   const match =
     /\s*\((?=(?:owner|dri|assignee|assigned to|responsible|lead)\b)[^()]{1,120}\)(?=[.,;]?\s)/i.exec(
@@ -123,40 +125,40 @@ function takeInnerBrackets(draft: Draft, context: DateContext): void {
 }
 
 /** `… **RK**`. */
-function takeBold(draft: Draft, context: DateContext): boolean {
+function takeBold(draft: Draft, context: ActionContext): boolean {
   if (!draft.text.endsWith(BOLD_END)) return false
   const start = draft.text.lastIndexOf(BOLD)
   if (start <= 0) return false
-  if (!takeRemark(draft, draft.text.slice(start + 1, -1), context, true)) return false
+  if (!takeRemark(draft, draft.text.slice(start + 1, -1), context, 'known-people')) return false
   draft.text = draft.text.slice(0, start).replace(/[\s|(\u2013\u2014-]+$/, '')
   return true
 }
 
 /** `**The action as a sentence.** Ada, Platform team, Dec 5`. */
-function takeAfterBold(draft: Draft, context: DateContext): boolean {
+function takeAfterBold(draft: Draft, context: ActionContext): boolean {
   const end = draft.text.indexOf(BOLD_END)
   if (!draft.text.startsWith(BOLD) || end < 12 || draft.text.length - end > 100) return false
   const tail = plain(draft.text.slice(end + 1)).replace(/^[\s.:,;\u2013\u2014-]+|[\s.]+$/g, '')
   if (tail === '') return false
   const probe: Draft = { ...draft }
   const remarks = joinedOwners(tail.split(/\s*[,;|]\s+/), context)
-  if (!remarks.every((remark) => takeRemark(probe, remark, context, true))) return false
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, 'any-name'))) return false
   Object.assign(draft, probe)
   draft.text = draft.text.slice(0, end + 1)
   return true
 }
 
 /** `… - @ada`, `… — Dec 5`, `…; due Friday`, `… | P1`. */
-function takeDashed(draft: Draft, context: DateContext): boolean {
+function takeDashed(draft: Draft, context: ActionContext): boolean {
   const match =
     /^(.*\S)(\s+(?:[\u2013\u2014|\u2192\u00B7\u2022]|-{1,3}>?|=>)\s*|\s*[;|]\s*|\s*\u2014\s*)(\S.{0,80})$/s.exec(
       maskCode(draft.text),
     )
-  return match !== null && cutSegment(draft, match, context, true)
+  return match !== null && cutSegment(draft, match, context, trustIn([], draft, context))
 }
 
 /** `Number each beacon. Moira, 30 August`: a closing sentence of nothing but an owner and a date. */
-function takeLastSentence(draft: Draft, context: DateContext): boolean {
+function takeLastSentence(draft: Draft, context: ActionContext): boolean {
   if (draft.owners !== undefined) return false
   const match = /^(.{3,}[.!])\s+(@?\p{Lu}[^.!?;:]{1,80})$/su.exec(maskCode(draft.text))
   if (match === null) return false
@@ -165,7 +167,8 @@ function takeLastSentence(draft: Draft, context: DateContext): boolean {
     plain(draft.text.slice(draft.text.length - (match[2] ?? '').length)).split(/,\s+/),
     context,
   )
-  if (!remarks.every((remark) => takeRemark(probe, remark, context, true)) || probe.owners === undefined)
+  const trust = trustIn(remarks, draft, context)
+  if (!remarks.every((remark) => takeRemark(probe, remark, context, trust)) || probe.owners === undefined)
     return false
   Object.assign(draft, probe)
   draft.text = draft.text.slice(0, match[1]?.length)
@@ -176,12 +179,12 @@ const EVENT =
   /^(.*\S)(?:\s+[\u2013\u2014|-]\s+|\s*[;,]\s+)((?:asap|soon|immediately|ongoing|continuous(?:ly)?|from now on|as soon as|before|after|when|once|with|at|every|each)\b[^,;|\u2013\u2014]{0,60}|[\w ]{0,20}\bASAP)$/is
 
 /** `… - Ada - before the next release`: no deadline, but a place where one would stand; it counts only behind an owner. */
-function takeEvent(draft: Draft, context: DateContext): boolean {
+function takeEvent(draft: Draft, context: ActionContext): boolean {
   const before = EVENT.exec(maskCode(draft.text))?.[1]
   if (before === undefined || draft.due !== undefined) return false
   const probe: Draft = { ...draft, text: draft.text.slice(0, before.length) }
   if (
-    !(takeDashed(probe, context) || takeAfterCommaAs(probe, context, true)) ||
+    !(takeDashed(probe, context) || takeAfterCommaAs(probe, context, 'any-name')) ||
     probe.owners === draft.owners
   )
     return false
@@ -190,23 +193,27 @@ function takeEvent(draft: Draft, context: DateContext): boolean {
 }
 
 /** `…, Dec 5`, `…, @ada`; a bare name counts only next to a date, since a list of proper nouns looks the same. */
-function takeAfterComma(draft: Draft, context: DateContext): boolean {
-  return takeAfterCommaAs(draft, context, draft.due !== undefined || draft.owners !== undefined)
+function takeAfterComma(draft: Draft, context: ActionContext): boolean {
+  return takeAfterCommaAs(
+    draft,
+    context,
+    draft.due !== undefined || draft.owners !== undefined ? 'any-name' : 'handles',
+  )
 }
 
-function takeAfterCommaAs(draft: Draft, context: DateContext, isSure: boolean): boolean {
+function takeAfterCommaAs(draft: Draft, context: ActionContext, trust: Trust): boolean {
   const masked = maskCode(draft.text)
   // "Dec 5, 2026" is one date: its comma is no joint.
   const match =
     /^(.*\S)(,\s*)(\S[^,]*,\s*\d{4})$/s.exec(masked) ?? /^(.*\S)(,\s*)(\S[^,]{0,60})$/s.exec(masked)
-  return match !== null && cutSegment(draft, match, context, isSure)
+  return match !== null && cutSegment(draft, match, context, trust)
 }
 
-function cutSegment(draft: Draft, match: RegExpExecArray, context: DateContext, isSure: boolean): boolean {
+function cutSegment(draft: Draft, match: RegExpExecArray, context: ActionContext, trust: Trust): boolean {
   const [, before = '', joint = ''] = match
   const tail = draft.text.slice(before.length + joint.length).replace(/\.$/, '')
   if (/^\d{1,3}$/.test(plain(tail))) return false
-  if (!takeRemark(draft, tail, context, isSure)) return false
+  if (!takeRemark(draft, tail, context, trust)) return false
   draft.text = draft.text.slice(0, before.length)
   return true
 }
@@ -218,7 +225,7 @@ const ABOUT =
   /\b(?:when|whenever|if|that|which|whose|older|longer|expir\w+|last(?:s|ed)?|every|since|after|valid|retention|retain|keep|lost|missing|failed)\b[^,;.]*$/i
 
 /** `… by Friday`, `… in two sprints`, `… next week`, `… in Q2`: a deadline spoken as the end of the sentence. */
-function takeSpokenDue(draft: Draft, context: DateContext): boolean {
+function takeSpokenDue(draft: Draft, context: ActionContext): boolean {
   const masked = maskCode(draft.text)
   for (const lead of masked.matchAll(SPOKEN)) {
     const word = (lead[1] ?? '').toLowerCase()
@@ -244,7 +251,7 @@ function takeSpokenDue(draft: Draft, context: DateContext): boolean {
 }
 
 /** `… @gus 4 Dec`: nothing between the owner and the date. */
-function takeHandleAndDate(draft: Draft, context: DateContext): boolean {
+function takeHandleAndDate(draft: Draft, context: ActionContext): boolean {
   const match = /^(.{3,}\s@[\w.-]+)\s+(\S.{2,30})$/s.exec(maskCode(draft.text))
   const due = match === null ? null : dueOf(match[2] ?? '', context)
   if (match === null || due === null) return false
@@ -274,7 +281,7 @@ function takeHandle(draft: Draft): boolean {
 }
 
 /** "by 2026-12-01" inside the sentence. Only a full date counts there: a span or a bare month is too often the subject matter. */
-function takeInnerDue(draft: Draft, context: DateContext): void {
+function takeInnerDue(draft: Draft, context: ActionContext): void {
   if (draft.due !== undefined) return
   const masked = maskCode(draft.text)
   for (const lead of masked.matchAll(

@@ -1,10 +1,10 @@
 import { CATEGORIES } from './document.ts'
 import { dueOf } from './due.ts'
-import { HANDLE, isPerson, isTeamName, ownersOf } from './owners.ts'
+import { HANDLE, isPerson, isTeamName, NOBODY, ownersOf } from './owners.ts'
 import { plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { Category } from './document.ts'
-import type { DateContext } from './dates.ts'
+import type { ActionContext } from './people.ts'
 
 /** The names of an action's fields, in a table's head, before a colon and in nested bullets. */
 export const FIELDS = {
@@ -25,6 +25,11 @@ export const FIELDS = {
 } as const
 export type FieldName = keyof typeof FIELDS
 
+/** "… | Ada | TBD": what is still open says nothing against the name beside it. */
+function setOwners(draft: Draft, words: string): void {
+  if (draft.owners === undefined || draft.owners === NOBODY) draft.owners = ownersOf(words)
+}
+
 export function fieldOfName(name: string): FieldName | null {
   const words = plain(name)
     .toLowerCase()
@@ -39,7 +44,7 @@ const DONE =
   /^(?:\W*(?:done|complete[d]?|closed|fixed|resolved|shipped|deployed|merged|finished|implemented|\u2705|\u2714\uFE0F?|\u2611\uFE0F?|x|yes)\b.*|[\u2705\u2714\u2611]\uFE0F?)$/iu
 
 /** Puts one field's value into the draft; a value that was already stated stays. */
-export function setField(draft: Draft, field: FieldName, value: string, context: DateContext): void {
+export function setField(draft: Draft, field: FieldName, value: string, context: ActionContext): void {
   const words = plain(value)
   if (words === '') return
   if (field === 'owner') draft.owners ??= ownersOf(value)
@@ -55,14 +60,14 @@ export function setField(draft: Draft, field: FieldName, value: string, context:
 }
 
 /** "Owner: @ada, 2026-12-01" names its date without a key of its own. */
-export function setValues(draft: Draft, name: FieldName, value: string, context: DateContext): void {
+export function setValues(draft: Draft, name: FieldName, value: string, context: ActionContext): void {
   const [, first = '', second = ''] = /^(.*\S)\s*(?:[,;|]|\s[\u2013\u2014-])\s*(\S.*)$/.exec(value) ?? []
   const due = name === 'owner' && second !== '' ? dueOf(second, context) : null
   if (due !== null) draft.due ??= { text: due.text, day: due.day }
   setField(draft, name, due === null ? value : first, context)
 }
 
-function setDue(draft: Draft, words: string, context: DateContext): void {
+function setDue(draft: Draft, words: string, context: ActionContext): void {
   const due = dueOf(words, context)
   if (due !== null) draft.due ??= { text: due.text, day: due.day }
 }
@@ -105,6 +110,9 @@ export function categoryOf(words: string): Category | null {
   )
 }
 
+/** How much the place speaks for an owner: beside a date any name does, alone only one that is known to be a person's. */
+export type Trust = 'handles' | 'known-people' | 'any-name'
+
 const PRIORITY =
   /^(?:p[0-4]|prio(?:rity)?\s*:?\s*\w+|critical|high|medium|low|urgent|must|should|could)(?:[ -]?prio(?:rity)?)?$/i
 const STATUS =
@@ -114,11 +122,11 @@ const STATUS =
  * Reads a short remark at the edge of an action ("@ada", "P1", "Dec 5", "F2", "Owner: Ada") into the draft.
  * False where it is none of these, so that it belongs to the action's own words.
  */
-export function takeRemark(draft: Draft, remark: string, context: DateContext, isSure: boolean): boolean {
+export function takeRemark(draft: Draft, remark: string, context: ActionContext, trust: Trust): boolean {
   const [words = '', ...more] = plain(remark)
     .replace(/^[\s,;.]+|[\s,;]+$/g, '')
     .split(/\s*[,;|]\s+(?=[\p{L} ]{2,24}\s*[:=]\s)/u)
-  for (const other of more) takeRemark(draft, other, context, isSure)
+  for (const other of more) takeRemark(draft, other, context, trust)
   if (words === '') return true
   const field = /^([\p{L}#/ -]{1,30}?)\s*[:=]\s*(.+)$/u.exec(words)
   const name = field === null ? null : fieldOfName(field[1] ?? '')
@@ -131,10 +139,10 @@ export function takeRemark(draft: Draft, remark: string, context: DateContext, i
     setValues(draft, 'owner', spoken[1] ?? '', context)
     return true
   }
-  return takePlainRemark(draft, words, context, isSure)
+  return takePlainRemark(draft, words, context, trust)
 }
 
-function takePlainRemark(draft: Draft, words: string, context: DateContext, isSure: boolean): boolean {
+function takePlainRemark(draft: Draft, words: string, context: ActionContext, trust: Trust): boolean {
   const due = dueOf(words, context)
   if (due !== null && !/^\d{1,3}$/.test(words)) {
     draft.due ??= { text: due.text, day: due.day }
@@ -150,7 +158,7 @@ function takePlainRemark(draft: Draft, words: string, context: DateContext, isSu
   else if (STATUS.test(words) && words.split(' ').length <= 4) draft.done ??= DONE.test(words)
   else if (/^(?:in\s+)?[\w.-]+\/[\w.-]+$/.test(words) && isRepository(words.replace(/^in\s+/, '')))
     setRepository(draft, words)
-  else if (isOwnerRemark(words, isSure)) draft.owners ??= ownersOf(words)
+  else if (isOwnerRemark(words, context, trust)) setOwners(draft, words)
   else return false
   return true
 }
@@ -163,16 +171,20 @@ export function isRepository(words: string): boolean {
 }
 
 const ORPHAN =
-  /^(?:tbd|tbc|unassigned|n\/a|\?|none|no owner|unowned|owner tbd|nobody|no ?one|someone|undecided|not (?:yet )?assigned)(?: yet| so far| for now)?$/i
+  /^(?:tbd|tbc|unassigned|n\/a|\?|none|no owner|unowned|owner tbd|needs? (?:an )?owner|owner needed|nobody|no ?one|someone|undecided|not (?:yet )?assigned)(?: yet| so far| for now)?$/i
 
-function isOwnerRemark(words: string, isSure: boolean): boolean {
+function isOwnerRemark(words: string, { people }: ActionContext, trust: Trust): boolean {
   if (ORPHAN.test(words)) return true
   const handles = words.match(HANDLE)
   if (handles !== null)
     return (
       words.replace(HANDLE, '').replace(/\b(?:and|with|cc|plus)\b|[\s,&/+()]|\p{Lu}[\p{Ll}]+/gu, '') === ''
     )
-  if (!isSure) return false
+  if (trust === 'handles') return false
   const parts = words.split(/\s*(?:,|\/|&|\+|\band\b)\s*/)
-  return parts.length <= 4 && parts.every((part) => isPerson(part) || (isTeamName(part) && part.length < 40))
+  return (
+    parts.length <= 4 &&
+    parts.every((part) => isPerson(part) || (isTeamName(part) && part.length < 40)) &&
+    (trust === 'any-name' || people.vouchFor(parts, isTeamName))
+  )
 }

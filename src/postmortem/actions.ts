@@ -1,22 +1,22 @@
 import { ActionReader } from './action-reader.ts'
-import { isPlaceholder, isUnanswered } from './placeholders.ts'
+import { isNothing, isPlaceholder, isUnanswered } from './placeholders.ts'
 import { NOBODY } from './owners.ts'
 import { qualityOf } from './smart.ts'
 import { rangeIn } from './source.ts'
 import { strengthOf } from './strength.ts'
 import { suggestedCategory } from './suggested-category.ts'
 import type { Action, ParseProblem } from './document.ts'
-import type { DateContext } from './dates.ts'
+import type { ActionContext } from './people.ts'
 import type { RawAction } from './action-reader.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
 
 /** Every action of the action and "Not now" sections, in reading order, with what its headings say carried down to it. */
-export function actionsOf(parts: readonly Part[], source: Source, context: DateContext): Action[] {
+export function actionsOf(parts: readonly Part[], source: Source, context: ActionContext): Action[] {
   const raw = parts
     .filter((part) => part.kind === 'actions' || part.kind === 'notNow')
     .flatMap((part) => new ActionReader(part, source.text, context).read())
-    .filter(({ draft: { text } }) => text !== '' && !isUnanswered(text))
+    .filter(({ draft: { text } }) => text !== '' && !isUnanswered(text) && !isNothing(text))
   const ids = idsFor(raw)
   return raw.map((action, index) => actionOf(action, ids[index] ?? `A${index + 1}`, source))
 }

@@ -1,6 +1,7 @@
 import { plain } from './rich.ts'
 import { CONCRETE_VERBS, DEGREE_VERBS, INQUIRY_VERBS, TEAM_WORDS, TOPIC_WORDS } from './vocabulary.ts'
 import type { OwnerKind } from './document.ts'
+import type { People } from './people.ts'
 
 export interface Owners {
   readonly names: readonly string[]
@@ -10,14 +11,16 @@ export interface Owners {
 export const NOBODY: Owners = { names: [], kind: 'none' }
 
 const NONE =
-  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not (?:yet )?(?:assigned|decided|known|clear)|undecided|no owner|offen|niemand|owner|name|here|channel)(?: yet| so far| for now| at the moment)?$/i
+  /^(?:tbd|tbc|tba|todo|unassigned|unowned|nobody|no ?one|no ?body|none|n\/?a|\?+|-+|\u2013|\u2014|someone|somebody|anyone|anybody|everyone|everybody|all|we|us|i|me|you|any|open|pending|to be (?:determined|decided|confirmed|assigned)|not (?:yet )?(?:assigned|decided|known|clear)|undecided|no owner|needs? (?:an )?owner|offen|niemand|owner|name|here|channel)(?: yet| so far| for now| at the moment)?$/i
 const NOBODY_HANDLES = /^@(?:everyone|here|channel|all|name|owner|handle|username|someone|tbd|nobody)$/i
 export const HANDLE =
   /(?<![\w/`.])@[A-Za-z0-9](?:[\w.'\u2019-]*[\w])?(?:\/[\w.-]*\w)?\.?(?=[:\s,;)\]&/+|.]|$)/g
 const INITIALS = /^[A-Z]{2,3}$/
 const CAPITALISED =
   /^\p{Lu}[\p{Ll}\p{M}'\u2019]+(?:-\p{Lu}?\p{Ll}+)*$|^\p{Lu}\p{Ll}?[\u2019']\p{Lu}\p{Ll}+$|^(?:Mc|Mac|De|Van|Le|La)\p{Lu}\p{Ll}+$/u
-const SALUTATION = /^(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Sr|Sra)\b\.?\s+/
+/** In front of a surname: who bears it is a person. */
+export const SALUTATION =
+  /^(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Sr|Sra|Captain|Capt|Cpt|Lt|Sgt|Sergeant|Nurse|Sister|Judge|Sir|Dame)\b\.?\s+(?=\p{Lu}|(?:van|von|de|di) )/u
 const PARTICLES = /^(?:van|von|de|der|den|da|di|du|la|le|bin|al|el|dos|del|ter)$/
 const HELPERS =
   /\s*(?:\((?:[^)]*\b(?:support(?:ing|ed)?|with|help(?:ing)?|backup|assisted|cc|secondary)\b[^)]*)\)|\bw\/\s?.*|\b(?:with(?: (?:help|support) (?:of|from|by))?|supporting|supported by|assisted by|helped by|cc|backup)\b:?.*)$/i
@@ -42,7 +45,8 @@ export function ownersOf(value: string): Owners {
 }
 
 function handlesIn(words: string): string[] {
-  return (words.match(HANDLE) ?? []).map((handle) =>
+  // "@mei/@petr" are two people, "@acme/sre" is a team.
+  return (words.replace(/(?<=@[\w.-]{1,39})\/(?=@)/g, ' ').match(HANDLE) ?? []).map((handle) =>
     /\.[a-z]{1,2}\.$/i.test(handle) ? handle : handle.replace(/\.$/, ''),
   )
 }
@@ -52,6 +56,10 @@ function ofHandles(handles: readonly string[]): Owners {
   const people = real.filter((handle) => !handle.includes('/') && !isTeam(handle.slice(1)))
   if (people.length > 0) return { names: people, kind: people.length > 1 ? 'several' : 'one' }
   return real.length === 0 ? NOBODY : { names: real, kind: 'team' }
+}
+
+export function isHandle(words: string): boolean {
+  return /^@[\w.'\u2019/-]+$/.test(words)
 }
 
 /** In an owner's place "Field service" is who does it; elsewhere it is a thing. */
@@ -84,6 +92,8 @@ export function isTeam(words: string): boolean {
   )
     return true
   if (parts[0] === 'team') return true
+  // `training-infra`: nobody is written so.
+  if (/^[a-z\d]+(?:-[a-z\d]+)+$/.test(words) && parts.some((part) => TEAM_WORDS.has(part))) return true
   return parts.length <= 3 && parts.every((part) => TEAM_WORDS.has(part) || part === '&' || part === 'of')
 }
 
@@ -91,10 +101,12 @@ export function isTeam(words: string): boolean {
 function isDesk(words: string): boolean {
   return (
     words.split(' ').length <= 4 &&
-    /\p{L}.*[\s-](?:desk|care|offices?|operations|committee|cent(?:er|re)|management|staff|people|crew|division|council|duty|hotline|workshop|depot)$/iu.test(
+    /\p{L}.*[\s-](?:desk|care|offices?|operations|committee|cent(?:er|re)|management|staff|people|crew|crews|officers|technicians|operators|dispatchers|clerks|nurses|volunteers|editors|caseworkers|librarians|curators|stewards|moderators|division|council|duty|hotline|workshop|depot)$/iu.test(
       words,
     ) &&
-    !/^(?:own|new|old|more|better|other|all|no|second|spare|shared|extra|central|load)\b/i.test(words)
+    !/^(?:own|new|old|more|better|other|all|any|each|every|both|no|needs?|second|spare|shared|extra|central|load)\b/i.test(
+      words,
+    )
   )
 }
 
@@ -104,6 +116,7 @@ export function isTeamName(words: string): boolean {
   return (
     words.split(' ').length <= 4 &&
     !/[.:;`]/.test(words) &&
+    !/^(?:all|any|every|each|both|new)$/.test(first) &&
     (!isVerb(first) ||
       TEAM_WORDS.has(first) ||
       /^(?:\p{Lu}\S+ (?:team|squad|crew|guild|group)|\S+ (?:leads|managers|engineers|owners))$/u.test(
@@ -168,7 +181,7 @@ export function isThirdPerson(lower: string): boolean {
 }
 
 /** The owners that a heading or bold line over a list names, or null where it is about something else. */
-export function ownersOfLabel(label: string): Owners | null {
+export function ownersOfLabel(label: string, people: People, isBesideDate = false): Owners | null {
   const words = plain(label.slice(0, 200))
     .replace(/^[^\p{L}\d@#]+/u, '')
     .replace(/:\s*$/, '')
@@ -185,8 +198,8 @@ export function ownersOfLabel(label: string): Owners | null {
   if (NONE.test(name)) return NOBODY
   const parts = name.split(/\s*(?:,|\/|&|\+|\band\b)\s*/).filter((part) => part !== '')
   if (parts.length === 0) return null
-  const fits = parts.every((part) => /^@[\w.'/-]+$/.test(part) || isPerson(part) || isTeamLabel(part))
-  return fits ? ownersOf(name) : null
+  const fits = parts.every((part) => isHandle(part) || isPerson(part) || isTeamLabel(part))
+  return fits && (isBesideDate || people.vouchFor(parts, isTeamLabel)) ? ownersOf(name) : null
 }
 
 /** Over a list, "Security" may be its topic as well as its team; a team there says so or is a plural of people. */

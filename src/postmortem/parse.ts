@@ -13,6 +13,7 @@ import { isInstant, metricsOf } from './metrics.ts'
 import { momentOf } from './moments.ts'
 import { openingWords } from './opening.ts'
 import { momentsInProse } from './prose-moments.ts'
+import { People } from './people.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
 import { rawTimeline } from './timeline.ts'
@@ -60,7 +61,12 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const reading = readFacts({ ...known, timeline })
   const incident = reading.facts.startedAt?.slice(0, 10) ?? day
   const base = validDay(options.openedOn) ?? openedDay(frontMatter) ?? incident
-  const actions = actionsOf(parts, source, { base, slashes, direction: 'ahead' })
+  const people = new People(
+    text,
+    parts,
+    timeline.flatMap((entry) => entry.source ?? []),
+  )
+  const actions = actionsOf(parts, source, { base, slashes, direction: 'ahead', people })
   const sections = sectionsOf(parts, source)
   const factors = factorsOf(parts, source)
   return {

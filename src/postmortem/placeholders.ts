@@ -10,6 +10,15 @@ const SLOT =
 
 const PART = /<[a-z][a-z ,'-]{2,60}>(?!\s*<\/)|\bYYYY-MM-DD\b|\bHH:MM\b|\{\{[^{}\n]*\}\}|\bTODO\b|\bTBD\b/
 
+/** "None yet, to be agreed on Thursday", "Nothing to do for now": said, but nothing that could be done. */
+const NOTHING =
+  /^(?:(?:none|nothing|no (?:further |open |new )?(?:actions?(?: items?)?|follow[- ]?ups?|tasks?|next steps))(?: (?:is |are )?(?:yet|so far|for now|at (?:the moment|this time|present)|(?:to do|needed|required|planned|agreed|decided|identified)(?: (?:yet|so far|for now|at (?:the moment|this time|present)))?))?(?:[,;:.\u2013\u2014 -]+(?:to be|will be|we will|tbd|tbc|open)\b[^.]{0,80})?)[\s.!]*$/i
+
+/** True where a list of actions says that there are none. */
+export function isNothing(words: string): boolean {
+  return NOTHING.test(words)
+}
+
 const LONGEST_WORDS = 2000
 
 /** True where the words are nothing but a placeholder. */

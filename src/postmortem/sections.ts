@@ -1,7 +1,7 @@
 import type { Heading, List, ListItem, Nodes, Paragraph, Root, RootContent, TableRow } from 'mdast'
 
 import { isPlainSectionTitle, isWeakFactorsTitle, isWeakSummaryTitle, kindOfTitle } from './headings.ts'
-import { isPlaceholder, isUnanswered } from './placeholders.ts'
+import { isNothing, isPlaceholder, isUnanswered } from './placeholders.ts'
 import { linesOf, plain, richOf } from './rich.ts'
 import { rangeIn } from './source.ts'
 import type { Section, SectionKind } from './document.ts'
@@ -44,7 +44,11 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
   const full = new Set<Part>()
   // From the end, so that a subsection's words count for the section around it too.
   for (const part of parts.toReversed()) {
-    if (full.has(part) || isTimedHeading(part) || part.nodes.some((node) => hasWords(node, source.text))) {
+    if (
+      full.has(part) ||
+      isTimedHeading(part) ||
+      part.nodes.some((node) => hasWords(node, source.text) && !deniesActions(part, node, source.text))
+    ) {
       full.add(part)
       if (part.parent !== null) full.add(part.parent)
     }
@@ -59,6 +63,19 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
       body: rangeIn(source, part.heading.end, part.end),
       empty: !full.has(part),
     }))
+}
+
+/** "None yet, to be agreed on Thursday." under the actions leaves them open. */
+function deniesActions(part: Part, node: Nodes, text: string): boolean {
+  return (
+    (part.kind === 'actions' || part.kind === 'notNow') &&
+    (node.type === 'paragraph' || node.type === 'list') &&
+    isNothing(
+      plain(text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0))
+        .slice(0, 200)
+        .replace(/^[-*+] /, ''),
+    )
+  )
 }
 
 /** `### 14:03 - page fires` says what happened without a word below it. */

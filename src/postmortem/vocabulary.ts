@@ -44,6 +44,7 @@ export const TEAM_WORDS = words(`
   facilities accounting accountants procurement purchasing dispatch logistics reception treasury payroll newsroom registrar vendors supplier
   suppliers contractor contractors
   on-call oncall on-callers operations operators maintainers admins administrators sysadmins everyone-on-call compliance release
+  releng maintenance fleet hardware firmware warehouse production ingest growth quality purchasing hosting dbre netops datacenter datacentre telecoms workplace trust-and-safety
   releng tooling architects analytics ml ai it hr helpdesk servicedesk noc soc cto cio ciso vp pm pms ux editorial contributors staff
   volunteers responders leads lead owner owners customer-success success partners vendor core api edge reliability
 `)

@@ -1,0 +1,137 @@
+import { isGivenName } from '../lint/grammar/names.ts'
+import { isKnownWord, SALUTATION } from './owners.ts'
+import type { DateContext } from './dates.ts'
+import type { Part } from './sections.ts'
+
+/** What an action is read against: its dates, and who is known to be a person. */
+export interface ActionContext extends DateContext {
+  readonly people: People
+}
+
+const NAME = String.raw`\p{Lu}[\p{Ll}\p{M}'\u2019-]+`
+
+/** Where a document says that somebody is a person: handles, roles with their holders, whole names, what only people do. */
+const HANDLES = /(?<![\w/`.])@([A-Za-z][\w.-]{1,38})/g
+const ROLES =
+  /\b(?:owners?|dri|assignees?|assigned to|commander|scribe|authors?|reporter|facilitator|responders?|participants?|attendees|on-?call|thanks)\b[ \t*_]{0,4}[:|\u2013\u2014-][ \t*_]{0,4}([^\n:.]{2,160})|\bthanks to ([^\n:.]{2,160})/gi
+const WHOLE_NAMES = new RegExp(String.raw`(?<!\p{L})(${NAME}) (${NAME})(?!\p{L})`, 'gu')
+const PEOPLES_DEEDS = new RegExp(
+  String.raw`(?<!\p{L})(${NAME}) (?:\((?:on-?call|sre|ic|incident|lead|engineer|support|ops|dba|duty)\b|(?:joins|joined|says|said|asks|asked|tells|told|volunteers|volunteered|suggests|suggested|thinks|declares|declared|acknowledges|acknowledged|takes over|took over)\b)`,
+  'gu',
+)
+
+/** The items of an action list that open or close with a capitalised word where an owner may stand. */
+const ITEM = /^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/
+const LEAD = new RegExp(
+  String.raw`^[*_]{0,2}(${NAME}(?: ${NAME})?|[A-Z]{2,3})[*_]{0,2}(?:[*_]{0,2}:[*_]{0,2}\s|\s[\u2013\u2014\u2192-]\s|\s(?:to|will)\s|\s*$)`,
+  'u',
+)
+const TAIL = new RegExp(
+  String.raw`(?:\s[\u2013\u2014\u2192-]|[([])\s?(${NAME}(?: ${NAME})?|[A-Z]{2,3})[)\]]?\.?$`,
+  'u',
+)
+
+const FEWEST_ALIKE = 3
+
+/**
+ * A capitalised word alone may be a person or a product. It is a person where a list of given names, the document around it or
+ * its neighbours say so.
+ */
+export class People {
+  readonly text: string
+  readonly parts: readonly Part[]
+  /** Who the timeline names beside its entries. */
+  readonly sources: readonly string[]
+  /** In small letters; gathered when first asked for, since most documents never ask. */
+  named: ReadonlySet<string> | null = null
+
+  constructor(text: string, parts: readonly Part[], sources: readonly string[]) {
+    this.text = text
+    this.parts = parts
+    this.sources = sources
+  }
+
+  /** `words` look like a person's name: are they? */
+  knows(words: string): boolean {
+    if (SALUTATION.test(words)) return true
+    const parts = words.split(/\s+/)
+    if (isSpelledLikePeople(parts) || parts.some((part) => isGivenName(part.toLowerCase()))) return true
+    this.named ??= this.gather()
+    const { named } = this
+    return parts.some((part) => named.has(part.toLowerCase()))
+  }
+
+  /** Of several names side by side one that is known speaks for the others; teams and handles need nobody to. */
+  vouchFor(names: readonly string[], isTeam: (name: string) => boolean): boolean {
+    const strange = names.filter((name) => !name.startsWith('@') && !isTeam(name))
+    return strange.length === 0 || strange.some((name) => this.knows(name))
+  }
+
+  gather(): Set<string> {
+    const named = new Set([...namesIn(this.text), ...this.sources.flatMap((words) => capitalsIn(words))])
+    const isNamed = (name: string): boolean =>
+      name.split(' ').some((part) => isGivenName(part.toLowerCase()) || named.has(part.toLowerCase()))
+    for (const name of this.parts.flatMap((part) => namesLike(itemsOf(part, this.text), isNamed)))
+      for (const word of name.split(' ')) named.add(word.toLowerCase())
+    return named
+  }
+}
+
+/** Two letters, or a name with an initial: `RK`, `J. Okoye`, `Ilka B`. */
+function isSpelledLikePeople(parts: readonly string[]): boolean {
+  const [first = ''] = parts
+  return (
+    (parts.length === 1 && /^[A-Z]{2}$/.test(first)) ||
+    (parts.length > 1 && parts.some((part) => /^\p{Lu}\.?$/u.test(part)))
+  )
+}
+
+const CAPITALS = /(?<![\p{L}@`-])(?:\p{Lu}[\p{Ll}\p{M}]+|[A-Z]{2,3})(?![\p{L}-])/gu
+
+/** In small letters, without the words of the trade. */
+function capitalsIn(words: string): string[] {
+  return [...words.matchAll(CAPITALS)]
+    .map(([word]) => word.toLowerCase())
+    .filter((word) => !isKnownWord(word))
+}
+
+function namesIn(text: string): string[] {
+  const names: string[] = []
+  const add = (word: string): void => {
+    const lower = word.toLowerCase()
+    if (lower.length > 1 && !isKnownWord(lower)) names.push(lower)
+  }
+  for (const [, handle = ''] of text.matchAll(HANDLES)) for (const word of handle.split(/[._-]/)) add(word)
+  for (const [, holders = '', helpers = ''] of text.matchAll(ROLES))
+    for (const word of capitalsIn(`${holders} ${helpers}`)) names.push(word)
+  for (const [, given = '', family = ''] of text.matchAll(WHOLE_NAMES))
+    if (isGivenName(given.toLowerCase())) add(family)
+  for (const [, who = ''] of text.matchAll(PEOPLES_DEEDS)) add(who)
+  return names
+}
+
+function itemsOf(part: Part, text: string): string[] {
+  if (part.kind !== 'actions' && part.kind !== 'notNow') return []
+  const start = part.nodes[0]?.position?.start.offset
+  const end = part.nodes.at(-1)?.position?.end.offset
+  if (start === undefined || end === undefined) return []
+  return text.slice(start, end).split('\n')
+}
+
+/** "Tess: …", "Ilka: …": where a third of such words are people the others are too; at the end of most items they are anyway. */
+function namesLike(lines: readonly string[], isNamed: (name: string) => boolean): string[] {
+  const leads = found(lines, LEAD)
+  const tails = found(lines, TAIL)
+  const items = lines.filter((line) => ITEM.test(line)).length
+  const isTailOfMost = tails.length >= FEWEST_ALIKE && tails.length * 2 > items
+  return [...(isKin(leads, isNamed) ? leads : []), ...(isTailOfMost || isKin(tails, isNamed) ? tails : [])]
+}
+
+function found(lines: readonly string[], place: RegExp): string[] {
+  return lines.flatMap((line) => place.exec(line.replace(ITEM, '').trim())?.[1] ?? [])
+}
+
+function isKin(names: readonly string[], isNamed: (name: string) => boolean): boolean {
+  const known = names.filter((name) => isNamed(name))
+  return known.length > 0 && known.length * 3 >= names.length
+}
