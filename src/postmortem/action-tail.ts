@@ -23,6 +23,7 @@ const TAKES: readonly Take[] = [
   takeSpokenDue,
   takeHandle,
   takeHandleAndDate,
+  takeBareDate,
 ]
 
 /** Takes remarks, owners and dates off the end until the action's own words are left. */
@@ -45,6 +46,8 @@ function takeBracketed(draft: Draft, context: ActionContext): boolean {
   const inside = draft.text.slice(match.index).replace(/^\s*[([]|[)\]]\.?$/g, '')
   // A duration in square brackets tells how long something takes: it is never a deadline.
   if (/^\s*\[\s*~?\d+\s?(?:m|min|mins|minutes|h|hrs?|hours?|d|days?)\s*\]/i.test(match[0])) return false
+  // "Keep the logs (35 days)": a span alone tells how long something is kept.
+  if (draft.owners === undefined && /^~?\d+ ?(?:d|days?|w|weeks?|months?|years?)$/i.test(inside)) return false
   const probe: Draft = { ...draft }
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
   const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark) && !isEvent(remark))
@@ -219,10 +222,14 @@ function cutSegment(draft: Draft, match: RegExpExecArray, context: ActionContext
 }
 
 const SPOKEN =
-  /(?:^|[\s,(])(?:(?:is |are )?(?:due|finished|done|completed|ready|live|in place|delivered|shipped)\s+)?(by|before|until|till|due(?: by| on)?|deadline|no later than|not later than|within|in|on|from|starting|this|next|tomorrow|today|the|end|EOD|EOW|COB|over)\b/gi
+  /(?:^|[\s,(])(?:(?:is |are )?(?:due|finished|done|completed|ready|live|in place|delivered|shipped)\s+)?(by|before|until|till|due(?: by| on)?|deadline|no later than|not later than|within|in|on|from|starting|this|next|tomorrow|today|the|end|EOD|EOW|COB|over|during|w\/c)\b/gi
 /** In such a clause a date or span is what the work is about, not when it is due. */
 const ABOUT =
   /\b(?:when|whenever|if|that|which|whose|older|longer|expir\w+|last(?:s|ed)?|every|since|after|valid|retention|retain|keep|lost|missing|failed)\b[^,;.]*$/i
+
+/** "A freeze in December", "(ordered, arrives in January)": when something else happens. */
+const HAPPENS =
+  /(?:^consider\b.*|\b(?:held|arriv(?:es?|ed|ing)|happen(?:s|ed)?|t(?:ook|akes?) place|freeze|starts?|started|ends?|ended|expires?|expired|launch(?:es|ed)?|began|occurred|seen|reported|introduced|incident|outage))$/i
 
 /** `… by Friday`, `… in two sprints`, `… next week`, `… in Q2`: a deadline spoken as the end of the sentence. */
 function takeSpokenDue(draft: Draft, context: ActionContext): boolean {
@@ -231,14 +238,14 @@ function takeSpokenDue(draft: Draft, context: ActionContext): boolean {
     const word = (lead[1] ?? '').toLowerCase()
     const start = lead.index + lead[0].length
     const at = masked.length - masked.slice(start).trimStart().length
-    const own = /^(?:this|next|tomorrow|today|the|end|eod|eow|cob|within|in|over)$/.test(word)
+    const own = /^(?:this|next|tomorrow|today|the|end|eod|eow|cob|within|in|over|w\/c)$/.test(word)
       ? lead.index + lead[0].length - word.length
       : at
     const due = dueAt(masked, own, context) ?? dueAt(masked, at, context)
     if (due === null || !/^[\s.!)\]]*$/.test(masked.slice(due.end))) continue
     if (
-      /^(?:within|in|on|from|until|till|over|starting)$/.test(word) &&
-      ABOUT.test(masked.slice(0, lead.index))
+      /^(?:within|in|on|from|until|till|over|starting|during)$/.test(word) &&
+      (ABOUT.test(masked.slice(0, lead.index)) || HAPPENS.test(masked.slice(0, lead.index)))
     )
       continue
     if (/^(?:on|from)$/.test(word) && due.day !== null && context.base !== null && due.day < context.base)
@@ -248,6 +255,18 @@ function takeSpokenDue(draft: Draft, context: ActionContext): boolean {
     return true
   }
   return false
+}
+
+/** `… the switch 2026-12-04`: a whole date that is still to come needs no word before it. */
+function takeBareDate(draft: Draft, context: ActionContext): boolean {
+  const words = draft.text.split(' ')
+  const date = words.at(-1) ?? ''
+  const due = words.length > 2 && /^\d{4}-\d{2}-\d{2}$/.test(date) ? dueOf(date, context) : null
+  if (due === null || due.day === null || (context.base !== null && due.day < context.base)) return false
+  if (/^(?:of|from|since|after|on|to|and|version|the|for|at|between)$/i.test(words.at(-2) ?? '')) return false
+  draft.due ??= { text: due.text, day: due.day }
+  draft.text = words.slice(0, -1).join(' ')
+  return true
 }
 
 /** `… @gus 4 Dec`: nothing between the owner and the date. */

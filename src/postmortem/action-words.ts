@@ -30,6 +30,13 @@ function setOwners(draft: Draft, words: string): void {
   if (draft.owners === undefined || draft.owners === NOBODY) draft.owners = ownersOf(words)
 }
 
+/** "done 2 Nov" tells a date as well, though none that is still to come. */
+function setStatus(draft: Draft, words: string, context: ActionContext): void {
+  draft.done ??= DONE.test(words)
+  if (draft.done && dueOf(words.replace(/^\S+\s*/, ''), context) !== null)
+    draft.due ??= { text: words, day: null }
+}
+
 export function fieldOfName(name: string): FieldName | null {
   const words = plain(name)
     .toLowerCase()
@@ -155,7 +162,7 @@ function takePlainRemark(draft: Draft, words: string, context: ActionContext, tr
   )
     setFactor(draft, words)
   else if (PRIORITY.test(words)) draft.priority ??= words
-  else if (STATUS.test(words) && words.split(' ').length <= 4) draft.done ??= DONE.test(words)
+  else if (STATUS.test(words) && words.split(' ').length <= 4) setStatus(draft, words, context)
   else if (/^(?:in\s+)?[\w.-]+\/[\w.-]+$/.test(words) && isRepository(words.replace(/^in\s+/, '')))
     setRepository(draft, words)
   else if (isOwnerRemark(words, context, trust)) setOwners(draft, words)

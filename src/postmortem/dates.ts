@@ -65,7 +65,7 @@ const PATTERNS: readonly Pattern[] = [
     read: (m, context) => yearly(m[3], monthNumber(m[2]), Number(m[1]), context),
   },
   {
-    words: pattern(String.raw`${LEAD}(${MONTH})\b\.?\s+(\d{1,2})${ORDINAL}?(?![\d:]|\.\d)(?:,?\s+(${YEAR}))?`),
+    words: pattern(String.raw`${LEAD}(${MONTH})\b\.?\s+(\d{1,2})${ORDINAL}?(?!\w|[:.]\d)(?:,?\s+(${YEAR}))?`),
     read: (m, context) => yearly(m[3], monthNumber(m[1]), Number(m[2]), context),
   },
   {

@@ -1,4 +1,13 @@
-import { addDays, addMonths, addWorkingDays, endOfMonth, monthOf, weekdayOf, yearOf } from './calendar.ts'
+import {
+  dayOf,
+  addDays,
+  addMonths,
+  addWorkingDays,
+  endOfMonth,
+  monthOf,
+  weekdayOf,
+  yearOf,
+} from './calendar.ts'
 import {
   dateAt,
   datesIn,
@@ -35,6 +44,11 @@ const YEAR = String.raw`((?:19|20)\d{2})`
 
 /** Deadlines that are no plain dates. Each starts where the search stands. */
 const PHRASES: readonly Phrase[] = [
+  phrase(String.raw`(?:the )?(?:Christmas|Xmas)(?: (?:eve|break|holidays?))?(?!\w)`, (_, base) => yearlyFrom(base, 12, 24)),
+  phrase(String.raw`(?:the )?new year(?:'?s)?(?: eve)?(?!\w)`, (_, base) => yearlyFrom(base, 12, 31)),
+  phrase(String.raw`(?:Easter|Thanksgiving|Black Friday)(?!\w)`, () => null),
+  phrase(String.raw`(?:(?:the|this|next|coming|end of|start of) ){0,3}(?:(?:spring|summer|autumn|fall|winter) (?:term|semester|season|break|holidays?)|(?:(?:the|this|next|end of) (?:term|semester)|(?:the|this|next|end of) (?:spring|summer|autumn|winter))(?!\w))(?:,? ${YEAR})?(?!\w)`, () => null),
+  phrase(String.raw`(?:the )?(?:first|second|third|fourth|last) (?:working day|${WEEKDAY}) (?:of|in) (?:every|each|the) (?:month|quarter|year)`, () => null),
   phrase(String.raw`FY\s?'?\d{2,4}[\s,/-]*(?:Q[1-4]|H[12])?|(?:Q[1-4]|H[12])[\s,/-]*FY\s?'?\d{2,4}`, () => null),
   phrase(String.raw`Q([1-4])[\s,/'-]*${YEAR}\s*(?:-|\u2013|\u2014|to|until)\s*Q([1-4])[\s,/'-]*${YEAR}`, (m) => quarterEnd(Number(m[3]), Number(m[4]))),
   phrase(String.raw`(?:the )?(?:end of )?Q([1-4])(?:[\s,/'-]*(?:${YEAR}|(\d{2})))?(?!\w|\.\d)`, (m, base) => quarterOf(Number(m[1]), yearWords(m[2], m[3]), base)),
@@ -48,31 +62,38 @@ const PHRASES: readonly Phrase[] = [
   phrase(String.raw`(?:the )?(?:end of )?next quarter`, (_, base) => (base === null ? null : quarterAfter(base))),
   phrase(String.raw`(?:the )?end of (?:the |this )?(?:current )?year|(?:the )?year'?s? end|EOY`, (_, base) => (base === null ? null : `${yearOf(base)}-12-31`)),
   phrase(String.raw`(?:the )?end of (${MONTH})\b\.?(?:,?\s+${YEAR})?`, (m, base) => monthEnd(monthNumber(m[1]), m[2], base)),
-  phrase(String.raw`(?:the )?(?:start|beginning|middle) of (?:the )?(?:next )?(?:year|month|week|quarter|${MONTH}\b)(?:,?\s+${YEAR})?|(?:early|mid|late)[\s-](?:${MONTH}\b|(?:19|20)\d{2}|Q[1-4])(?:,?\s+${YEAR})?`, () => null),
+  phrase(String.raw`(?:the )?(?:start|beginning|middle) of (?:the )?(?:next )?(?:year|month|week|quarter|${MONTH}\b)(?:,?\s+${YEAR})?|(?:early|mid|late)[\s-](?:${MONTH}\b|(?:19|20)\d{2}|Q[1-4]|sprint|week|month|quarter|term|year)(?:,?\s+${YEAR})?`, () => null),
   phrase(String.raw`(?:the )?(?:end of )?(?:the |this |next |current |coming )?(?:sprint|iteration)(?:\s+(?:#\s?)?\d[\d.]*)?|(?:the )?end of (?:the |this )?(?:current )?(?:sprint|iteration)`, () => null),
   phrase(String.raw`(?:the )?next (?:month|year)|this (?:month|year)`, (m, base) => (/this month/i.test(m[0]) ? monthEndFrom(base, 0) : /this year/i.test(m[0]) && base !== null ? `${yearOf(base)}-12-31` : null)),
   phrase(String.raw`(?:the )?next week`, (_, base) => fridayFrom(base, 1)),
   phrase(String.raw`this week`, (_, base) => fridayFrom(base, 0)),
   phrase(String.raw`next (${WEEKDAY})\b`, (m, base) => (base === null ? null : addDays(base, 7 - weekdayOf(base) + weekdayNumber(m[1] ?? '')))),
   phrase(String.raw`(?:COB|EOD|end of day|close of business)(?: on)?\s+(${WEEKDAY})\b`, (m, base) => nextWeekday(m[1], base)),
+  phrase(String.raw`(${WEEKDAY}) week\b`, (m, base) => (base === null ? null : addDays(weekdayAfter(base, weekdayNumber(m[1] ?? '')), 7))),
+  phrase(String.raw`the (\d{1,2})(?:st|nd|rd|th)(?! of|\w)`, (m, base) => dayAhead(base, Number(m[1]))),
   phrase(String.raw`(?:this |on )?(${WEEKDAY})\b(?!\s*\d)(?!,?\s+(?:\d|${MONTH}))`, (m, base) => nextWeekday(m[1], base)),
   phrase(String.raw`(?:EOD|COB|end of day|close of business|today|tonight)`, (_, base) => base),
   phrase(String.raw`tomorrow`, (_, base) => (base === null ? null : addDays(base, 1))),
   phrase(String.raw`T\s?\+\s?(\d{1,3})\s?(d|days?|w|weeks?)\b`, (m, base) => later(base, m[1], m[2])),
   phrase(String.raw`\+\s?(\d{1,3})\s?(d|w|days?|weeks?)\b`, (m, base) => later(base, m[1], m[2])),
-  phrase(String.raw`(?:in |within |over |during )?(?:the )?(?:next |coming |at most |max\.? )?${NUMBER}[\s-]${UNIT}(?: (?:time|from now))?(?!\w)`, (m, base) => later(base, m[1], m[2])),
-  phrase(String.raw`in a fortnight|within a fortnight`, (_, base) => (base === null ? null : addDays(base, 14))),
+  phrase(String.raw`(?:in |within |over |during )?(?:the )?(?:next |coming |at most |max\.? )?${NUMBER}[\s-]${UNIT}(?: (?:time|from now|(?:of|after|from) (?:this|the) (?:review|incident|outage|meeting|postmortem|report)))?(?!\w)`, (m, base) => later(base, m[1], m[2])),
+  phrase(String.raw`(?:in|within) (?:a|the) fortnight`, (_, base) => (base === null ? null : addDays(base, 14))),
   phrase(String.raw`${YEAR}-(\d{2})(?![\d-])`, (m) => monthIn(Number(m[2]), Number(m[1]))),
   phrase(String.raw`(${MONTH})\b\.?(?:,?\s+${YEAR})?(?!\s+\d)`, (m, base) => monthEnd(monthNumber(m[1]), m[2], base)),
 ] // prettier-ignore
 
 /** The deadline that makes up the whole of `words`, as in a column or after "Due:"; a leading "by" may stand. */
 export function dueOf(words: string, context: DateContext): Due | null {
-  const lead =
-    /^\W*(?:(?:due|deadline|target|eta|first|starting|by|before|until|till|bis(?: zum)?|no later than|not later than|latest|expected|on|date|in(?=\s+(?:[JFMASOND][a-z]{2,8}\b|Q\d|H\d|20\d\d)))\b[\s:]*)*/i.exec(
-      words,
-    )?.[0].length ?? 0
-  const found = dueAt(words, lead, context)
+  const lead = LEAD.exec(words)?.[0].length ?? 0
+  // "First Monday of every month" begins with one of these words, but says it all.
+  return wholeAt(words, lead, context) ?? (lead === 0 ? null : wholeAt(words, 0, context))
+}
+
+const LEAD =
+  /^\W*(?:(?:due|deadline|target|eta|first|starting|by|before|until|till|bis(?: zum)?|no later than|not later than|latest|expected|on|date|in(?=\s+(?:[JFMASOND][a-z]{2,8}\b|Q\d|H\d|20\d\d)))\b[\s:]*)*/i
+
+function wholeAt(words: string, at: number, context: DateContext): Due | null {
+  const found = dueAt(words, at, context)
   if (found === null) return null
   // "Sprint 48 (ends 2026-12-04)" tells its end.
   const end =
@@ -87,8 +108,20 @@ export function dueOf(words: string, context: DateContext): Due | null {
     : null
 }
 
+/** "5 pm on Friday", "noon, 3 December", "the week of 7 December". */
+const PREFIX =
+  /^(?:(?:noon|midday|midnight|\d{1,2}(?::\d{2})? ?[ap]m|\d{1,2}:\d{2})(?: [A-Z]{2,4}\b)?,?(?: on)? (?=[\dA-Zt])|((?:the )?(?:week (?:of|commencing|starting|beginning)|w\/c) (?=\d|[A-Zt])))/
+const LONGEST_PREFIX = 40
+
 /** The deadline that stands at exactly `index`. */
 export function dueAt(words: string, index: number, context: DateContext): Due | null {
+  const prefix = PREFIX.exec(words.slice(index, index + LONGEST_PREFIX))
+  if (prefix !== null) {
+    const inner = dueAt(words, index + prefix[0].length, context)
+    const day =
+      inner?.day == null || prefix[1] === undefined ? (inner?.day ?? null) : fridayFrom(inner.day, 0)
+    return inner === null ? null : { start: index, end: inner.end, text: words.slice(index, inner.end), day }
+  }
   const date = dateAt(words, index, context)
   if (date !== null) return { ...date, text: words.slice(date.start, date.end) }
   for (const known of PHRASES) {
@@ -144,6 +177,23 @@ function quarterOf(quarter: number, year: string | undefined, base: Day | null):
   if (year !== undefined) return quarterEnd(quarter, Number(year))
   if (base === null) return null
   return quarterEnd(quarter, yearOf(base) + (quarter < quarterFrom(base) ? 1 : 0))
+}
+
+/** The next such day of the calendar. */
+function yearlyFrom(base: Day | null, month: number, day: number): Day | null {
+  if (base === null) return null
+  const days = [0, 1].map((years) => dayOf(yearOf(base) + years, month, day))
+  return days.find((found) => found !== null && found >= base) ?? null
+}
+
+/** "The 15th": of this month, or the next. */
+function dayAhead(base: Day | null, day: number): Day | null {
+  if (base === null) return null
+  const months = [base, addMonths(`${base.slice(0, 8)}01`, 1)]
+  return (
+    months.map((one) => dayOf(yearOf(one), monthOf(one), day)).find((one) => one !== null && one >= base) ??
+    null
+  )
 }
 
 function halfOf(half: number, year: string | undefined, base: Day | null): Day | null {

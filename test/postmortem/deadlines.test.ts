@@ -132,3 +132,35 @@ describe('what else a line says', () => {
     expect(action(words)).toMatchObject({ specific, measurable, vague: !specific })
   }) // prettier-ignore
 })
+
+describe('deadlines in plain words', () => {
+  const due = (item: string) =>
+    parse(`# Pump outage\n\n## Actions\n\n- ${item}\n`, { openedOn: '2027-05-12' }).actions.map(
+      ({ due: day, timeBound, text }) => [timeBound ? (day ?? 'some day') : 'never', text].join(': '),
+    )[0]
+
+  test.each([
+    ['Grease the valve @hilde 3 June 2027', '2027-06-03: Grease the valve'],
+    ['@imani orders the valve 2027-06-03', '2027-06-03: @imani orders the valve'],
+    ['Grease the valve by Sunday, 6 June 2027', '2027-06-06: Grease the valve'],
+    ['Grease the valve before Christmas', '2027-12-24: Grease the valve'],
+    ['Grease the valve during Q3', '2027-09-30: Grease the valve'],
+    ['Grease the valve by the 20th', '2027-05-20: Grease the valve'],
+    ['Grease the valve by 5 pm on Friday', '2027-05-14: Grease the valve'],
+    ['Grease the valve in the week of 7 June', '2027-06-11: Grease the valve'],
+    ['Grease the valve within 30 days of this review', '2027-06-11: Grease the valve'],
+    ['by June 5th: grease the valve', '2027-06-05: grease the valve'],
+    ['Grease the valve, first Monday of every month', 'some day: Grease the valve'],
+    ['Grease the valve. Target: autumn term', 'some day: Grease the valve'],
+    ['Grease the valve. Owner: Tess, by mid-sprint', 'some day: Grease the valve'],
+    ['Grease the valve (done 2027-05-10)', 'some day: Grease the valve'],
+  ])('%j is one', (item, expected) => expect(due(item)).toBe(expected))
+
+  test.each([
+    'Consider a pump freeze in December',
+    'Two more pumps (ordered, arrive in January)',
+    'Training for the night shift held in October',
+    'Keep the readings of each valve (35 days)',
+    'Restore the backup of 2027-06-01',
+  ])('%j is none', (item) => expect(due(item)).toBe(`never: ${item}`))
+})
