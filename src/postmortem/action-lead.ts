@@ -1,7 +1,16 @@
-import { categoryOf, isRepository, takeRemark } from './action-words.ts'
+import { categoryOf, isRepository, ORPHAN, takeRemark } from './action-words.ts'
 import { joinedOwners, trustIn } from './action-remarks.ts'
 import { dueAt, dueOf } from './due.ts'
-import { isHandle, isKnownWord, isPerson, isTeamName, isThirdPerson, isVerb, ownersOf } from './owners.ts'
+import {
+  isHandle,
+  isKnownWord,
+  NOBODY,
+  isPerson,
+  isTeamName,
+  isThirdPerson,
+  isVerb,
+  ownersOf,
+} from './owners.ts'
 import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { ActionContext, People } from './people.ts'
@@ -116,7 +125,7 @@ function takeOwnerField(draft: Draft): boolean {
 
 function takeCategory(draft: Draft): boolean {
   const match = new RegExp(
-    String.raw`^${BOLD}?([A-Za-z]+)\s*:?${BOLD_END}?\s*(?:[:.]|\s[\u2013\u2014|-]|\|)?\s+`,
+    String.raw`^${BOLD}?([A-Za-z]+)\s*[:.]?${BOLD_END}?\s*(?:[:.]|\s[\u2013\u2014|-]|\|)?\s+`,
   ).exec(draft.text)
   if (match === null || !/[:.\u2013\u2014|-]|\u{E000}/u.test(match[0])) return false
   const category = categoryOf(match[1] ?? '')
@@ -150,8 +159,9 @@ function takeBoldOwner(draft: Draft, { people }: ActionContext): boolean {
   const inside = draft.text.slice(1, end)
   const name = inside.replace(/\s*:\s*$/, '').trim()
   const rest = draft.text.slice(end + 1).replace(/^\s*[:\u2013\u2014|-]?\s*/, '')
-  if (rest === '' || !namesOwners(name, people)) return false
-  draft.owners ??= ownersOf(name)
+  const isOrphan = ORPHAN.test(name)
+  if (rest === '' || !(isOrphan || namesOwners(name, people))) return false
+  draft.owners ??= isOrphan ? NOBODY : ownersOf(name)
   draft.text = rest
   return true
 }
@@ -160,7 +170,10 @@ function takeBoldOwner(draft: Draft, { people }: ActionContext): boolean {
 function takeOwnerLabel(draft: Draft, context: ActionContext): boolean {
   const match = /^([^:`|]{1,50}?)(?::\s+|\s+(?:[\u2013\u2014\u2192-]|[=-]>)\s+)(?=\S)/.exec(draft.text)
   if (match === null) return false
-  if (/^\?+$/.test(match[1] ?? '')) return cut(draft, match[0].length)
+  if (ORPHAN.test(plain(match[1] ?? ''))) {
+    draft.owners ??= NOBODY
+    return cut(draft, match[0].length)
+  }
   // "Bo (by 4 Dec): …", "Cy, 4 Dec - …", "Ana & Bo (SRE): …": beside the name only a date or a remark in brackets.
   const bare = plain(match[1] ?? '')
   const pieces = bare.split(/\s*[(),;]\s*/).filter((piece) => piece !== '')

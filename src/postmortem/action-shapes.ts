@@ -65,8 +65,10 @@ export function actionColumn(grid: Grid, fields: readonly (FieldName | null)[]):
     (fields[column] ?? null) === null ? total(grid.rows, column) : -1,
   )
   const longest = Math.max(...lengths)
-  // "| # | Measure | Owner |": what people will do is a measure too, where nothing else says it.
-  return Math.max(0, longest < 0 ? fields.indexOf('measure') : lengths.indexOf(longest))
+  const measure = fields.indexOf('measure')
+  // "| # | Measure | Owner | Ticket |": what people will do is a measure too, where nothing else says it at length.
+  if (measure >= 0 && total(grid.rows, measure) > longest * 2) return measure
+  return Math.max(0, lengths.indexOf(longest))
 }
 
 function total(rows: readonly Row[], column: number): number {

@@ -177,8 +177,9 @@ export function isRepository(words: string): boolean {
   return !/^\p{Lu}/u.test(owner) || /[-_.\d]/.test(owner + name)
 }
 
-const ORPHAN =
-  /^(?:tbd|tbc|unassigned|n\/a|\?|none|no owner|unowned|owner tbd|needs? (?:an )?owner|owner needed|nobody|no ?one|someone|undecided|not (?:yet )?assigned)(?: yet| so far| for now)?$/i
+/** Words that stand where an owner would and name none. */
+export const ORPHAN =
+  /^(?:tbd|tbc|unassigned|n\/a|\?+|none|no owner|unowned|owner tbd|needs? (?:an )?owner|owner needed|nobody|no ?one|someone|undecided|not (?:yet )?assigned)(?: yet| so far| for now)?$/i
 
 function isOwnerRemark(words: string, { people }: ActionContext, trust: Trust): boolean {
   if (ORPHAN.test(words)) return true

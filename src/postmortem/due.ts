@@ -118,9 +118,9 @@ export function dueAt(words: string, index: number, context: DateContext): Due |
   const prefix = PREFIX.exec(words.slice(index, index + LONGEST_PREFIX))
   if (prefix !== null) {
     const inner = dueAt(words, index + prefix[0].length, context)
-    const day =
-      inner?.day == null || prefix[1] === undefined ? (inner?.day ?? null) : fridayFrom(inner.day, 0)
-    return inner === null ? null : { start: index, end: inner.end, text: words.slice(index, inner.end), day }
+    if (inner === null) return null
+    const day = prefix[1] === undefined ? inner.day : fridayFrom(inner.day, 0)
+    return { start: index, end: inner.end, text: words.slice(index, inner.end), day }
   }
   const date = dateAt(words, index, context)
   if (date !== null) return { ...date, text: words.slice(date.start, date.end) }

@@ -1,17 +1,19 @@
-import { factOfKey, isSpanKey, keyOfFrontMatter, lengthOfKey, TIME_FACTS } from './fact-names.ts'
+import { factOfKey, isSpanKey, keyOfFrontMatter, TIME_FACTS } from './fact-names.ts'
 import { keyRange } from './front-matter.ts'
 import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './impact.ts'
+import { lengthsOf, momentsAfter } from './lengths.ts'
 import { markedEntry } from './marks.ts'
 import { isInstant } from './metrics.ts'
 import { keepMoment, momentOf } from './moments.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { rangeIn } from './source.ts'
 import { momentsInProse } from './prose-moments.ts'
-import { isoOf, zoneIn } from './zones.ts'
+import { zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { FactName, Facts, FrontMatter, ParseProblem, Range, TimelineEntry } from './document.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { Field } from './fields.ts'
+import type { Lengths } from './lengths.ts'
 import type { Finds, Found } from './moments.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
@@ -31,6 +33,7 @@ export interface FactReading {
   readonly facts: Facts
   readonly ranges: Partial<Record<FactName, Range>>
   readonly problems: readonly ParseProblem[]
+  readonly lengths: Lengths
 }
 
 /** The start as front matter, fields or running text state it, before the timeline is read; null for less than an instant. */
@@ -50,7 +53,8 @@ export function readFacts(sources: FactSources): FactReading {
   disagreements(explicit, timeline, 'the timeline says', problems)
   const known: Finds = { ...fromProse(sources), ...timeline, ...explicit }
   const begun: Finds = { ...startOfTimeline(sources.timeline, known), ...known }
-  const all: Finds = { ...fromLengths(sources, begun.startedAt), ...begun }
+  const lengths = lengthsOf(sources.fields)
+  const all: Finds = { ...momentsAfter(begun.startedAt, lengths, sources.source), ...begun }
   const value = (name: FactName): string | null => all[name]?.value ?? null
   const facts: Facts = {
     title: value('title'),
@@ -63,7 +67,7 @@ export function readFacts(sources: FactSources): FactReading {
     businessEffect: value('businessEffect'),
   }
   const ranges = Object.fromEntries(Object.entries(all).map(([name, found]) => [name, found.range]))
-  return { facts, ranges, problems }
+  return { facts, ranges, problems, lengths }
 }
 
 /** Keys of the front matter that state a fact, with their moments read; what cannot be used becomes a problem. */
@@ -206,29 +210,6 @@ function fromTimeline({ timeline }: FactSources): Finds {
     finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate || !mark.isPlain }
   }
   return finds
-}
-
-/** "Time to detect: 7 min" tells the moment where the start is known. */
-function fromLengths({ source, fields }: FactSources, start: Found | undefined): Finds {
-  const finds: Finds = {}
-  if (start === undefined || !isInstant(start.value)) return finds
-  for (const field of fields) {
-    const name = lengthOfKey(field.key)
-    const minutes = name === null ? null : minutesIn(field.value)
-    if (name === null || minutes === null) continue
-    const value = isoOf(Date.parse(start.value) + minutes * 60_000)
-    finds[name] ??= { value, range: rangeIn(source, field.start, field.end), approximate: true }
-  }
-  return finds
-}
-
-const LENGTH =
-  /^\W*(?:about |around |approx\.? |roughly |ca\.? )?(?:(\d{1,2}) ?d(?:ays?)?\b)?,? ?(?:and )?(?:(\d{1,3}) ?h(?:(?:ou)?rs?)?\b\.?)?,? ?(?:and )?(?:(\d{1,4}) ?m(?:in(?:ute)?s?)?\b)?/i
-
-/** "57 minutes", "1 h 20 min", "2 days and 3 hours"; null for anything else. */
-function minutesIn(words: string): number | null {
-  const [, days = '', hours = '', minutes = ''] = LENGTH.exec(words) ?? []
-  return days + hours + minutes === '' ? null : Number(days) * 1440 + Number(hours) * 60 + Number(minutes)
 }
 
 /** Nobody says when it began: then with the first thing that the timeline tells, as long as that lies before the detection. */

@@ -17,7 +17,7 @@ const PREFIX =
 export function titleOf(parts: readonly Part[], text: string): Words | null {
   const part =
     parts.find((one) => one.level === 1 && one.kind === 'other' && one.title !== '') ?? firstHeading(parts)
-  if (part === undefined) return boldTitle(parts, text)
+  if (part === undefined) return boldTitle(parts, text) ?? namedTitle(parts, text)
   const value = part.title.replace(PREFIX, '').trim()
   return { value: value === '' ? part.title : value, start: part.heading.start, end: part.heading.end }
 }
@@ -30,6 +30,16 @@ function firstHeading(parts: readonly Part[]): Part | undefined {
   return first?.kind === 'other' && first.level === 2 ? first : undefined
 }
 
+/** "Incident report: Batch payouts sent twice" on the first line of a document whose headings are all sections. */
+function namedTitle(parts: readonly Part[], text: string): Words | null {
+  const first = parts[0]?.nodes[0]
+  const line = first?.type === 'paragraph' ? linesOf(first, text)[0] : undefined
+  const words = line === undefined ? '' : plain(line.rich)
+  const value = /:|\u2013|\u2014/.test(words) ? words.replace(PREFIX, '').trim() : words
+  if (line === undefined || value === words || value === '') return null
+  return { value, start: line.start, end: line.end }
+}
+
 /** A document without any heading may open with its title in bold. */
 function boldTitle(parts: readonly Part[], text: string): Words | null {
   const first = parts[0]?.nodes[0]
@@ -40,9 +50,9 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
 }
 
 const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?|guests|travell?ers|residents|citizens|farmers|growers|listeners|viewers|nurses|hospitals|schools|pupils|parents|callers|recipients|participants|holders|owners|guests|commuters|alumni|donors|fans|attendees|trainees|teachers|inhabitants|farms|clinics|branches|partners|carriers|engineers)`
-const AMOUNT = String.raw`(?:[~\u2248]?\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
+const AMOUNT = String.raw`(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
 const USERS = new RegExp(
-  String.raw`(?<!\w)${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
+  String.raw`(?<![\w:.])${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
   'i',
 )
 const EFFECT =
@@ -50,7 +60,7 @@ const EFFECT =
 
 /** Outside the impact section any sentence may speak of users or money; only one that says what they suffered or lost counts. */
 const HIT = new RegExp(
-  String.raw`(?<!\w)(?:[~\u2248]?\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
+  String.raw`(?<!\w)(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
   'i',
 )
 const COST =
@@ -58,12 +68,16 @@ const COST =
 
 /** Which of the two facts the words of an "Impact:" field tell: the clause for each, or null. */
 export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {
-  const clauses = words.split(CLAUSE)
+  const clauses = words.split(CLAUSE).filter((clause) => !UNKNOWN.test(clause))
   return {
     users: clauses.find((clause) => USERS.test(clause)) ?? null,
     effect: clauses.find((clause) => EFFECT.test(clause)) ?? null,
   }
 }
+
+/** "How many people tried cannot be said": neither a number nor an effect. */
+const UNKNOWN =
+  /\b(?:cannot|can't|could not|couldn't) be (?:said|known|determined|counted|measured|established)\b|\b(?:is|are|was|were|remains?) (?:not |un)(?:yet )?(?:known|clear|measured|counted)\b|\bwe (?:do not|don't|cannot|can't) (?:know|say|tell) how many\b/i
 
 const SEVERITY =
   /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\)))\b/i
@@ -82,9 +96,15 @@ export function severityOf(parts: readonly Part[], text: string): Words | null {
   return null
 }
 
+/** "Affected users were about 900 agents": said of the users by their name, whatever they are. */
+const SAID_OF_USERS = new RegExp(
+  String.raw`\b(?:(?:affected|impacted) ${PEOPLE}|(?:number of )?${PEOPLE} (?:affected|impacted)) (?:is|are|was|were|:) [^.;]{0,40}\d`,
+  'i',
+)
+
 /** The words that count the people it hit: of the impact section, else of the summary or the opening. */
 export function usersOfImpact(parts: readonly Part[], text: string): Words | null {
-  return sentenceOf(parts, text, USERS, HIT)
+  return sentenceOf(parts, text, SAID_OF_USERS, SAID_OF_USERS) ?? sentenceOf(parts, text, USERS, HIT)
 }
 
 /** The words that tell what it cost, looked for in the same places. */
@@ -112,7 +132,7 @@ function firstSentence(parts: readonly Part[], text: string, fits: RegExp): Word
       if (isUnanswered(line.rich)) continue
       const sentence = plain(line.rich)
         .split(CLAUSE)
-        .find((words) => fits.test(words))
+        .find((words) => fits.test(words) && !UNKNOWN.test(words))
       if (sentence !== undefined) return { value: sentence.trim(), start: line.start, end: line.end }
     }
   }

@@ -1,15 +1,16 @@
 import type { Facts, Metrics } from './document.ts'
+import type { Lengths } from './lengths.ts'
 
-/** Minutes from the start to each of the other moments; null where one is unknown or only a day. */
-export function metricsOf(facts: Facts): Metrics {
-  const since = (moment: string | null): number | null => {
-    if (!isInstant(facts.startedAt) || !isInstant(moment)) return null
+/** Minutes from the start to each of the other moments, else as stated; null where a moment is unknown or only a day. */
+export function metricsOf(facts: Facts, stated: Lengths): Metrics {
+  const since = (moment: string | null, length: Lengths[keyof Lengths]): number | null => {
+    if (!isInstant(facts.startedAt) || !isInstant(moment)) return length?.minutes ?? null
     return Math.round((Date.parse(moment) - Date.parse(facts.startedAt)) / 60_000)
   }
   return {
-    timeToDetectMin: since(facts.detectedAt),
-    timeToMitigateMin: since(facts.mitigatedAt),
-    timeToResolveMin: since(facts.resolvedAt),
+    timeToDetectMin: since(facts.detectedAt, stated.detectedAt),
+    timeToMitigateMin: since(facts.mitigatedAt, stated.mitigatedAt),
+    timeToResolveMin: since(facts.resolvedAt, stated.resolvedAt),
   }
 }
 

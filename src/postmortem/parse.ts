@@ -74,7 +74,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     frontMatter,
     facts: reading.facts,
     factRanges: reading.ranges,
-    metrics: metricsOf(reading.facts),
+    metrics: metricsOf(reading.facts, reading.lengths),
     sections,
     timeline,
     factors,
@@ -126,6 +126,7 @@ function incidentDay(
     firstDate(starts.map(({ value }) => value)) ??
     firstDate(fieldStarts.map(({ value }) => value)) ??
     firstDate(titles) ??
+    firstDate(openingWords(parts, text).flatMap(({ value }) => STARTED.exec(value)?.[1] ?? [])) ??
     firstDate(others.map(({ value }) => value)) ??
     firstDate(
       stated
@@ -140,6 +141,9 @@ function incidentDay(
     )
   )
 }
+
+/** "It started on 3 November 2026 at 08:00". */
+const STARTED = /\b(?:started|starts|began|begins)\b(?: on| at)? ([^.;,]{4,40})/i
 
 /** When the document was opened or reviewed is not when the incident was. */
 const PAPERWORK =

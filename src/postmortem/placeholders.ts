@@ -2,7 +2,7 @@ import { BOLD, BOLD_END, plain } from './rich.ts'
 
 /** `_Write: …_`, TODO, TBD, `<your words>`, YYYY-MM-DD, and the like: a template's words that nobody has replaced. */
 const WHOLE =
-  /^(?:(?:todo|tbd|tbc|tba|fixme|xxx+|n\/a|na|none yet|to be (?:done|determined|defined|written|filled(?: in)?|confirmed)|fill (?:this |me )?in|pending|placeholder|\?+|\.{3,}|\u2026|_{2,}|-+)[\s.:!\u2026]*|(?:todo|tbd|tbc|fixme|write|describe|fill in)\s*(?::.*|\(.*\)|-.*)|<[^<>]*>|\[[^\]]*(?:\.{3}|\u2026|your|insert|describe|write|name|date|owner)[^\]]*\]|\{\{?[^}]*\}?\}|y{4}-m{2}-d{2}(?:[t ]h{2}:m{2}(?::s{2})?z?)?|h{2}:m{2}|\[[ xX]?\]|@(?:name|owner|handle|username|someone)|(?:describe|explain|summari[sz]e|fill in|add|list|write|put)\b.{0,80}\bhere\.?|lorem ipsum.*)$/i
+  /^(?:(?:todo|tbd|tbc|tba|fixme|xxx+|n\/a|na|none yet|to be (?:done|determined|defined|written|filled(?: in)?|confirmed)|fill (?:this |me )?in|pending|placeholder|\?+|\.{3,}|\u2026|_{2,}|-+)[\s.:!\u2026]*|(?:todo|tbd|tbc|fixme|write|describe|fill in)\s*(?::.*|\(.*\)|-.*)|<[^<>]*>|\[[^\]]*(?:\.{3}|\u2026|your|insert|describe|write|name|date|owner)[^\]]*\]|\{\{?[^}]*\}?\}|y{4}-m{2}-d{2}(?:[t ]h{2}:m{2}(?::s{2})?z?)?|h{2}:m{2}|\[[ xX]?\]|@(?:name|owner|handle|username|someone|who|whom)|(?:describe|explain|summari[sz]e|fill in|add|list|write|put)\b.{0,80}\bhere\b(?::.{0,200})?\.?|\((?:optional|if any|if applicable)\)|e\.g\.:? .*|lorem ipsum.*)$/i
 
 /** `_Write: how many, and which_`, behind whatever stands before it. */
 const SLOT =
