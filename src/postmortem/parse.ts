@@ -19,7 +19,7 @@ import { rangeIn, sourceOf } from './source.ts'
 import { rawTimeline } from './timeline.ts'
 import { zeroOf, zoneOfRemark } from './timeline-zone.ts'
 import { whenAt } from './times.ts'
-import { zoneIn } from './zones.ts'
+import { clockZoneIn, zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
 import type {
@@ -181,10 +181,10 @@ function documentZone(
 ): Zone | null {
   const isZoneKey = (key: string): boolean => /^(?:time ?zone|tz|zone|times|all times|times in)$/.test(key)
   for (const [key, value] of Object.entries(frontMatter?.data ?? {})) {
-    if (isZoneKey(keyOfFrontMatter(key)) && typeof value === 'string') return zoneIn(value)
+    if (isZoneKey(keyOfFrontMatter(key)) && typeof value === 'string') return clockZoneIn(value)
   }
-  const field = fields.find(({ key, value }) => isZoneKey(key) && zoneIn(value) !== null)
-  if (field !== undefined) return zoneIn(field.value)
+  const field = fields.find(({ key, value }) => isZoneKey(key) && clockZoneIn(value) !== null)
+  if (field !== undefined) return clockZoneIn(field.value)
   for (const { value: words } of openingWords(parts, text)) {
     const zone = /\ball times\b|\btimes (?:are|in|below)\b/i.test(words) ? zoneOfRemark(words) : null
     if (zone !== null) return zone

@@ -1,15 +1,15 @@
 import { linesOf, plain } from './rich.ts'
 import { LONGEST_TIME } from './times.ts'
-import { zoneIn } from './zones.ts'
+import { clockZoneIn, zoneIn } from './zones.ts'
 import type { Part } from './sections.ts'
 import type { Zone } from './zones.ts'
 
-const ALL_TIMES = /\b(?:all |the )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
+const ALL_TIMES = /\b(?:all |the |local )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
 
 /** The zone that the headings or a remark of a part state for all of its entries. */
 export function statedZone(part: Part, text: string): Zone | null {
   for (const title of part.trail.toReversed()) {
-    const zone = zoneIn(plain(title))
+    const zone = zoneOfTitle(plain(title))
     if (zone !== null) return zone
   }
   for (const node of part.nodes) {
@@ -24,22 +24,38 @@ export function statedZone(part: Part, text: string): Zone | null {
   return null
 }
 
-/** Nothing but a zone and small words: "CET", "times in CET (UTC+1)", "all in Pacific time". */
+/** "Timeline (Berlin)" names a place for its clocks only in brackets or beside the word. */
+function zoneOfTitle(title: string): Zone | null {
+  const about = /\(([^()]{2,60})\)\s*$/.exec(title)?.[1] ?? (ABOUT_CLOCKS.test(title) ? title : '')
+  return zoneIn(title) ?? clockZoneIn(about)
+}
+
+const ABOUT_CLOCKS =
+  /\b(?:times?(?:tamps?)?|time ?zone|zone|clocks?|hours|local)\b|\beverything (?:below|here|is)\b|\bwe use\b|\bthroughout\b/i
+
+/** Nothing but a zone and small words: "CET", "times in CET (UTC+1)", "all in Pacific time", "(Dublin time)". */
 export function isZoneRemark(words: string): boolean {
-  return zoneIn(words) !== null && !/\d:?\d{2}\b/.test(words) && words.split(' ').length <= MOST_WORDS
+  return (
+    words.length < LONGEST_REMARK &&
+    (zoneIn(words) ?? (ABOUT_CLOCKS.test(words) ? clockZoneIn(words) : null)) !== null &&
+    !/\d:\d{2}\b|\d{3}/.test(words.replace(/(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?/g, '')) &&
+    words.split(' ').length <= MOST_WORDS
+  )
 }
 const MOST_WORDS = 8
+const LONGEST_REMARK = 120
 
 /** "All times are in UTC", "Times: Europe/Berlin", or a line that is only a zone. */
 export function zoneOfRemark(words: string): Zone | null {
-  if (
-    /^\W*(?:all|times?|in|clock|timezone|time zone|[A-Z]{2,4}\b|[A-Z][a-z]+\/[A-Z])/.test(words) &&
-    isZoneRemark(words)
-  )
-    return zoneIn(words)
+  const isRemark =
+    /^\W*(?:(?:all|times?|in|clocks?|hours|local|zone|timezone|everything|we use)\b|[A-Z]{2,4}\b|[A-Z][a-z]+\/[A-Z])/i.test(
+      words,
+    ) || /^\W*\p{Lu}[\p{L} ]{2,20} time\b/u.test(words)
+  if (isRemark && isZoneRemark(words)) return clockZoneIn(words)
   for (const match of words.slice(0, 2000).matchAll(ALL_TIMES)) {
-    const zone = zoneIn(match[0])
-    if (zone !== null && /^(?:all|the times|times|timestamps|clock)/i.test(match[0])) return zone
+    if (!/^(?:all|the times|times|timestamps|clock|local time)/i.test(match[0])) continue
+    const zone = clockZoneIn(match[0])
+    if (zone !== null) return zone
   }
   return null
 }

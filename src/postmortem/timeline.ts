@@ -7,7 +7,7 @@ import { timeColumns } from './timeline-table.ts'
 import { isZoneRemark, statedZone, zoneOfRemark } from './timeline-zone.ts'
 import { datesIn } from './dates.ts'
 import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
-import { zoneIn } from './zones.ts'
+import { clockZoneIn, zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { Grid, Row } from './tables.ts'
 import type { TimeColumns } from './timeline-table.ts'
@@ -247,7 +247,9 @@ class PartReader {
     const event = row.cells[columns.event]
     const source = columns.source < 0 ? '' : cell(columns.source)
     const zone =
-      zoneIn(columns.zone < 0 ? '' : cell(columns.zone)) ?? zoneIn(grid.head[columns.time] ?? '') ?? this.zone
+      clockZoneIn(columns.zone < 0 ? '' : cell(columns.zone)) ??
+      clockZoneIn(grid.head[columns.time] ?? '') ??
+      this.zone
     const words = event === undefined ? clock.slice(when.rest) : plain(event.rich)
     this.push({
       when, rest: words, isHeader: words === '' && !isTimed(when), zone,

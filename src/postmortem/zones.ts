@@ -1,4 +1,5 @@
 import { fromTime, toTime } from './calendar.ts'
+import { CITY, cityZoneIn, zoneOfCity } from './places.ts'
 import type { Day } from './calendar.ts'
 
 /** How a clock is to be read: a fixed distance from UTC, or a place with its own summer time. */
@@ -10,9 +11,9 @@ export const UTC: Zone = { kind: 'offset', minutes: 0, ambiguous: false }
 
 /** Hours east of UTC. The abbreviation says whether it is summer time, so these do not shift. */
 const FIXED: Readonly<Record<string, number>> = {
-  Z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, BST: 1, CET: 1, MEZ: 1, CEST: 2, MESZ: 2, EET: 2, EEST: 3, MSK: 3,
+  Z: 0, UTC: 0, GMT: 0, Zulu: 0, WET: 0, WEST: 1, BST: 1, CET: 1, MEZ: 1, CEST: 2, MESZ: 2, EET: 2, EEST: 3, MSK: 3,
   PST: -8, PDT: -7, MST: -7, MDT: -6, CST: -6, CDT: -5, EST: -5, EDT: -4, AKST: -9, AKDT: -8, HST: -10,
-  JST: 9, KST: 9, SGT: 8, HKT: 8, AEST: 10, AEDT: 11, ACST: 9.5, AWST: 8, NZST: 12, NZDT: 13, SAST: 2, WAT: 1, CAT: 2, EAT: 3, TRT: 3, PKT: 5, ICT: 7, WIB: 7, PHT: 8, ACDT: 10.5, ART: -3, CLT: -4, COT: -5, PET: -5, BRT: -3, IST: 5.5,
+  JST: 9, KST: 9, SGT: 8, HKT: 8, AEST: 10, AEDT: 11, ACST: 9.5, AWST: 8, IDT: 3, NPT: 5.75, NST: -3.5, NDT: -2.5, BDT: 6, WITA: 8, NZST: 12, NZDT: 13, SAST: 2, WAT: 1, CAT: 2, EAT: 3, TRT: 3, PKT: 5, ICT: 7, WIB: 7, PHT: 8, ACDT: 10.5, ART: -3, CLT: -4, COT: -5, PET: -5, BRT: -3, IST: 5.5,
 } // prettier-ignore
 
 /** Abbreviations that more than one country uses; the reading is a guess and says so. */
@@ -22,21 +23,21 @@ const AMBIGUOUS = new Set(['IST'])
 const PLACES: Readonly<Record<string, string>> = {
   PT: 'America/Los_Angeles', MT: 'America/Denver', CT: 'America/Chicago', ET: 'America/New_York',
   pacific: 'America/Los_Angeles', mountain: 'America/Denver', central: 'America/Chicago', eastern: 'America/New_York',
-  'uk time': 'Europe/London', 'british time': 'Europe/London', 'london time': 'Europe/London', 'berlin time': 'Europe/Berlin',
-  'paris time': 'Europe/Paris', 'amsterdam time': 'Europe/Amsterdam', 'central european time': 'Europe/Paris',
+  'central european time': 'Europe/Paris', 'central european summer time': 'Europe/Paris', 'eastern european time': 'Europe/Athens', 'west africa time': 'Africa/Lagos', 'east africa time': 'Africa/Nairobi', 'south africa standard time': 'Africa/Johannesburg',
+  'indian standard time': 'Asia/Kolkata', 'india standard time': 'Asia/Kolkata', 'japan standard time': 'Asia/Tokyo', 'korea standard time': 'Asia/Seoul', 'china standard time': 'Asia/Shanghai', 'australian eastern time': 'Australia/Sydney',
 } // prettier-ignore
 
 const ABBREVIATION = `(?:${[...Object.keys(FIXED), 'PT', 'MT', 'CT', 'ET'].toSorted((a, b) => b.length - a.length).join('|')})`
 const OFFSET = String.raw`(?:(?:UTC|GMT)\s?)?[+\u2212-]\d{1,2}(?::?\d{2})?`
 const IANA = String.raw`(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US)\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?`
-const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:UK|British|London|Berlin|Paris|Amsterdam|Central European) [Tt]ime|US (?:Pacific|Mountain|Central|Eastern))`
+const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:Central European(?: Summer)?|Eastern European|West Africa|East Africa|South Africa Standard|Indian? Standard|Japan Standard|Korea Standard|China Standard|Australian Eastern) [Tt]ime|Greenwich Mean Time|${CITY} (?:local )?[Tt]ime|US (?:Pacific|Mountain|Central|Eastern))`
 
 const HERE = new RegExp(
   String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET})(?!\w|:\d)`,
   'y',
 )
 const ANYWHERE = new RegExp(
-  String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?<=\()(?:Pacific|Mountain|Eastern)(?=\))|(?:UTC|GMT)[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
+  String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?<=\()(?:Pacific|Mountain|Eastern)(?=\))|(?:UTC|GMT)(?:\s?[+\u2212-]|\s(?:plus|minus)\s)\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
 )
 
 const SETTLED = /(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?(?!\d)/
@@ -66,6 +67,14 @@ export function zoneIn(text: string): Zone | null {
   return (exact === null ? null : zoneOf(exact[0])) ?? zone
 }
 
+/** The zone of words that are about clocks, where a bare city or region names it too: "all times Eastern", "Zone: Berlin". */
+export function clockZoneIn(words: string): Zone | null {
+  const zone = zoneIn(words)
+  const place = zone === null ? cityZoneIn(words.slice(0, LONGEST_REMARK)) : undefined
+  return place === undefined ? zone : { kind: 'place', name: place }
+}
+const LONGEST_REMARK = 300
+
 /** The instant of a wall clock, as `2026-11-20T14:03:00Z`. In the hour that a clock skips or repeats, the earlier offset counts. */
 export function instantOf(day: Day, seconds: number, zone: Zone): string {
   const local = toTime(day) + seconds * 1000
@@ -88,18 +97,21 @@ function zoneOf(words: string): Zone | null {
   const name = words.trim()
   if (name.includes('/')) return isKnownPlace(name) ? { kind: 'place', name } : null
   const lower = name.toLowerCase()
-  if (lower.includes('universal')) return UTC
+  if (lower.includes('universal') || lower.includes('greenwich')) return UTC
+  const city = /^(.+?) (?:local )?time$/i.exec(name)?.[1]
+  const place = city === undefined ? undefined : zoneOfCity(city)
+  if (place !== undefined) return { kind: 'place', name: place }
   const named = PLACES[name] ?? PLACES[lower] ?? PLACES[/(pacific|mountain|eastern)/.exec(lower)?.[1] ?? '']
   if (named !== undefined) return { kind: 'place', name: named }
   if (lower.startsWith('us central') || lower.startsWith('central '))
     return { kind: 'place', name: 'America/Chicago' }
   const hours = FIXED[name]
   if (hours !== undefined) return { kind: 'offset', minutes: hours * 60, ambiguous: AMBIGUOUS.has(name) }
-  const offset = /([+\u2212-])(\d{1,2})(?::?(\d{2}))?$/.exec(name)
+  const offset = /([+\u2212-]|plus |minus )(\d{1,2})(?::?(\d{2}))?$/.exec(name)
   if (offset === null) return null
   const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
   if (minutes > 14 * 60) return null
-  return { kind: 'offset', minutes: offset[1] === '+' ? minutes : -minutes, ambiguous: false }
+  return { kind: 'offset', minutes: /\+|plus/.test(offset[1] ?? '') ? minutes : -minutes, ambiguous: false }
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat | null>()
