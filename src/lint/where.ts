@@ -59,14 +59,16 @@ export function placeholderOf({ prose }: Context, block: Block): Span | null {
   return { start: block.start + start, end: block.start + end }
 }
 
-/** The key of the front matter that waits for a fact (`started: null`), and where it stands. */
+/** The key that waits for a fact, in the front matter (`started: null`) or in the body (`Started: TBD`), and where it stands. */
 export function keyFor(
-  { text, postmortem: { frontMatter } }: Context,
+  { text, postmortem: { frontMatter, unanswered } }: Context,
   fact: FactName,
 ): { readonly key: string; readonly at: Span } | null {
-  if (frontMatter === null) return null
-  const key = Object.keys(frontMatter.data).find((name) => factOfKey(keyOfFrontMatter(name)) === fact)
-  return key === undefined ? null : { key, at: keyRange(sourceOf(text), frontMatter, key) }
+  const key = Object.keys(frontMatter?.data ?? {}).find((name) => factOfKey(keyOfFrontMatter(name)) === fact)
+  if (frontMatter !== null && key !== undefined)
+    return { key, at: keyRange(sourceOf(text), frontMatter, key) }
+  const line = unanswered[fact]
+  return line === undefined ? null : { key: line.key, at: line.range }
 }
 
 /** The first line of a range, without white space around it: an annotation on many lines hides what it is about. */

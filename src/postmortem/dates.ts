@@ -30,7 +30,9 @@ export interface DateMatch {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-export const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
+/** Months whose German names begin in another way. */
+const GERMAN: Readonly<Record<string, string>> = { mär: 'mar', mai: 'may', okt: 'oct', dez: 'dec' }
+export const MONTH = String.raw`(?:jan(?:uary?|uar)?|feb(?:ruary?|ruar)?|mar(?:ch)?|m\u00E4rz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)`
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 export const WEEKDAY = String.raw`(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)`
 const ORDINAL = String.raw`(?:st|nd|rd|th)`
@@ -61,7 +63,7 @@ const PATTERNS: readonly Pattern[] = [
     read: (m, context) => slashed(Number(m[1]), Number(m[2]), m[3], context),
   },
   {
-    words: pattern(String.raw`${LEAD}(?:the\s+)?(\d{1,2})${ORDINAL}?(?:\s+of)?[\s-]+(${MONTH})\b\.?(?:,?[\s-]+(${YEAR}))?`),
+    words: pattern(String.raw`${LEAD}(?:the\s+)?(\d{1,2})(?:${ORDINAL}|\.)?(?:\s+of)?[\s-]+(${MONTH})\b\.?(?:,?[\s-]+(${YEAR}))?`),
     read: (m, context) => yearly(m[3], monthNumber(m[2]), Number(m[1]), context),
   },
   {
@@ -133,7 +135,8 @@ export function slashOrderOf(text: string): SlashOrder {
 }
 
 export function monthNumber(words: string | undefined): number {
-  return MONTHS.indexOf((words ?? '').slice(0, 3).toLowerCase()) + 1
+  const name = (words ?? '').slice(0, 3).toLowerCase()
+  return MONTHS.indexOf(GERMAN[name] ?? name) + 1
 }
 
 /** Monday is 1; 0 where the words are no weekday. */
@@ -188,13 +191,23 @@ function slashed(first: number, second: number, year: string | undefined, contex
   if (second > 12) return yearly(year, first, second, context)
   if (first === second || context.slashes === 'day-first') return yearly(year, second, first, context)
   if (context.slashes === 'month-first') return yearly(year, first, second, context)
-  if (year === undefined) return null
-  return likelier(yearly(year, second, first, context), yearly(year, first, second, context), context)
+  if (year === undefined && context.direction === 'ahead') return null
+  const days = [yearly(year, second, first, context), yearly(year, first, second, context)] as const
+  return year === undefined ? sameDays(...days, context.base) : likelier(...days, context)
 }
 
 /** A report is written soon after its incident, and an action is due within the year. */
 const NEAR_DAYS = 45
 const FURTHEST_AHEAD_DAYS = 366
+
+const SAME_DAYS = 3
+
+/** "12/11" beside an incident of 12 November is not in December. */
+function sameDays(one: Day | null, two: Day | null, base: Day | null): Day | null {
+  if (base === null || one === null || two === null) return null
+  const near = [one, two].filter((day) => Math.abs(daysBetween(base, day)) <= SAME_DAYS)
+  return near.length === 1 ? (near[0] ?? null) : null
+}
 
 /** 05/12/2026 without any other date to show the order could be either: the only one that fits, better none than a wrong one. */
 function likelier(one: Day | null, two: Day | null, { base, direction }: DateContext): Day | null {

@@ -123,6 +123,13 @@ export interface Section {
   readonly empty: boolean
 }
 
+/** A field of the body that waits for its value. */
+export interface Unanswered {
+  /** As written: `Business effect`. */
+  readonly key: string
+  readonly range: Range
+}
+
 /** What could not be understood, told as a finding by the linter. */
 export interface ParseProblem {
   readonly code: 'front-matter' | 'placeholder' | 'duplicate-id' | 'fact'
@@ -143,6 +150,8 @@ export interface Postmortem {
   readonly facts: Facts
   /** Where each fact was found, for findings that point at it. */
   readonly factRanges: Readonly<Partial<Record<FactName, Range>>>
+  /** Lines that ask for a fact and still hold a placeholder: `Business effect: TBD`. */
+  readonly unanswered: Readonly<Partial<Record<FactName, Unanswered>>>
   readonly metrics: Metrics
   readonly sections: readonly Section[]
   readonly timeline: readonly TimelineEntry[]

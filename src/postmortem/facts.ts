@@ -10,7 +10,15 @@ import { rangeIn } from './source.ts'
 import { momentsInProse } from './prose-moments.ts'
 import { zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
-import type { FactName, Facts, FrontMatter, ParseProblem, Range, TimelineEntry } from './document.ts'
+import type {
+  FactName,
+  Facts,
+  FrontMatter,
+  ParseProblem,
+  Range,
+  TimelineEntry,
+  Unanswered,
+} from './document.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { Field } from './fields.ts'
 import type { Lengths } from './lengths.ts'
@@ -30,6 +38,7 @@ export interface FactSources {
 }
 
 export interface FactReading {
+  readonly unanswered: Partial<Record<FactName, Unanswered>>
   readonly facts: Facts
   readonly ranges: Partial<Record<FactName, Range>>
   readonly problems: readonly ParseProblem[]
@@ -67,7 +76,7 @@ export function readFacts(sources: FactSources): FactReading {
     businessEffect: value('businessEffect'),
   }
   const ranges = Object.fromEntries(Object.entries(all).map(([name, found]) => [name, found.range]))
-  return { facts, ranges, problems, lengths }
+  return { facts, ranges, problems, lengths, unanswered: waitingIn(sources) }
 }
 
 /** Keys of the front matter that state a fact, with their moments read; what cannot be used becomes a problem. */
@@ -164,6 +173,17 @@ function fromFields({ source, fields, context, zone }: Omit<FactSources, 'timeli
     }
   }
   return inOrder({ ...finds, ...restoredAndClosed(finds, ends) })
+}
+
+/** `Business effect: TBD`: asked for, and where. */
+function waitingIn({ source, fields }: FactSources): Partial<Record<FactName, Unanswered>> {
+  const waiting: Partial<Record<FactName, Unanswered>> = {}
+  for (const { key, label, value, start, end } of fields) {
+    const name = factOfKey(key)
+    if (name !== null && isPlaceholder(value))
+      waiting[name] ??= { key: label, range: rangeIn(source, start, end) }
+  }
+  return waiting
 }
 
 /** "Service restored" beside a later "Incident closed" is the mitigation. */

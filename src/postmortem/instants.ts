@@ -33,16 +33,23 @@ export function placeInTime(entries: readonly RawEntry[], anchor: Anchor): Insta
     anchor,
   )
   let clock: number | null = null
+  /** The day that "(next day)" counts from. */
+  let plainDay: Day | null = null
   let before: { readonly at: string; readonly zone: Zone } | null = null
   return entries.map((entry) => {
     const { when } = entry
     if (when.offset !== null) return afterStart(when, anchor.start)
     const zone = zoneOf(entry)
     const elsewhere = before !== null && zone !== null && !sameZone(before.zone, zone) ? before : null
-    day =
-      elsewhere === null || day === null
-        ? dayOfEntry(entry, day, clock)
-        : nearestDay(entry, day, zone, elsewhere.at)
+    const counted: Day | null = plainDay ?? day
+    if (when.nextDay && counted !== null) day = addDays(counted, 1)
+    else {
+      day =
+        elsewhere === null || day === null
+          ? dayOfEntry(entry, day, clock)
+          : nearestDay(entry, day, zone, elsewhere.at)
+      plainDay = day
+    }
     if (when.clock !== null) clock = when.clock
     else if (when.hasDay || when.weekday > 0) clock = null
     const instant = instantAt(entry, day, zone)

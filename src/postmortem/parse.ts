@@ -74,6 +74,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     frontMatter,
     facts: reading.facts,
     factRanges: reading.ranges,
+    unanswered: reading.unanswered,
     metrics: metricsOf(reading.facts, reading.lengths),
     sections,
     timeline,

@@ -1,4 +1,4 @@
-import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
+import type { Code, List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
 import { linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
@@ -31,11 +31,15 @@ export interface RawEntry {
 
 /** A document without a timeline section still has one where at least so many dated lines stand in a list or table. */
 const FEWEST_ELSEWHERE = 3
+/** Of a pasted row. */
+const LONGEST_ROW = 2000
 /** Every dated line of the timeline sections, or where there is none, of the lists and tables that read like one. */
 export function rawTimeline(parts: readonly Part[], text: string, context: DateContext): RawEntry[] {
   const own = parts.filter((part) => part.kind === 'timeline')
-  const entries = own.flatMap((part) => new PartReader(part, text, context).read())
-  if (entries.some((entry) => !entry.isHeader)) return entries
+  for (const places of ['in front', 'anywhere'] as const) {
+    const entries = own.flatMap((part) => new PartReader(part, text, context, places).read())
+    if (entries.some((entry) => !entry.isHeader)) return entries
+  }
   return parts
     .filter(
       (part) => !['actions', 'notNow', 'timeline', 'metrics', 'thanks', 'participants'].includes(part.kind),
@@ -58,9 +62,12 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
 }
 
 const SAME_DAY: When = {
-  day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false,
+  day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
   rest: 0, end: 0,
 } // prettier-ignore
+
+/** Times stand in front of their entries; only where none does they are looked for at the end of lines and in code blocks. */
+type Places = 'in front' | 'anywhere'
 
 class PartReader {
   readonly entries: RawEntry[] = []
@@ -70,11 +77,13 @@ class PartReader {
   readonly stated: Zone | null
   /** What the last date line above the entries says: "**20 November (PST)**". */
   zone: Zone | null
+  readonly places: Places
 
-  constructor(part: Part, text: string, context: DateContext) {
+  constructor(part: Part, text: string, context: DateContext, places: Places = 'in front') {
     this.part = part
     this.text = text
     this.context = context
+    this.places = places
     this.stated = statedZone(part, text)
     this.zone = this.stated
   }
@@ -109,7 +118,20 @@ class PartReader {
     if (node.type === 'paragraph') this.readParagraph(node)
     if (node.type === 'list') this.readList(node)
     if (node.type === 'table') this.readTable(node)
+    if (node.type === 'code' && this.places === 'anywhere') this.readCode(node)
     if (node.type === 'blockquote') for (const child of node.children) this.readNode(child)
+  }
+
+  /** A chat or a log pasted between fences. */
+  readCode(node: Code): void {
+    const start = node.position?.start.offset ?? 0
+    const end = node.position?.end.offset ?? start
+    let at = start
+    for (const row of this.text.slice(start, end).split('\n')) {
+      const rich = row.trim().slice(0, LONGEST_ROW)
+      if (rich !== '') this.readLine({ rich, start: at, end: at + row.trimEnd().length, link: null }, false)
+      at += row.length + 1
+    }
   }
 
   readParagraph(node: Paragraph): void {
@@ -132,7 +154,7 @@ class PartReader {
   readLine(line: Line, isTitle: boolean): boolean {
     const words = plain(line.rich)
     const when = whenAt(words.slice(0, LONGEST_TIME), this.context)
-    if (when === null) return isTitle && this.readTimeAfter(words, line)
+    if (when === null) return (isTitle || this.places === 'anywhere') && this.readTimeAfter(words, line)
     const rest = words.slice(when.rest)
     const isDayOnly = when.clock === null && when.offset === null
     // "### Friday 20 November (day of the failover)" still only dates what follows, as does "20 November, times in CET".

@@ -21,6 +21,8 @@ export interface When {
   readonly offset: number | null
   readonly zone: Zone | null
   readonly approximate: boolean
+  /** True for "next day, 09:00": the day after that of the entry before. */
+  readonly nextDay: boolean
   /** Where the words after the time and its separator begin. */
   readonly rest: number
   /** Where the time itself ends. */
@@ -36,12 +38,13 @@ interface Reading {
   endClock: number | null
   zone: Zone | null
   approximate: boolean
+  nextDay: boolean
   isRange: boolean
   opened: string
 }
 
 const APPROXIMATE =
-  /(?:~|\u2248|\u223C|\b(?:approx(?:imately)?\.?|approx|around|about|circa|c(?:irca)?\.|ca\.?|roughly|some ?time (?:around|after|before)|shortly (?:after|before)|just (?:after|before)|nearly|almost|after|before)\b\.?)\s*/iy
+  /(?:~|\u2248|\u223C|\b(?:approx(?:imately)?\.?|approx|gegen|around|about|circa|c(?:irca)?\.|ca\.?|roughly|some ?time (?:around|after|before)|shortly (?:after|before)|just (?:after|before)|nearly|almost|after|before)\b\.?)\s*/iy
 const FILLER =
   /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_`]+)/iy
 const RANGE =
@@ -77,7 +80,7 @@ function relativeAt(text: string, context: DateContext): When | null {
     return { ...stated, end: stated.end + end, rest: stated.rest + end }
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   return {
-    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false,
+    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
     offset: sign === '-' || sign === '\u2212' ? -amount : amount, end, rest: end + separator,
   } // prettier-ignore
 }
@@ -97,7 +100,7 @@ export function whenAt(text: string, context: DateContext): When | null {
 
 function clockedAt(text: string, context: DateContext): When | null {
   const reading: Reading = {
-    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false,
+    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
     isRange: false, opened: '',
   } // prettier-ignore
   let at = 0
@@ -128,6 +131,7 @@ function step(text: string, at: number, reading: Reading, context: DateContext):
     takeSuffix(text, at, reading) ??
     takeZone(text, at, reading) ??
     takeWeekday(text, at, reading) ??
+    takeNextDay(text, at, reading) ??
     takeFiller(text, at)
   )
 }
@@ -227,6 +231,16 @@ function takeWeekday(text: string, at: number, reading: Reading): Step | null {
   return { end: at + match[0].length, counts: true }
 }
 
+const NEXT_DAY =
+  /(?:\s*\((?:\+\s?1(?: ?d(?:ay)?)?|(?:the )?(?:next|following) (?:day|morning))\)|(?:the )?(?:next|following) (?:day|morning)\b)/iy
+
+function takeNextDay(text: string, at: number, reading: Reading): Step | null {
+  const end = reading.nextDay || reading.hasDay || reading.isRange ? null : endOf(NEXT_DAY, text, at)
+  if (end === null) return null
+  reading.nextDay = true
+  return { end, counts: reading.clock !== null }
+}
+
 function takeFiller(text: string, at: number): Step | null {
   const end = endOf(FILLER, text, at)
   if (end === null || end === at) return null
@@ -254,6 +268,7 @@ function finish(text: string, found: number, reading: Reading): When {
     offset: null,
     zone: reading.zone,
     approximate: reading.approximate,
+    nextDay: reading.nextDay,
     end,
     rest: end + separator,
   }

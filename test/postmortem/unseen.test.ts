@@ -17,6 +17,41 @@ const actions = (text: string) =>
     action.ownerKind, action.owners.join(' '), action.due, action.text,
   ]) // prettier-ignore
 
+describe('facts', () => {
+  test('durations are told without a start', () =>
+    expect(
+      parse('# O\n\nTime to detect: 12 min\nTime to mitigate: 0:40 h\nTime to resolve: 1h35m\n').metrics,
+    ).toEqual({ timeToDetectMin: 12, timeToMitigateMin: 40, timeToResolveMin: 95 }))
+
+  test('each moment of a sentence has its own day', () =>
+    expect(
+      facts(
+        '# O\n\nIt started on 12 May 2027 at 08:00, was detected at 08:20, mitigated at 10:10 and resolved on 13 May 2027 at 16:45.',
+      ),
+    ).toEqual([
+      '2027-05-12T08:00:00Z',
+      '2027-05-12T08:20:00Z',
+      '2027-05-12T10:10:00Z',
+      '2027-05-13T16:45:00Z',
+      1965,
+    ]))
+
+  test('users by their own name, none that cannot be counted, and where one waits', () => {
+    const users = (text: string) => parse(`# O\n\n## Impact\n\n${text}\n`).facts.impactedUsers
+    expect(users('Affected users were about 900 pump attendants.')).toContain('900')
+    expect(users('How many people tried in vain cannot be said.')).toBeNull()
+    expect(users('On 12 May 2027, at 13:05, the developer portal was dark.')).toBeNull()
+    expect(parse('# O\n\n- Business effect: TBD\n').unanswered.businessEffect).toMatchObject({
+      key: 'Business effect', range: { line: 3 },
+    }) // prettier-ignore
+  })
+
+  test('a title on the first line', () =>
+    expect(parse('Incident report: Pumps stood\n\n## Summary\n\nThey stood.\n').facts.title).toBe(
+      'Pumps stood',
+    ))
+})
+
 describe('timeline', () => {
   test.each([
     ['`07:15` Pump stops\n\n`07:20Z` Pager', `${DAY}T07:15:00Z Pump stops|${DAY}T07:20:00Z Pager`],
@@ -31,8 +66,35 @@ describe('timeline', () => {
     ['**13 May 2027 (PDT)**\n\n- 07:15 Pump stops', '2027-05-13T14:15:00Z Pump stops'],
     ['All times in CEST, 13 May 2027.\n\n- 07:15 Pump stops', '2027-05-13T05:15:00Z Pump stops'],
     ['CEST\n\n07:15 Pump stops', `${DAY}T05:15:00Z Pump stops`],
+    ['All times Eastern.\n\n- 07:15 Pump stops', '2027-05-12T11:15:00Z Pump stops'],
+    ['Local time in Nairobi.\n\n- 07:15 Pump stops', '2027-05-12T04:15:00Z Pump stops'],
+    ['(Dublin time)\n\n- 07:15 Pump stops', '2027-05-12T06:15:00Z Pump stops'],
+    ['We use UTC plus 2.\n\n- 07:15 Pump stops', '2027-05-12T05:15:00Z Pump stops'],
+    ['| Time (Tokyo) | Event |\n|-|-|\n| 07:15 | Pump stops |', '2027-05-11T22:15:00Z Pump stops'],
+    [
+      '- 23:15 Pump stops\n- 00:05 (+1) Pager\n- next day, 09:00: Pump runs',
+      `${DAY}T23:15:00Z Pump stops|2027-05-13T00:05:00Z Pager|2027-05-13T09:00:00Z Pump runs`,
+    ],
+    ['- 12/5 07:15 Pump stops', `${DAY}T07:15:00Z Pump stops`],
+    ['- 13 Mai 2027, 07:15 Uhr: Pumpe steht', '2027-05-13T07:15:00Z Pumpe steht'],
+    ['```\n07:15 Pump stops\n07:20 Pager\n```', `${DAY}T07:15:00Z Pump stops|${DAY}T07:20:00Z Pager`],
+    ['- Pump stops (07:15)\n- Pager (07:20)', `${DAY}T07:15:00Z Pump stops|${DAY}T07:20:00Z Pager`],
     ['## Timeline (IST, UTC+05:30)\n\n- 07:15 Pump stops', `${DAY}T01:45:00Z Pump stops`],
   ])('%j', (text, expected) => expect(instants(text).join('|')).toBe(expected))
+
+  test.each([
+    ['shell history', 'shell history'],
+    ['harbour chat', 'harbour chat'],
+    ['mail', 'mail'],
+    ['phone call from the plant', 'phone call from the plant'],
+    ['Ana', 'Ana'],
+    ['second time', null],
+    ['about 30 users', null],
+  ])(
+    'what stands in brackets at the end is a source where it is a record or a witness: %s',
+    (words, source) =>
+      expect(parse(`# O\n\n## Timeline\n\n- 07:15 Pump stops (${words})\n`).timeline[0]?.source).toBe(source),
+  )
 
   test('counted from T, which a line says or the stated start', () => {
     const rows = '- T+0: Pump stops\n- T+1h05m: Pump runs\n- T-10 min: Valve opens\n- T+00:20 Pager'
@@ -162,6 +224,20 @@ describe('actions', () => {
     ['- Den Schieber markieren, Verantwortlich: Frau Dam, bis 04.06.2027', 'one', 'Dam', '2027-06-04', 'Den Schieber markieren'],
     ['| Action | Owner | Issue |\n|-|-|-|\n| Mark the valve | Tax desk | #9 (due 4 June) |', 'team', 'Tax desk', '2027-06-04', 'Mark the valve'],
   ])('%j', (text, kind, owners, due, words) => expect(actions(text)).toEqual([[kind, owners, due, words]])) // prettier-ignore
+
+  test('none are said to be there, none is told', () => {
+    expect(actions('None yet, to be agreed on Thursday.')).toEqual([])
+    expect(actions('- Nothing to do for now.')).toEqual([])
+    expect(parse('# O\n\n## Actions\n\nNone yet.\n').missingSections).toContain('actions')
+    expect(actions('- Nothing to declare at the border: remove the sign')).toHaveLength(1)
+  })
+
+  test('measures are the actions of a table without any other words', () =>
+    expect(
+      actions(
+        '| ID | Measure | DRI | Ticket |\n|-|-|-|-|\n| A1 | Grease the old valve twice a year | Mei | PU-9 |',
+      )[0]?.[3],
+    ).toBe('Grease the old valve twice a year'))
 
   test('labels: a name right below an item, a date in italics, a date with a name', () => {
     expect(actions('Ida\n- Mark the valve\nOlu\n- Paint the wheel')).toEqual([
