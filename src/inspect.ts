@@ -22,7 +22,7 @@ export interface Inspection {
 
 interface Understood extends Omit<
   Action,
-  'range' | 'priority' | 'measure' | 'repository' | 'parked' | 'categoryText' | 'suggestedCategory'
+  'range' | 'priority' | 'measure' | 'repository' | 'categoryText' | 'suggestedCategory'
 > {
   /** As stated, else as its words suggest, else null. */
   readonly category: Category | null
@@ -45,9 +45,9 @@ export function inspect(postmortem: Postmortem): Inspection {
       line: range.line, at, end, approximate, zoneStated, source, text,
     })),
     factors: postmortem.factors.map(({ range, id, end, text }) => ({ line: range.line, id, end, text })),
-    actions: postmortem.actions.map(({ range, id, text, owners, ownerKind, due, dueText, category, suggestedCategory, strength, specific, measurable, timeBound, vague, done, factor }) => ({
+    actions: postmortem.actions.map(({ range, id, text, owners, ownerKind, due, dueText, category, suggestedCategory, strength, specific, measurable, timeBound, vague, done, factor, parked }) => ({
       line: range.line, id, text, owners, ownerKind, due, dueText, category: category ?? suggestedCategory, categoryStated: category !== null,
-      specific, measurable, timeBound, vague, done, factor, strength,
+      specific, measurable, timeBound, vague, done, factor, strength, parked,
     })),
     missingSections: postmortem.missingSections,
   }

@@ -97,7 +97,7 @@ function factorRow({ line, id, end, text }: Inspection['factors'][number]): Row 
 }
 
 function actionRow(action: Inspection['actions'][number]): Row {
-  const { line, id, text, owners, ownerKind, due, dueText, category, factor, done } = action
+  const { line, id, text, owners, ownerKind, due, dueText, category, factor, done, parked } = action
   const owner =
     ownerKind === 'none' ? 'no owner' : `${owners.join(', ')}${ownerKind === 'one' ? '' : ` (${ownerKind})`}`
   const date = due === null ? (dueText === null ? 'no date' : `"${dueText}", no date known`) : `due ${due}`
@@ -110,6 +110,7 @@ function actionRow(action: Inspection['actions'][number]): Row {
     ...lacking.map((key) => (key === 'timeBound' ? 'not time-bound' : `not ${key}`)),
     action.vague ? 'vague' : '',
     done ? 'done' : '',
+    parked ? 'parked' : '',
     place(line),
   ]
   return { label: visible(id), text, aside: joined(asides) }

@@ -1,14 +1,17 @@
 import { Option, type Command } from 'commander'
 import { decodeDocument } from '../check/run.ts'
+import { CONFIG_PATH } from '../config/settings.ts'
 import { inspect as inspection } from '../inspect.ts'
 import { parse } from '../postmortem/parse.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
 import { openedOn, readDocument } from './document.ts'
 import { inspectionText } from './inspect-text.ts'
+import { settingsFor } from './settings.ts'
 
 interface Options {
   readonly format?: 'text' | 'json'
   readonly openedOn?: string
+  readonly config?: string
 }
 
 const HELP = `
@@ -34,9 +37,16 @@ export function inspect(program: Command, context: Context, done: (code: ExitCod
       ]),
     )
     .addOption(openedOn())
+    .option(
+      '--config <file>',
+      `settings, for the ends of sprints (default: ${CONFIG_PATH}, where it is there)`,
+    )
     .addHelpText('after', HELP)
     .action(async (path: string, options: Options) => {
-      const found = inspection(parse(await textOf(path, context), { openedOn: options.openedOn }))
+      const { lint } = await settingsFor(options)
+      const { sprintEnds } = lint
+      const text = await textOf(path, context)
+      const found = inspection(parse(text, { openedOn: options.openedOn, sprintEnds }))
       const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'
       context.out(asText ? inspectionText(path, found, context) : `${JSON.stringify(found)}\n`)
       done(0)

@@ -8,6 +8,7 @@ export function lintOptionsOf(config: Config): LintOptions {
   return {
     levels: config.rules,
     maxActions: config.actions.maximum,
+    sprintEnds: config.actions.sprintEnds,
     actionsWithinDays: Object.fromEntries(severities.map(([name, each]) => [name, each.actionsWithinDays])),
     publishWithinHours: Object.fromEntries(severities.map(([name, each]) => [name, each.reviewWithinHours])),
     patterns: patternRules(config.patterns),

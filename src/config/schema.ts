@@ -62,6 +62,13 @@ const DEFAULT_SEVERITIES = {
   sev4: { label: 'sev4', reviewWithinHours: 240, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev4 },
 }
 
+const date = z.iso.date({ error: 'must be a date, such as `2026-12-04`' })
+
+const sprintEnds = z.union([
+  z.array(date).max(200),
+  z.strictObject({ first: date, days: z.int().min(1).max(60) }),
+])
+
 export const configSchema = z
   .strictObject({
     incident: z
@@ -109,6 +116,11 @@ export const configSchema = z
           .default('priority: ')
           .describe('Before the priority, in its label.'),
         maximum: z.int().min(1).max(50).default(5).describe('How many actions one postmortem may commit to.'),
+        sprintEnds: sprintEnds
+          .default([])
+          .describe(
+            'When your sprints end, so that “end of sprint” is a due date: a list of dates, or `first` (the first such date) and `days` (the length of a sprint).',
+          ),
       })
       .prefault({})
       .describe('How actions are tracked.'),

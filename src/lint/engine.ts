@@ -1,6 +1,7 @@
 import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
+import type { SprintEnds } from '../postmortem/sprints.ts'
 import { LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
 import type { PatternRule } from './patterns/compile.ts'
 import { patternFindings } from './patterns/search.ts'
@@ -18,6 +19,8 @@ export interface LintOptions {
   readonly severity?: string | undefined
   /** Calendar date from which relative dates count. */
   readonly openedOn?: string | undefined
+  /** When the team's sprints end, for "end of sprint". */
+  readonly sprintEnds?: SprintEnds | undefined
   /** Calendar date of today, for due dates in the past. Without it none counts as past: the clock is never read. */
   readonly today?: string | undefined
   /** Level by rule id, over the rule's own; `off` switches it off. */
@@ -41,7 +44,7 @@ export interface LintResult {
 
 /** Checks one postmortem (Markdown). Pure and synchronous, with no input or output besides its arguments. */
 export function lint(text: string, options: LintOptions = {}): LintResult {
-  const postmortem = parse(text, { openedOn: options.openedOn })
+  const postmortem = parse(text, { openedOn: options.openedOn, sprintEnds: options.sprintEnds })
   const prose = readProse(text, postmortem.sections)
   const named = options.severity ?? postmortem.facts.severity
   const context: Context = {

@@ -9,6 +9,7 @@ import {
   yearOf,
 } from './calendar.ts'
 import type { Day } from './calendar.ts'
+import type { SprintEnds } from './sprints.ts'
 
 /** How a text's slashed dates are ordered, as far as it shows. */
 export type SlashOrder = 'day-first' | 'month-first' | 'unknown'
@@ -20,6 +21,7 @@ export interface DateContext {
   readonly slashes: SlashOrder
   /** `near`: the year that brings it closest to the base; `ahead`: the first such day from the base on. */
   readonly direction: 'near' | 'ahead'
+  readonly sprintEnds?: SprintEnds | undefined
 }
 
 export interface DateMatch {

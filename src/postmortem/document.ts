@@ -3,6 +3,8 @@
  * Pure data: offsets count UTF-16 units in `text`, lines and columns count from 1, instants are ISO 8601 UTC.
  */
 
+import type { SprintEnds } from './sprints.ts'
+
 export const CATEGORIES = ['prevention', 'detection', 'mitigation', 'recovery', 'learning'] as const
 export type Category = (typeof CATEGORIES)[number]
 
@@ -164,4 +166,6 @@ export interface Postmortem {
 export interface ParseOptions {
   /** Calendar date from which relative dates count, where neither front matter nor the incident's date says. */
   readonly openedOn?: string | undefined
+  /** When the team's sprints end; without it "end of sprint" is time-bound, but due on no known day. */
+  readonly sprintEnds?: SprintEnds | undefined
 }

@@ -19,8 +19,10 @@ import {
   weekdayAfter,
   weekdayNumber,
 } from './dates.ts'
+import { sprintEnd } from './sprints.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
+import type { SprintEnds } from './sprints.ts'
 
 /** A deadline as written, with its calendar date where that can be known. */
 export interface Due {
@@ -32,7 +34,7 @@ export interface Due {
 
 interface Phrase {
   readonly words: RegExp
-  read(match: RegExpExecArray, base: Day | null): Day | null
+  read(match: RegExpExecArray, base: Day | null, ends: SprintEnds | undefined): Day | null
 }
 
 const NUMBER = String.raw`(\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve)`
@@ -63,7 +65,7 @@ const PHRASES: readonly Phrase[] = [
   phrase(String.raw`(?:the )?end of (?:the |this )?(?:current )?year|(?:the )?year'?s? end|EOY`, (_, base) => (base === null ? null : `${yearOf(base)}-12-31`)),
   phrase(String.raw`(?:the )?end of (${MONTH})\b\.?(?:,?\s+${YEAR})?`, (m, base) => monthEnd(monthNumber(m[1]), m[2], base)),
   phrase(String.raw`(?:the )?(?:start|beginning|middle) of (?:the )?(?:next )?(?:year|month|week|quarter|${MONTH}\b)(?:,?\s+${YEAR})?|(?:early|mid|late)[\s-](?:${MONTH}\b|(?:19|20)\d{2}|Q[1-4]|sprint|week|month|quarter|term|year)(?:,?\s+${YEAR})?`, () => null),
-  phrase(String.raw`(?:the )?(?:end of )?(?:the |this |next |current |coming )?(?:sprint|iteration)(?:\s+(?:#\s?)?\d[\d.]*)?|(?:the )?end of (?:the |this )?(?:current )?(?:sprint|iteration)`, () => null),
+  phrase(String.raw`(?:the )?(?:(?:end|close) of )?(?:the )?(this |next |current |coming )?(?:sprint|iteration)(\s+(?:#\s?)?\d[\d.]*)?(?!\w)`, (m, base, ends) => (m[2] === undefined ? sprintEnd(ends, base, /next/i.test(m[1] ?? '') ? 2 : 1) : null)),
   phrase(String.raw`(?:the )?next (?:month|year)|this (?:month|year)`, (m, base) => (/this month/i.test(m[0]) ? monthEndFrom(base, 0) : /this year/i.test(m[0]) && base !== null ? `${yearOf(base)}-12-31` : null)),
   phrase(String.raw`(?:the )?next week`, (_, base) => fridayFrom(base, 1)),
   phrase(String.raw`this week`, (_, base) => fridayFrom(base, 0)),
@@ -76,7 +78,7 @@ const PHRASES: readonly Phrase[] = [
   phrase(String.raw`tomorrow`, (_, base) => (base === null ? null : addDays(base, 1))),
   phrase(String.raw`T\s?\+\s?(\d{1,3})\s?(d|days?|w|weeks?)\b`, (m, base) => later(base, m[1], m[2])),
   phrase(String.raw`\+\s?(\d{1,3})\s?(d|w|days?|weeks?)\b`, (m, base) => later(base, m[1], m[2])),
-  phrase(String.raw`(?:in |within |over |during )?(?:the )?(?:next |coming |at most |max\.? )?${NUMBER}[\s-]${UNIT}(?: (?:time|from now|(?:of|after|from) (?:this|the) (?:review|incident|outage|meeting|postmortem|report)))?(?!\w)`, (m, base) => later(base, m[1], m[2])),
+  phrase(String.raw`(?:in |within |over |during )?(?:the )?(?:next |coming |at most |max\.? )?${NUMBER}[\s-]${UNIT}(?: (?:time|from now|(?:of|after|from) (?:this|the) (?:review|incident|outage|meeting|postmortem|report)))?(?!\w)`, (m, base, ends) => later(base, m[1], m[2], ends)),
   phrase(String.raw`(?:in|within) (?:a|the) fortnight`, (_, base) => (base === null ? null : addDays(base, 14))),
   phrase(String.raw`${YEAR}-(\d{2})(?![\d-])`, (m) => monthIn(Number(m[2]), Number(m[1]))),
   phrase(String.raw`(${MONTH})\b\.?(?:,?\s+${YEAR})?(?!\s+\d)`, (m, base) => monthEnd(monthNumber(m[1]), m[2], base)),
@@ -129,7 +131,12 @@ export function dueAt(words: string, index: number, context: DateContext): Due |
     const match = known.words.exec(words)
     if (match === null || !isWritten(match[0])) continue
     const end = index + match[0].trimEnd().length
-    return { start: index, end, text: words.slice(index, end), day: known.read(match, context.base) }
+    return {
+      start: index,
+      end,
+      text: words.slice(index, end),
+      day: known.read(match, context.base, context.sprintEnds),
+    }
   }
   return null
 }
@@ -220,11 +227,17 @@ function nextWeekday(name: string | undefined, base: Day | null): Day | null {
   return base === null ? null : weekdayAfter(base, weekdayNumber(name ?? ''))
 }
 
-function later(base: Day | null, count: string | undefined, unit: string | undefined): Day | null {
+function later(
+  base: Day | null,
+  count: string | undefined,
+  unit: string | undefined,
+  ends?: SprintEnds,
+): Day | null {
   const amount = Number(count) || (COUNTS[(count ?? '').toLowerCase()] ?? 0)
   const kind = (unit ?? '').toLowerCase()
   if (base === null || amount === 0) return null
   if (/^(?:working|business)/.test(kind)) return addWorkingDays(base, amount)
+  if (/^(?:sprint|iteration)/.test(kind)) return sprintEnd(ends, base, amount)
   if (kind.startsWith('d')) return addDays(base, amount)
   if (kind.startsWith('w')) return addDays(base, amount * 7)
   if (kind.startsWith('m')) return addMonths(base, amount)

@@ -66,7 +66,10 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     parts,
     timeline.flatMap((entry) => entry.source ?? []),
   )
-  const actions = actionsOf(parts, source, { base, slashes, direction: 'ahead', people })
+  const actions = actionsOf(parts, source, {
+    base, slashes, direction: 'ahead', people, sprintEnds: options.sprintEnds,
+  }) // prettier-ignore
+
   const sections = sectionsOf(parts, source)
   const factors = factorsOf(parts, source)
   return {

@@ -47,7 +47,10 @@ function removed(state: TrackingState, shop: Workshop): readonly Effect[] {
 
 function stepsOfText(state: TrackingState, shop: Workshop, prefix: string, text: string): Steps {
   const { document, home, config } = shop
-  const postmortem = parse(text, { openedOn: document.incidentIssue?.openedOn })
+  const postmortem = parse(text, {
+    openedOn: document.incidentIssue?.openedOn,
+    sprintEnds: config.actions.sprintEnds,
+  })
   const wants = wantsOf(postmortem, config)
   const tracked = issuesOf(home, document, state.places)
   const found = findIssues(wants.actions, document, tracked)
