@@ -1,17 +1,17 @@
 import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
+import { draftOf, tableDrafts, takeFields } from './action-draft.ts'
 import { isAllBold, readActionLine } from './action-line.ts'
 import {
-  actionColumn,
   detailLines,
   firstLine,
   isFieldLine,
   isLabel,
   isPhase,
-  isRow,
-  withoutActionKey,
+  lastLine,
+  namesObjects,
 } from './action-shapes.ts'
-import { categoryOf, fieldOfName, setField, takeRemark } from './action-words.ts'
+import { categoryOf } from './action-words.ts'
 import { underLabel } from './action-labels.ts'
 import { dueOf } from './due.ts'
 import { ownersOfLabel } from './owners.ts'
@@ -31,10 +31,6 @@ export interface RawAction {
   readonly end: number
   readonly parked: boolean
 }
-
-/** `Owner: Ada | Due: Friday`, `*Assignee:* Ada — *Deadline:* Friday`. */
-const FIELD_JOINT =
-  /\s+\|\s+|;\s+|(?:,|\s[\u2013\u2014\u00B7\u2022/-])\s+(?=[*_\u{E000}]{0,2}\p{L}[\p{L} -]{1,24}\s?:)/u
 
 /** Reads one part of an action section: its lists, tables and paragraphs. */
 export class ActionReader {
@@ -89,8 +85,11 @@ export class ActionReader {
   }
 
   readNode(node: RootContent): void {
-    if (node.type === 'list') this.readList(node, this.inherited)
-    else if (node.type === 'table') this.readTable(node)
+    if (node.type === 'list') {
+      const before = this.part.nodes[this.part.nodes.indexOf(node) - 1]
+      if (before !== undefined && namesObjects(lastLine(before, this.text), node, this.text)) return
+      this.readList(node, this.inherited)
+    } else if (node.type === 'table') this.readTable(node)
     else if (node.type === 'paragraph') this.readParagraph(node)
     else if (node.type === 'blockquote') for (const child of node.children) this.readNode(child)
   }
@@ -102,7 +101,7 @@ export class ActionReader {
       return false
     const draft = readActionLine(title, this.context)
     for (const node of this.part.nodes)
-      for (const line of detailLines(node, this.text)) this.takeField(draft, line.rich)
+      for (const line of detailLines(node, this.text)) takeFields(draft, line.rich, this.context)
     this.actions.push({
       draft,
       inherited: this.above(),
@@ -159,9 +158,9 @@ export class ActionReader {
       for (const list of nested) this.readList(list, within)
       return
     }
-    const draft = this.draftOf(lines)
+    const draft = draftOf(lines, this.context)
     for (const child of others)
-      for (const line of detailLines(child, this.text)) this.takeField(draft, line.rich)
+      for (const line of detailLines(child, this.text)) takeFields(draft, line.rich, this.context)
     if (typeof item.checked === 'boolean') draft.done ??= item.checked
     this.push(draft, lines, inherited)
   }
@@ -178,6 +177,7 @@ export class ActionReader {
     const words = plain(label)
     const details = nested.flatMap((list) => list.children)
     const fields = details.filter((item) => isFieldLine(firstLine(item, this.text)))
+    if (nested.every((list) => namesObjects(label, list, this.text))) return false
     if (fields.length * 2 >= details.length) return false
     if (words.endsWith(':') || isAllBold(label) || ownersOfLabel(words, this.context.people) !== null)
       return true
@@ -195,34 +195,8 @@ export class ActionReader {
   }
 
   readTable(table: Table): void {
-    const grid = gridOf(table, this.text)
-    const fields = grid.head.map((name) => fieldOfName(name))
-    const action = actionColumn(grid, fields)
-    for (const row of grid.rows) {
-      const draft = readActionLine(row.cells[action]?.rich ?? '', this.context)
-      const stated: Draft = { text: draft.text }
-      row.cells.forEach((cell, column) => {
-        const field = fields[column] ?? null
-        if (column === action) return
-        if (field === null) return this.takeMention(stated, cell.rich)
-        if (field === 'action') return
-        setField(stated, field, cell.rich, this.context)
-      })
-      // A column beats what the words happen to mention.
-      this.actions.push({
-        draft: { ...draft, ...stated },
-        inherited: this.inherited,
-        start: row.start,
-        end: row.end,
-        parked: this.parked,
-      })
-    }
-  }
-
-  /** "#418 (due 20 Nov)" in a column of links. */
-  takeMention(draft: Draft, rich: string): void {
-    const words = /\bdue(?: on| by|:)?\s+([^()[\]|]{3,30})/i.exec(plain(rich))?.[1]
-    if (words !== undefined) setField(draft, 'due', words, this.context)
+    for (const row of tableDrafts(gridOf(table, this.text), this.context))
+      this.actions.push({ ...row, inherited: this.inherited, parked: this.parked })
   }
 
   readParagraph(node: Paragraph): void {
@@ -267,7 +241,7 @@ export class ActionReader {
     }
     for (const group of groups) {
       const words = group.map((line) => line.rich).join(' ')
-      if (this.isActionParagraph(words)) this.push(this.draftOf(group), group, this.inherited)
+      if (this.isActionParagraph(words)) this.push(draftOf(group, this.context), group, this.inherited)
     }
   }
 
@@ -302,42 +276,6 @@ export class ActionReader {
       draft.due !== undefined ||
       /^\[[ xX]\]/.test(words)
     return this.isProse || isMarked
-  }
-
-  draftOf(lines: readonly Line[]): Draft {
-    const own = lines.filter((line, index) => index === 0 || !isFieldLine(line.rich))
-    const rich = own.map((line) => line.rich).join(' ')
-    const draft = isRow(rich)
-      ? this.rowDraft(rich)
-      : readActionLine(withoutActionKey(rich).replace(/^(\u{E000}?)\d{1,2}[.)]\s+/u, '$1'), this.context)
-    for (const line of lines) if (!own.includes(line)) this.takeField(draft, line.rich)
-    return draft
-  }
-
-  /** `| do it | @ada | Dec 5 |` without a head: the first words are the action, each other cell tells for itself. */
-  rowDraft(rich: string): Draft {
-    const cells = rich
-      .split('|')
-      .map((cell) => cell.trim())
-      .filter((cell) => cell !== '')
-    const at = cells.findIndex((cell) => !/^(?:\d+|(?:AI?|ACT)-?\d+)$/i.test(cell))
-    const draft = readActionLine(cells[at] ?? '', this.context)
-    cells.forEach((cell, index) => {
-      if (index === at) return
-      if (index < at) draft.id ??= plain(cell)
-      else takeRemark(draft, cell, this.context, 'any-name')
-    })
-    return draft
-  }
-
-  /** `Owner: Ada` below an action; other details stay where they are. */
-  takeField(draft: Draft, rich: string): void {
-    for (const part of rich.split(FIELD_JOINT)) {
-      const pair = /^([^:]{1,40}?)\s*:\s*(.+)$/s.exec(plain(part))
-      const field = pair === null ? null : fieldOfName(pair[1] ?? '')
-      if (pair !== null && field !== null && field !== 'action')
-        setField(draft, field, pair[2] ?? '', this.context)
-    }
   }
 
   push(draft: Draft, lines: readonly Line[], inherited: Inherited): void {

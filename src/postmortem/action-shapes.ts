@@ -1,7 +1,8 @@
-import type { ListItem, RootContent } from 'mdast'
+import type { List, ListItem, RootContent } from 'mdast'
 
 import { isAllBold } from './action-line.ts'
 import { categoryOf, fieldOfName } from './action-words.ts'
+import { bodyOf, leadOf } from './commitment.ts'
 import { ownersOfLabel } from './owners.ts'
 import { linesOf, plain } from './rich.ts'
 import type { FieldName } from './action-words.ts'
@@ -36,6 +37,29 @@ export function detailLines(node: RootContent, text: string): readonly Line[] {
   if (node.type === 'paragraph') return linesOf(node, text)
   if (node.type !== 'list') return []
   return node.children.flatMap((item) => item.children.flatMap((child) => detailLines(child, text)))
+}
+
+/** The last line of a block: what a list right below it may complete. */
+export function lastLine(node: RootContent, text: string): string {
+  if (node.type === 'list') {
+    const last = node.children.at(-1)?.children.at(-1)
+    return last === undefined ? '' : lastLine(last, text)
+  }
+  return node.type === 'paragraph' ? (linesOf(node, text).at(-1)?.rich ?? '') : ''
+}
+
+/** "We plan to add metrics and alerts around:" over a list of things is one action, and they are its objects. */
+export function namesObjects(lead: string, list: List, text: string): boolean {
+  const words = bodyOf(plain(lead))
+  const verb = leadOf(words).verb
+  return (
+    verb !== null &&
+    /\b(?:around|about|such as|including|like|namely|regarding|concerning|covering|on|with|of):$/i.test(
+      words,
+    ) &&
+    list.children.every((item) => item.checked === undefined || item.checked === null) &&
+    list.children.every((item) => leadOf(plain(firstLine(item, text))).verb === null)
+  )
 }
 
 export function isPhase(words: string): boolean {

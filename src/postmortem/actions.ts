@@ -16,9 +16,18 @@ export function actionsOf(parts: readonly Part[], source: Source, context: Actio
   const raw = parts
     .filter((part) => part.kind === 'actions' || part.kind === 'notNow')
     .flatMap((part) => new ActionReader(part, source.text, context).read())
-    .filter(({ draft: { text } }) => text !== '' && !isUnanswered(text) && !isNothing(text))
+    .filter(({ draft }) => isCommitment(draft))
   const ids = idsFor(raw)
   return raw.map((action, index) => actionOf(action, ids[index] ?? `A${index + 1}`, source))
+}
+
+/** "If we had drained the tank …", "The crew then raised a ticket": told in an action list, but nothing that is still to be done. */
+const TOLD =
+  /^(?:if (?:we|they|it|this|that|someone|somebody|the \S+) had\b|had (?:we|they|it|this|the \S+) \w+|(?:the )?[\p{L} -]{2,20} then \p{L}+ed\b)/iu
+
+function isCommitment({ text, owners, due }: RawAction['draft']): boolean {
+  if (text === '' || isUnanswered(text) || isNothing(text)) return false
+  return owners !== undefined || due !== undefined || !TOLD.test(text)
 }
 
 /** An id as written; else the next free `A1`, `A2`, … */

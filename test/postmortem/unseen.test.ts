@@ -232,6 +232,19 @@ describe('actions', () => {
     expect(actions('- Nothing to declare at the border: remove the sign')).toHaveLength(1)
   })
 
+  test('a sentence over a list of things is one action, and what is told of the past is none', () => {
+    expect(
+      actions('1. **Better gauges**\n   We plan to add gauges around:\n\n- The old valve\n- The cellar\n'),
+    ).toHaveLength(1)
+    expect(
+      actions('- Add gauges on:\n  - the old valve\n  - the cellar\n').map(([, , , words]) => words),
+    ).toEqual(['Add gauges on'])
+    expect(actions('- Do this week:\n  - Add a gauge\n  - Buy a pump\n')).toHaveLength(2)
+    expect(
+      actions('- If we had drained the tank, it would have held\n- The crew then raised the gate'),
+    ).toEqual([])
+  })
+
   test('measures are the actions of a table without any other words', () =>
     expect(
       actions(
