@@ -112,12 +112,19 @@ function wholeAt(words: string, at: number, context: DateContext): Due | null {
 
 /** "5 pm on Friday", "noon, 3 December", "the week of 7 December". */
 const PREFIX =
-  /^(?:(?:noon|midday|midnight|\d{1,2}(?::\d{2})? ?[ap]m|\d{1,2}:\d{2})(?: [A-Z]{2,4}\b)?,?(?: on)? (?=[\dA-Zt])|((?:the )?(?:week (?:of|commencing|starting|beginning)|w\/c) (?=\d|[A-Zt])))/
-const LONGEST_PREFIX = 40
+  /(?:(?:noon|midday|midnight|\d{1,2}(?::\d{2})? ?[ap]m|\d{1,2}:\d{2})(?: [A-Z]{2,4}\b)?,?(?: on)? (?=[\dA-Zt])|((?:the )?(?:week (?:of|commencing|starting|beginning)|w\/c) (?=\d|[A-Zt])))/y
+/** Deadlines are asked for at every word, and few words begin one. */
+const START = new RegExp(
+  String.raw`\d|\+|T\s?\+|FY|Q[1-4]|H[12]|W\d|[KC]W|w\/c|noon|mid|(?:the|end|close|this|next|coming|current|at|max|calendar|week|early|late|start|beginning|EO[WDMQY]|COB|in|within|over|during|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|today|tonight|tomorrow|Christmas|Xmas|new|Easter|Thanksgiving|Black|spring|summer|autumn|fall|winter|first|second|third|fourth|last|sprint|iteration|year|year's|on|${MONTH}|${WEEKDAY})(?![a-z])`,
+  'iy',
+)
 
 /** The deadline that stands at exactly `index`. */
 export function dueAt(words: string, index: number, context: DateContext): Due | null {
-  const prefix = PREFIX.exec(words.slice(index, index + LONGEST_PREFIX))
+  START.lastIndex = index
+  if (!START.test(words)) return null
+  PREFIX.lastIndex = index
+  const prefix = PREFIX.exec(words)
   if (prefix !== null) {
     const inner = dueAt(words, index + prefix[0].length, context)
     if (inner === null) return null

@@ -71,7 +71,8 @@ function tableFields(table: Table, text: string): Field[] {
 }
 
 /** What stands between fields on one line: `Severity: 2 | Start: 14:03`, `Severity: 2. Affected users: 40`. */
-const JOINT = /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+|\sand\s+/g
+const JOINT =
+  /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+|\sand\s+(?=(?:start|began|detect|notic|spott|discover|mitigat|contain|repair|resolv|restor|fix|end|declar|clos|report)\w* )/g
 const BOLD_KEY = new RegExp(`^${BOLD}([^${BOLD}${BOLD_END}:]{2,40})${BOLD_END}\\s+(?![:|=])(\\S.*)$`, 'u')
 const KEY_AHEAD = /^[*_\s]*(\p{L}[^:|.;,\n]{1,40}?)\s*:\s/u
 

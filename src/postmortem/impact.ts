@@ -51,8 +51,10 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
 
 const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?|guests|travell?ers|residents|citizens|farmers|growers|listeners|viewers|nurses|hospitals|schools|pupils|parents|callers|recipients|participants|holders|owners|guests|commuters|alumni|donors|fans|attendees|trainees|teachers|inhabitants|farms|clinics|branches|partners|carriers|engineers)`
 const AMOUNT = String.raw`(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
+/** "Affected users were about 900 agents": said of the users by that name, whatever they are. */
+const SAID_OF_USERS = String.raw`\b(?:affected|impacted) ${PEOPLE} (?:is|are|was|were) [^.;]{0,40}\d`
 const USERS = new RegExp(
-  String.raw`(?<![\w:.])${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
+  String.raw`${SAID_OF_USERS}|(?<![\w:.])${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
   'i',
 )
 const EFFECT =
@@ -60,7 +62,7 @@ const EFFECT =
 
 /** Outside the impact section any sentence may speak of users or money; only one that says what they suffered or lost counts. */
 const HIT = new RegExp(
-  String.raw`(?<!\w)(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
+  String.raw`${SAID_OF_USERS}|(?<!\w)(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
   'i',
 )
 const COST =
@@ -96,15 +98,9 @@ export function severityOf(parts: readonly Part[], text: string): Words | null {
   return null
 }
 
-/** "Affected users were about 900 agents": said of the users by their name, whatever they are. */
-const SAID_OF_USERS = new RegExp(
-  String.raw`\b(?:(?:affected|impacted) ${PEOPLE}|(?:number of )?${PEOPLE} (?:affected|impacted)) (?:is|are|was|were|:) [^.;]{0,40}\d`,
-  'i',
-)
-
 /** The words that count the people it hit: of the impact section, else of the summary or the opening. */
 export function usersOfImpact(parts: readonly Part[], text: string): Words | null {
-  return sentenceOf(parts, text, SAID_OF_USERS, SAID_OF_USERS) ?? sentenceOf(parts, text, USERS, HIT)
+  return sentenceOf(parts, text, USERS, HIT)
 }
 
 /** The words that tell what it cost, looked for in the same places. */
@@ -127,16 +123,32 @@ function sentenceOf(parts: readonly Part[], text: string, inImpact: RegExp, else
 
 function firstSentence(parts: readonly Part[], text: string, fits: RegExp): Words | null {
   for (const part of parts) {
-    const lines = part.nodes.flatMap((node) => linesIn(node, text)).slice(0, MOST_LINES)
-    for (const line of lines) {
-      if (isUnanswered(line.rich)) continue
-      const sentence = plain(line.rich)
-        .split(CLAUSE)
-        .find((words) => fits.test(words) && !UNKNOWN.test(words))
-      if (sentence !== undefined) return { value: sentence.trim(), start: line.start, end: line.end }
-    }
+    const found = clausesOf(part, text).find(({ value }) => fits.test(value))
+    if (found !== undefined) return found
   }
   return null
+}
+
+/** The users and the effect are looked for in the same parts. */
+const known = new WeakMap<Part, readonly Words[]>()
+
+function clausesOf(part: Part, text: string): readonly Words[] {
+  const clauses = known.get(part) ?? readClauses(part, text)
+  known.set(part, clauses)
+  return clauses
+}
+
+function readClauses(part: Part, text: string): Words[] {
+  return part.nodes
+    .flatMap((node) => linesIn(node, text))
+    .slice(0, MOST_LINES)
+    .filter((line) => !isUnanswered(line.rich))
+    .flatMap(({ rich, start, end }) =>
+      plain(rich)
+        .split(CLAUSE)
+        .filter((words) => !UNKNOWN.test(words))
+        .map((words) => ({ value: words.trim(), start, end })),
+    )
 }
 
 function linesIn(

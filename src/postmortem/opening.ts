@@ -6,8 +6,17 @@ import type { Part } from './sections.ts'
 const MOST_PARAGRAPHS = 12
 const MOST_CHARACTERS = 2000
 
+/** Facts, zones and the day are looked for in the same words. */
+const known = new WeakMap<readonly Part[], readonly Words[]>()
+
 /** The first paragraphs of the parts that tell what happened. */
-export function openingWords(parts: readonly Part[], text: string): Words[] {
+export function openingWords(parts: readonly Part[], text: string): readonly Words[] {
+  const words = known.get(parts) ?? readOpening(parts, text)
+  known.set(parts, words)
+  return words
+}
+
+function readOpening(parts: readonly Part[], text: string): Words[] {
   return parts
     .filter((part) => ['other', 'summary', 'impact', 'narrative', 'timeline'].includes(part.kind))
     .flatMap((part) => part.nodes.filter((node) => node.type === 'paragraph'))

@@ -14,9 +14,8 @@ const NAME = String.raw`\p{Lu}[\p{Ll}\p{M}'\u2019-]+`
 const HANDLES = /(?<![\w/`.])@([A-Za-z][\w.-]{1,38})/g
 const ROLES =
   /\b(?:owners?|dri|assignees?|assigned to|commander|scribe|authors?|reporter|facilitator|responders?|participants?|attendees|on-?call|thanks)\b[ \t*_]{0,4}[:|\u2013\u2014-][ \t*_]{0,4}([^\n:.]{2,160})|\bthanks to ([^\n:.]{2,160})/gi
-const WHOLE_NAMES = new RegExp(String.raw`(?<!\p{L})(${NAME}) (${NAME})(?!\p{L})`, 'gu')
-const PEOPLES_DEEDS = new RegExp(
-  String.raw`(?<!\p{L})(${NAME}) (?:\((?:on-?call|sre|ic|incident|lead|engineer|support|ops|dba|duty)\b|(?:joins|joined|says|said|asks|asked|tells|told|volunteers|volunteered|suggests|suggested|thinks|declares|declared|acknowledges|acknowledged|takes over|took over)\b)`,
+const WHOLE_NAMES_AND_DEEDS = new RegExp(
+  String.raw`(?<!\p{L})(${NAME}) (?:(${NAME})(?!\p{L})|\((?:on-?call|sre|ic|incident|lead|engineer|support|ops|dba|duty)\b|(?:joins|joined|says|said|asks|asked|tells|told|volunteers|volunteered|suggests|suggested|thinks|declares|declared|acknowledges|acknowledged|takes over|took over)\b)`,
   'gu',
 )
 
@@ -42,8 +41,9 @@ export class People {
   readonly parts: readonly Part[]
   /** Who the timeline names beside its entries. */
   readonly sources: readonly string[]
-  /** In small letters; gathered when first asked for, since most documents never ask. */
-  named: ReadonlySet<string> | null = null
+  /** In small letters; each is gathered when first asked for, since most documents never ask. */
+  told: ReadonlySet<string> | null = null
+  alike: ReadonlySet<string> | null = null
 
   constructor(text: string, parts: readonly Part[], sources: readonly string[]) {
     this.text = text
@@ -56,9 +56,7 @@ export class People {
     if (SALUTATION.test(words)) return true
     const parts = words.split(/\s+/)
     if (isSpelledLikePeople(parts) || parts.some((part) => isGivenName(part.toLowerCase()))) return true
-    this.named ??= this.gather()
-    const { named } = this
-    return parts.some((part) => named.has(part.toLowerCase()))
+    return parts.some((part) => this.isTold(part)) || this.isLikeOthers(parts)
   }
 
   /** Of several names side by side one that is known speaks for the others; teams and handles need nobody to. */
@@ -67,13 +65,25 @@ export class People {
     return strange.length === 0 || strange.some((name) => this.knows(name))
   }
 
-  gather(): Set<string> {
-    const named = new Set([...namesIn(this.text), ...this.sources.flatMap((words) => capitalsIn(words))])
+  /** The document says elsewhere that it is a person: what stands there only once is not told elsewhere. */
+  isTold(word: string): boolean {
+    const lower = word.toLowerCase()
+    const first = this.text.indexOf(word)
+    if (this.text.indexOf(word, first + 1) < 0 && !this.text.includes(`@${lower}`)) return false
+    this.told ??= new Set([...namesIn(this.text), ...this.sources.flatMap((words) => capitalsIn(words))])
+    return this.told.has(lower)
+  }
+
+  isLikeOthers(words: readonly string[]): boolean {
     const isNamed = (name: string): boolean =>
-      name.split(' ').some((part) => isGivenName(part.toLowerCase()) || named.has(part.toLowerCase()))
-    for (const name of this.parts.flatMap((part) => namesLike(itemsOf(part, this.text), isNamed)))
-      for (const word of name.split(' ')) named.add(word.toLowerCase())
-    return named
+      name.split(' ').some((word) => isGivenName(word.toLowerCase()) || this.isTold(word))
+    this.alike ??= new Set(
+      this.parts
+        .flatMap((part) => namesLike(itemsOf(part, this.text), isNamed))
+        .flatMap((name) => name.toLowerCase().split(' ')),
+    )
+    const { alike } = this
+    return words.some((word) => alike.has(word.toLowerCase()))
   }
 }
 
@@ -104,9 +114,10 @@ function namesIn(text: string): string[] {
   for (const [, handle = ''] of text.matchAll(HANDLES)) for (const word of handle.split(/[._-]/)) add(word)
   for (const [, holders = '', helpers = ''] of text.matchAll(ROLES))
     for (const word of capitalsIn(`${holders} ${helpers}`)) names.push(word)
-  for (const [, given = '', family = ''] of text.matchAll(WHOLE_NAMES))
-    if (isGivenName(given.toLowerCase())) add(family)
-  for (const [, who = ''] of text.matchAll(PEOPLES_DEEDS)) add(who)
+  for (const [, who = '', family] of text.matchAll(WHOLE_NAMES_AND_DEEDS)) {
+    if (family === undefined) add(who)
+    else if (isGivenName(who.toLowerCase())) add(family)
+  }
   return names
 }
 

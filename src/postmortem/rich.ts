@@ -54,9 +54,12 @@ function readable(rich: string): string {
     .trim()
 }
 
+/** Marks, or white space that is not one single space between words. */
+const UNEVEN = /[\uE000\uE001\t\r\n]|\s\s|^\s|\s$/
+
 /** The words alone: no bold marks, white space single. */
 export function plain(rich: string): string {
-  if (!/[\u{E000}\u{E001}]|\s\s|^\s|\s$|[\t\r\n]/u.test(rich)) return rich
+  if (!UNEVEN.test(rich)) return rich
   return rich.replaceAll(BOLD, '').replaceAll(BOLD_END, '').replace(/\s+/g, ' ').trim()
 }
 

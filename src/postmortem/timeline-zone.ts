@@ -48,9 +48,11 @@ const LONGEST_REMARK = 120
 /** "All times are in UTC", "Times: Europe/Berlin", or a line that is only a zone. */
 export function zoneOfRemark(words: string): Zone | null {
   const isRemark =
-    /^\W*(?:(?:all|times?|in|clocks?|hours|local|zone|timezone|everything|we use)\b|[A-Z]{2,4}\b|[A-Z][a-z]+\/[A-Z])/i.test(
+    words.length < LONGEST_REMARK &&
+    (/^\W*(?:(?:all|times?|in|clocks?|hours|local|zone|timezone|everything|we use)\b|[A-Z]{2,4}\b|[A-Z][a-z]+\/[A-Z])/i.test(
       words,
-    ) || /^\W*\p{Lu}[\p{L} ]{2,20} time\b/u.test(words)
+    ) ||
+      /^\W*\p{Lu}[\p{L} ]{2,20} time\b/u.test(words))
   if (isRemark && isZoneRemark(words)) return clockZoneIn(words)
   for (const match of words.slice(0, 2000).matchAll(ALL_TIMES)) {
     if (!/^(?:all|the times|times|timestamps|clock|local time)/i.test(match[0])) continue

@@ -37,7 +37,7 @@ const HERE = new RegExp(
   'y',
 )
 const ANYWHERE = new RegExp(
-  String.raw`(?<![\w/+-])(${IANA}|${NAMED}|(?<=\()(?:Pacific|Mountain|Eastern)(?=\))|(?:UTC|GMT)(?:\s?[+\u2212-]|\s(?:plus|minus)\s)\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
+  String.raw`(?<![\w/+-])(?=[A-Zcu])(${IANA}|${NAMED}|(?<=\()(?:Pacific|Mountain|Eastern)(?=\))|(?:UTC|GMT)(?:\s?[+\u2212-]|\s(?:plus|minus)\s)\d{1,2}(?::?\d{2})?|${ABBREVIATION})(?![\w/-])`,
 )
 
 const SETTLED = /(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?(?!\d)/
