@@ -19,8 +19,8 @@ export interface DateContext {
   /** The incident's or the document's day. */
   readonly base: Day | null
   readonly slashes: SlashOrder
-  /** `near`: the year that brings it closest to the base; `ahead`: the first such day from the base on. */
-  readonly direction: 'near' | 'ahead'
+  /** `near`: the year that brings it closest to the base; `ahead`: the first such day from the base on; `past`: the last. */
+  readonly direction: 'near' | 'ahead' | 'past'
   readonly sprintEnds?: SprintEnds | undefined
 }
 
@@ -66,6 +66,11 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     words: pattern(String.raw`${LEAD}(?:the\s+)?(\d{1,2})(?:${ORDINAL}|\.)?(?:\s+of)?[\s-]+(${MONTH})\b\.?(?:,?[\s-]+(${YEAR}))?`),
+    read: (m, context) => yearly(m[3], monthNumber(m[2]), Number(m[1]), context),
+  },
+  {
+    // "12-14 November 2026": from the first of these days on.
+    words: pattern(String.raw`(\d{1,2})\s?[\u2013-]\s?\d{1,2}${ORDINAL}?\s+(${MONTH})\b\.?(?:,?[\s-]+(${YEAR}))?`),
     read: (m, context) => yearly(m[3], monthNumber(m[2]), Number(m[1]), context),
   },
   {
@@ -161,6 +166,7 @@ export function withoutYear(month: number, day: number, context: DateContext): D
   const years = [yearOf(base) - 1, yearOf(base), yearOf(base) + 1]
   const days = years.map((year) => dayOf(year, month, day)).filter((found) => found !== null)
   // A date that has just passed is this year's: nobody sets a deadline eleven months ahead without its year.
+  if (context.direction === 'past') return days.findLast((found) => found <= addDays(base, 1)) ?? null
   if (context.direction === 'ahead')
     return days.find((found) => daysBetween(found, base) <= JUST_PASSED_DAYS) ?? null
   return days.toSorted((a, b) => Math.abs(daysBetween(base, a)) - Math.abs(daysBetween(base, b)))[0] ?? null
@@ -193,7 +199,7 @@ function slashed(first: number, second: number, year: string | undefined, contex
   if (second > 12) return yearly(year, first, second, context)
   if (first === second || context.slashes === 'day-first') return yearly(year, second, first, context)
   if (context.slashes === 'month-first') return yearly(year, first, second, context)
-  if (year === undefined && context.direction === 'ahead') return null
+  if (year === undefined && context.direction !== 'near') return null
   const days = [yearly(year, second, first, context), yearly(year, first, second, context)] as const
   return year === undefined ? sameDays(...days, context.base) : likelier(...days, context)
 }
@@ -216,6 +222,7 @@ function likelier(one: Day | null, two: Day | null, { base, direction }: DateCon
   if (base === null || one === null || two === null) return null
   const fits = (day: Day): boolean => {
     const ahead = daysBetween(base, day)
+    if (direction === 'past') return ahead <= 1 && ahead >= -FURTHEST_AHEAD_DAYS
     return direction === 'ahead' ? ahead >= 0 && ahead <= FURTHEST_AHEAD_DAYS : Math.abs(ahead) <= NEAR_DAYS
   }
   if (fits(one) === fits(two)) return null

@@ -12,7 +12,7 @@ const NAMES: readonly (readonly [FactName, RegExp])[] = [
   ['resolvedAt', name(String.raw`(?:resolved|resolution time|time (?:of resolution|resolved)|resolution|ended|end(?:s)?|over|all good(?: again)?|finish(?:ed)?|restored|closed|recovered|until|fixed|all clear|time of (?:the )?(?:end|fix|recovery)|back to normal|when it was (?:over|resolved|fixed))`)],
   ['severity', /^(?:(?:incident )?(?:severity|sev)(?: level| class)?|severity ?\/ ?priority|priority|incident level|level)$/],
   ['impactedUsers', /^(?:(?:number of |no\.? of |# of |total )?(?:impacted|affected) (?:users?|customers?|accounts?|people|clients?|tenants?|teams?|merchants?)|(?:number of |no\.? of |# of |total )?(?:users?|customers?|accounts?|people|clients?|tenants?|merchants?) (?:impacted|affected|impact)|(?:user|customer) impact|who (?:was|were) (?:affected|hit|impacted)|users?|customers?|affected|impacted|blast radius)$/],
-  ['businessEffect', /^(?:(?:business|revenue|financial|commercial) (?:effects?|impact|loss(?:es)?|costs?|consequences?|damage)|effect on (?:the )?business|cost|lost revenue|revenue|business|sla impact|effect)$/],
+  ['businessEffect', /^(?:(?:business|revenue|financial|commercial) (?:effects?|impact|loss(?:es)?|costs?|consequences?|damage)|effect on (?:the )?business|(?:the )?costs?|what (?:it|this|that) cost(?: us)?|lost revenue|revenue|business|sla impact|effect)$/],
   ['title', /^(?:title|incident title|name of incident|incident name)$/],
 ] // prettier-ignore
 

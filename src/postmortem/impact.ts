@@ -82,7 +82,7 @@ const UNKNOWN =
   /\b(?:cannot|can't|could not|couldn't) be (?:said|known|determined|counted|measured|established)\b|\b(?:is|are|was|were|remains?) (?:not |un)(?:yet )?(?:known|clear|measured|counted)\b|\bwe (?:do not|don't|cannot|can't) (?:know|say|tell) how many\b/i
 
 const SEVERITY =
-  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\)))\b/i
+  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\))|(?<=\b(?:was|is|as) an? )[PS][0-5])\b/i
 
 /** A severity that the title or the summary mentions. */
 export function severityOf(parts: readonly Part[], text: string): Words | null {

@@ -2,22 +2,23 @@ import { actionsOf, duplicateIds } from './actions.ts'
 import { dayOf } from './calendar.ts'
 import { fullDateIn, slashOrderOf } from './dates.ts'
 import { SECTIONS } from './document.ts'
-import { factOfKey, isDateKey, keyOfFrontMatter } from './fact-names.ts'
-import { readFacts, statedStart } from './facts.ts'
+import { factOfKey, keyOfFrontMatter } from './fact-names.ts'
 import { factorsOf } from './factors.ts'
+import { readFacts, statedStart } from './facts.ts'
 import { fieldsOf } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
+import { incidentDay } from './incident-day.ts'
 import { agreed, placeInTime, sharedZone } from './instants.ts'
 import { markdownOf } from './markdown.ts'
 import { isInstant, metricsOf } from './metrics.ts'
 import { momentOf } from './moments.ts'
 import { openingWords } from './opening.ts'
-import { momentsInProse } from './prose-moments.ts'
 import { People } from './people.ts'
+import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
-import { rawTimeline } from './timeline.ts'
 import { zeroOf, zoneOfRemark } from './timeline-zone.ts'
+import { rawTimeline } from './timeline.ts'
 import { whenAt } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
@@ -48,7 +49,8 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const parts = partsOf(markdownOf(text, bodyStart), source, bodyStart)
   const fields = fieldsOf(parts, text)
   const slashes = slashOrderOf(text)
-  const day = incidentDay(frontMatter, fields, parts, text)
+  const opened = validDay(options.openedOn) ?? openedDay(frontMatter)
+  const day = incidentDay({ frontMatter, fields, parts, text, slashes, opened })
   const context: DateContext = { base: day, slashes, direction: 'near' }
   const raw = rawTimeline(parts, text, context)
   const zone =
@@ -60,7 +62,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const timeline = timelineOf(raw, source, { day, start: startOf(known, raw), zone })
   const reading = readFacts({ ...known, timeline })
   const incident = reading.facts.startedAt?.slice(0, 10) ?? day
-  const base = validDay(options.openedOn) ?? openedDay(frontMatter) ?? incident
+  const base = opened ?? incident
   const people = new People(
     text,
     parts,
@@ -106,59 +108,6 @@ function startOf(known: Omit<FactSources, 'timeline'>, raw: readonly RawEntry[])
   const zero =
     momentOf(zeroOf(known.parts, known.source.text) ?? '', known.context, known.zone)?.value ?? null
   return isInstant(zero) ? zero : (stated ?? momentsInProse(known).startedAt?.value ?? null)
-}
-
-/** The incident's day: from its stated start, its titles, its other fields, and last from the running text. */
-function incidentDay(
-  frontMatter: FrontMatter | null,
-  fields: readonly Field[],
-  parts: readonly Part[],
-  text: string,
-): Day | null {
-  const stated = Object.entries(frontMatter?.data ?? {}).map(([key, value]) => ({
-    key: keyOfFrontMatter(key),
-    value: typeof value === 'string' ? value : '',
-  }))
-  const starts = stated.filter(({ key }) => factOfKey(key) === 'startedAt' || key === 'incident date')
-  const fieldStarts = fields.filter(({ key }) => factOfKey(key) === 'startedAt' || isDateKey(key))
-  const titles = [
-    ...stated.filter(({ key }) => key === 'title').map(({ value }) => value),
-    ...parts.filter((part) => part.level === 1 || part.kind === 'timeline').map((part) => part.title),
-  ]
-  const others = fields.filter(({ key }) => factOfKey(key)?.endsWith('At') === true)
-  return (
-    firstDate(starts.map(({ value }) => value)) ??
-    firstDate(fieldStarts.map(({ value }) => value)) ??
-    firstDate(titles) ??
-    firstDate(openingWords(parts, text).flatMap(({ value }) => STARTED.exec(value)?.[1] ?? [])) ??
-    firstDate(others.map(({ value }) => value)) ??
-    firstDate(
-      stated
-        .filter(({ key }) => isDateKey(key) || factOfKey(key)?.endsWith('At') === true)
-        .map(({ value }) => value),
-    ) ??
-    firstDate(openingWords(parts, text).map((words) => words.value.replace(PAPERWORK, ''))) ??
-    firstDate(
-      parts
-        .filter((part) => part.kind === 'timeline')
-        .map((part) => text.slice(part.heading.end, part.end).slice(0, 5000)),
-    )
-  )
-}
-
-/** "It started on 3 November 2026 at 08:00". */
-const STARTED = /\b(?:started|starts|began|begins)\b(?: on| at)? ([^.;,]{4,40})/i
-
-/** When the document was opened or reviewed is not when the incident was. */
-const PAPERWORK =
-  /\b(?:opened|created|published|updated|written|drafted|(?:last )?(?:changed|edited|updated)|review(?:ed)?(?: date| meeting)?|meeting)(?:\s(?:on|at)\s|\s?:\s?)\d[\w./-]{0,12}(?: \p{L}{3,9}\.?,? \d{4})?/giu
-
-function firstDate(texts: readonly string[]): Day | null {
-  for (const words of texts) {
-    const day = fullDateIn(words)
-    if (day !== null) return day
-  }
-  return null
 }
 
 /** The day that relative dates count from, where the front matter says when the document was opened. */

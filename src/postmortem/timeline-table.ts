@@ -1,3 +1,4 @@
+import { factOfKey, isDateKey, isSpanKey, lengthOfKey } from './fact-names.ts'
 import { plain } from './rich.ts'
 import { columnOf } from './tables.ts'
 import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
@@ -36,6 +37,18 @@ export function timeColumns(grid: Grid, context: DateContext): TimeColumns | nul
   const named = columnOf(grid, EVENT)
   const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, zone, source])
   return { time, day: day === time ? -1 : day, end, zone, source, event }
+}
+
+/** "| Started | 14:03 |": half of its rows name facts. */
+export function isTableOfFacts({ rows }: Grid): boolean {
+  const facts = rows.filter(({ cells }) => {
+    const key = plain(cells[0]?.rich ?? '')
+      .toLowerCase()
+      .replace(/\([^)]*\)|:$/g, '')
+      .trim()
+    return factOfKey(key) !== null || isDateKey(key) || isSpanKey(key) || lengthOfKey(key) !== null
+  })
+  return facts.length > 0 && facts.length * 2 >= rows.length
 }
 
 function hasClocks(grid: Grid, context: DateContext, except: number): boolean {

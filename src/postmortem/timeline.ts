@@ -3,7 +3,7 @@ import type { Code, List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 import { linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
 import { gridOf } from './tables.ts'
-import { timeColumns } from './timeline-table.ts'
+import { isTableOfFacts, timeColumns } from './timeline-table.ts'
 import { isZoneRemark, statedZone, zoneOfRemark } from './timeline-zone.ts'
 import { datesIn } from './dates.ts'
 import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
@@ -52,12 +52,24 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
     const entries = new PartReader({ ...part, nodes }, text, context).read()
     return entries.filter((entry) => !entry.isHeader).length >= FEWEST_ELSEWHERE ? entries : []
   }
-  const blocks = part.nodes.filter((node) => node.type === 'list' || node.type === 'table')
+  // "| Started | 14:03 |": a table of facts has times, but tells no course of events.
+  const nodes = part.nodes.filter((node) => node.type !== 'table' || !isTableOfFacts(gridOf(node, text)))
+  const blocks = nodes.filter((node) => node.type === 'list' || node.type === 'table')
   // Where one list is a timeline, the others beside it and the dates between them are of it too.
-  if (blocks.some((node) => reader([node]).length > 0)) return reader(part.nodes)
+  if (blocks.some((node) => reader([node]).length > 0)) return reader(nodes)
   // In running text only a clock at the start of line after line makes a timeline.
-  return reader(part.nodes.filter((node) => node.type === 'paragraph')).filter(
+  return reader(nodes.filter((node) => node.type === 'paragraph')).filter(
     (entry) => entry.isHeader || isTimed(entry.when),
+  )
+}
+
+/** "… and it came back at" goes on in the next line, whatever that begins with. */
+function goesOn(line: Line | undefined): boolean {
+  return (
+    line !== undefined &&
+    /[\p{L}\d,] (?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/u.test(
+      plain(line.rich),
+    )
   )
 }
 
@@ -135,9 +147,11 @@ class PartReader {
   }
 
   readParagraph(node: Paragraph): void {
-    for (const line of linesOf(node, this.text)) {
-      if (!this.readLine(line, false) && !this.readRemark(line)) this.continueWith(line)
-    }
+    const lines = linesOf(node, this.text)
+    lines.forEach((line, index) => {
+      if (goesOn(lines[index - 1]) || !(this.readLine(line, false) || this.readRemark(line)))
+        this.continueWith(line)
+    })
   }
 
   /** "All times in CEST, 12 September 2026" dates what follows. */
@@ -228,8 +242,9 @@ class PartReader {
   }
 
   readItemParagraph(node: Paragraph): void {
-    linesOf(node, this.text).forEach((line, index) => {
-      if (this.readLine(line, false)) return
+    const lines = linesOf(node, this.text)
+    lines.forEach((line, index) => {
+      if (!goesOn(lines[index - 1]) && this.readLine(line, false)) return
       const last = this.entries.at(-1)
       // The lines of one item are one entry, as long as no new time starts among them.
       if (index > 0 && last !== undefined && !last.isHeader && last.text !== '') {

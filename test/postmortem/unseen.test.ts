@@ -46,6 +46,30 @@ describe('facts', () => {
     }) // prettier-ignore
   })
 
+  test.each([
+    ['Date: 12 May', DAY],
+    ['# Outage of May 12', DAY],
+    ['Date: 5/12/27', DAY],
+    ['Date: 10-12 May 2027', '2027-05-10'],
+    ['Started last Wednesday', DAY],
+    ['It began yesterday.', DAY],
+    ['Nothing of the day', null],
+  ])('%j: a day without its year, and one that is only spoken of, lie before the opening', (head, day) => {
+    const text = `${head}\n\n## Timeline (UTC)\n\n- 07:15 Pump stops\n`
+    expect(parse(text, { openedOn: '2027-05-13' }).timeline[0]?.at).toBe(
+      day === null ? null : `${day}T07:15:00Z`,
+    )
+    expect(parse('## Timeline (UTC)\n\n- 07:15 Pump stops\n').timeline[0]?.at).toBeNull()
+  })
+
+  test('a table of facts is no timeline, and a sentence that goes on no new entry', () => {
+    const table = '| Date | 2027-05-12 |\n|-|-|\n| Start | 07:15 |\n| Detected | 07:20 |\n| Fixed | 08:00 |'
+    expect(parse(`# O\n\n${table}\n`).timeline).toEqual([])
+    expect(
+      instants('- 07:15 Pump stops, and runs again at\n  07:30 for a while\n- 08:00 It runs'),
+    ).toHaveLength(2)
+  })
+
   test('a title on the first line', () =>
     expect(parse('Incident report: Pumps stood\n\n## Summary\n\nThey stood.\n').facts.title).toBe(
       'Pumps stood',
