@@ -48,7 +48,7 @@ export function lastLine(node: RootContent, text: string): string {
   return node.type === 'paragraph' ? (linesOf(node, text).at(-1)?.rich ?? '') : ''
 }
 
-/** "We plan to add metrics and alerts around:" over a list of things is one action, and they are its objects. */
+/** "Put gauges on:" over a list of things is one action, and they are its objects. */
 export function namesObjects(lead: string, list: List, text: string): boolean {
   const words = bodyOf(plain(lead))
   const verb = leadOf(words).verb

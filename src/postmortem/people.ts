@@ -1,5 +1,6 @@
 import { isGivenName } from '../lint/grammar/names.ts'
 import { isKnownWord, SALUTATION } from './owners.ts'
+import { isSurname } from './surnames.ts'
 import type { DateContext } from './dates.ts'
 import type { Part } from './sections.ts'
 
@@ -55,7 +56,7 @@ export class People {
   knows(words: string): boolean {
     if (SALUTATION.test(words)) return true
     const parts = words.split(/\s+/)
-    if (isSpelledLikePeople(parts) || parts.some((part) => isGivenName(part.toLowerCase()))) return true
+    if (isSpelledLikePeople(parts) || parts.some((part) => isListed(part))) return true
     return parts.some((part) => this.isTold(part)) || this.isLikeOthers(parts)
   }
 
@@ -76,7 +77,7 @@ export class People {
 
   isLikeOthers(words: readonly string[]): boolean {
     const isNamed = (name: string): boolean =>
-      name.split(' ').some((word) => isGivenName(word.toLowerCase()) || this.isTold(word))
+      name.split(' ').some((word) => isListed(word) || this.isTold(word))
     this.alike ??= new Set(
       this.parts
         .flatMap((part) => namesLike(itemsOf(part, this.text), isNamed))
@@ -85,6 +86,11 @@ export class People {
     const { alike } = this
     return words.some((word) => alike.has(word.toLowerCase()))
   }
+}
+
+function isListed(word: string): boolean {
+  const lower = word.toLowerCase()
+  return isGivenName(lower) || isSurname(lower)
 }
 
 /** Two letters, or a name with an initial: `RK`, `J. Okoye`, `Ilka B`. */
