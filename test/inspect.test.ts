@@ -21,6 +21,7 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
       {
         line: 17, id: 'A1', text: 'cap the queue at 10,000', owners: ['@ada'], ownerKind: 'one', due: '2026-12-01', dueText: 'Dec 1', category: 'mitigation',
         categoryStated: true, specific: true, measurable: true, timeBound: true, vague: false, done: false, factor: 'F1', strength: 'strong',
+        parked: false,
       },
     ],
     missingSections: ['summary', 'impact', 'lessons', 'thanks'],
@@ -28,7 +29,8 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
 })
 
 test('tells a suggested category from a stated one', () => {
-  const text = '## Actions\n\n- Add an alert on the age of the oldest mail - @ada - 2026-12-01\n- Paint it blue\n'
+  const text =
+    '## Actions\n\n- Add an alert on the age of the oldest mail - @ada - 2026-12-01\n- Paint it blue\n'
   expect(inspect(parse(text)).actions).toMatchObject([
     { category: 'detection', categoryStated: false },
     { category: null, categoryStated: false },
