@@ -50,17 +50,19 @@ export function lastLine(node: RootContent, text: string): string {
 
 /** "Put gauges on:" over a list of things is one action, and they are its objects. */
 export function namesObjects(lead: string, list: List, text: string): boolean {
-  const words = bodyOf(plain(lead))
-  const verb = leadOf(words).verb
+  const words = plain(lead)
+  if (!words.endsWith(':') || !BEFORE_OBJECTS.test(words.slice(-LONGEST_PREPOSITION))) return false
   return (
-    verb !== null &&
-    /\b(?:around|about|such as|including|like|namely|regarding|concerning|covering|on|with|of):$/i.test(
-      words,
-    ) &&
-    list.children.every((item) => item.checked === undefined || item.checked === null) &&
-    list.children.every((item) => leadOf(plain(firstLine(item, text))).verb === null)
+    leadOf(bodyOf(words)).verb !== null &&
+    list.children.every(
+      (item) => typeof item.checked !== 'boolean' && leadOf(plain(firstLine(item, text))).verb === null,
+    )
   )
 }
+
+const BEFORE_OBJECTS =
+  /\b(?:around|about|such as|including|like|namely|regarding|concerning|covering|on|with|of):$/i
+const LONGEST_PREPOSITION = 16
 
 export function isPhase(words: string): boolean {
   return /^(?:(?:short|medium|mid|long|near)[- ]?term|immediate(?:ly)?|now|next|later|soon|in progress|planned|completed|done|to do|for planning)\b.{0,40}$/i.test(

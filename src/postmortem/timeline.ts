@@ -65,13 +65,13 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
 
 /** "… and it came back at" goes on in the next line, whatever that begins with. */
 function goesOn(line: Line | undefined): boolean {
-  return (
-    line !== undefined &&
-    /[\p{L}\d,] (?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/u.test(
-      plain(line.rich),
-    )
-  )
+  if (line === undefined) return false
+  const space = line.rich.lastIndexOf(' ')
+  return space > 0 && JOINING.test(line.rich.slice(space + 1))
 }
+
+const JOINING =
+  /^(?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/
 
 const SAME_DAY: When = {
   day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
