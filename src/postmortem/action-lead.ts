@@ -134,7 +134,7 @@ function takeCategory(draft: Draft): boolean {
   return cut(draft, match[0].length)
 }
 
-/** `By Friday: …`, `This week: …`, `By the end of the month @ada …`, `2026-12-01 - …`. */
+/** `By Friday: …`, `This week: …`, `By the end of May @ada …`, `2026-12-01 - …`. */
 function takeDue(draft: Draft, context: ActionContext): boolean {
   const lead =
     new RegExp(String.raw`^${BOLD}?(?:(?:due|by|before|until|deadline)\b:?\s+)?`, 'i').exec(
