@@ -1,5 +1,6 @@
 import { SENTENCE_RULES } from './rules/index.ts'
 import type { RawFinding, SentenceRule } from './rule.ts'
+import type { Span } from './prose/mask.ts'
 import { readProse } from './prose/prose.ts'
 import type { Sentence } from './prose/sentence.ts'
 
@@ -35,7 +36,10 @@ function findingsIn(sentence: Sentence, rules: readonly SentenceRule[]): ToneFin
   return found
 }
 
-/** A rewording is offered only where the sentence with all of its rewordings has nothing new and nothing left of them. */
+/**
+ * A rewording is offered only where the sentence with all of its rewordings has nothing new and nothing left of them, and where
+ * the same rule finds nothing in the rewording itself.
+ */
 function withSafeSuggestions(
   sentence: Sentence,
   found: ToneFinding[],
@@ -43,41 +47,43 @@ function withSafeSuggestions(
 ): ToneFinding[] {
   const offered = found.filter(({ raw }) => typeof raw.suggestion === 'string')
   if (offered.length === 0) return found
-  const reworded = apply(
-    sentence.text,
-    offered.map(({ raw }) => raw),
+  const { text, places } = reword(sentence.text, offered)
+  const left = readProse(text).sentences.flatMap((again) =>
+    findingsIn(again, rules).map(({ rule, raw }) => ({
+      rule,
+      start: (raw.at?.start ?? 0) + again.start,
+      end: (raw.at?.end ?? 0) + again.start,
+    })),
   )
-  const left = readProse(reworded).sentences.flatMap((again) => findingsIn(again, rules))
   const areSafe = left.length <= found.length - offered.length
-  return found.map((one) =>
-    areSafe && settles(one, sentence, rules)
-      ? one
-      : { rule: one.rule, raw: { ...one.raw, suggestion: null } },
-  )
-}
-
-/** False where the same rule finds something at the same place again: taking the suggestion would change nothing. */
-function settles({ rule, raw }: ToneFinding, sentence: Sentence, rules: readonly SentenceRule[]): boolean {
-  const { at, suggestion } = raw
-  if (!at || typeof suggestion !== 'string') return true
-  const place = { start: at.start, end: at.start + suggestion.length }
-  return !readProse(apply(sentence.text, [raw])).sentences.some((again) =>
-    findingsIn(again, rules).some(
-      (other) =>
-        other.rule === rule &&
-        other.raw.at &&
-        other.raw.at.start + again.start < place.end &&
-        other.raw.at.end + again.start > place.start,
-    ),
-  )
-}
-
-function apply(text: string, findings: readonly RawFinding[]): string {
-  let reworded = text
-  for (const { at, suggestion } of [...findings].sort((a, b) => (b.at?.start ?? 0) - (a.at?.start ?? 0))) {
-    if (at) reworded = reworded.slice(0, at.start) + (suggestion ?? '') + reworded.slice(at.end)
+  const isSafe = (one: ToneFinding): boolean => {
+    const place = places.get(one)
+    return (
+      place === undefined ||
+      (areSafe &&
+        !left.some(({ rule, start, end }) => rule === one.rule && start < place.end && end > place.start))
+    )
   }
-  return reworded
+  return found.map((one) => (isSafe(one) ? one : { rule: one.rule, raw: { ...one.raw, suggestion: null } }))
+}
+
+/** The text with all the rewordings, and where each of them then stands. */
+function reword(
+  text: string,
+  offered: readonly ToneFinding[],
+): { text: string; places: ReadonlyMap<ToneFinding, Span> } {
+  const places = new Map<ToneFinding, Span>()
+  let reworded = ''
+  let done = 0
+  for (const one of offered.toSorted((a, b) => (a.raw.at?.start ?? 0) - (b.raw.at?.start ?? 0))) {
+    const { at, suggestion } = one.raw
+    if (!at) continue
+    reworded += text.slice(done, at.start)
+    places.set(one, { start: reworded.length, end: reworded.length + (suggestion ?? '').length })
+    reworded += suggestion ?? ''
+    done = at.end
+  }
+  return { text: reworded + text.slice(done), places }
 }
 
 function overlap(a: RawFinding, b: RawFinding): boolean {

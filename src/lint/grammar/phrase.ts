@@ -10,7 +10,9 @@ export function wordAt(tokens: readonly Token[], at: number): string {
 
 /** Offsets from the first to the last of two tokens. */
 export function spanOf(tokens: readonly Token[], from: number, to: number): Span {
-  return { start: tokens[from]?.start ?? 0, end: tokens[to]?.end ?? 0 }
+  // A phrase can want one word more than the sentence has.
+  const last = tokens[to] ?? tokens.at(-1)
+  return { start: tokens[from]?.start ?? 0, end: last?.end ?? 0 }
 }
 
 /** The first index from `at` on that holds no adverb. */
