@@ -110,11 +110,12 @@ type Pattern = (tokens: readonly Token[], at: number) => Match | null
 
 function toFinding(text: string, tokens: readonly Token[], { from, to, reword, level }: Match): RawFinding {
   const at = spanOf(tokens, from, to)
+  const verb = tokens[to]
   return {
     at,
     message:
       'This tells what people did not do. Say what they did and saw instead, and what would have shown them more: a signal, a default, a check by a tool.',
-    suggestion: reword === undefined ? null : `${reword}${text.slice(tokens[to]?.start ?? at.end, at.end)}`,
+    suggestion: reword === undefined || verb === undefined ? null : reword + text.slice(verb.start, verb.end),
     ...(level ? { level } : {}),
   }
 }
