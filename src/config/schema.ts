@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LEVELS } from '../lint/finding.ts'
+import { GITHUB_RULES, LEVELS } from '../lint/finding.ts'
 import { ACTIONS_WITHIN_DAYS } from '../lint/rules/actions/within-limit.ts'
 import { RULES } from '../lint/rules/index.ts'
 import { patterns, teamRuleId } from './patterns.ts'
@@ -33,11 +33,7 @@ const insidePath = z
   })
 
 /** Those of the linter, and the ones that only GitHub can answer (`checking/`). */
-export const BUILT_IN_RULES: readonly string[] = [
-  ...RULES.map((rule) => rule.id),
-  'actions/assignable',
-  'actions/repository',
-]
+export const BUILT_IN_RULES: readonly string[] = [...RULES.map((rule) => rule.id), ...GITHUB_RULES]
 
 const severity = z.strictObject({
   label: label.describe('The label that gives an incident this severity.'),

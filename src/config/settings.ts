@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { nearest } from '../lint/nearest.ts'
 import { BUILT_IN_RULES, DEFAULT_CONFIG, configSchema, type Config } from './schema.ts'
 import { YamlError, readYaml, type YamlDocument } from './yaml.ts'
 
@@ -82,10 +83,23 @@ function unknownRules({ rules, patterns }: Config, below: Record<string, unknown
   return Object.keys(rules).filter((rule) => !known.has(rule))
 }
 
-const notARule = (rule: string) => ({
-  reason: `\`rules.${rule}\` is not a rule`,
-  fix: 'Remove it, or check its spelling against the README’s list of rules and the ids of your `patterns`.',
-})
+const notARule = (rule: string) => ({ reason: `\`rules.${rule}\` is not a rule`, fix: fixOfRule(rule) })
+
+function fixOfRule(rule: string): string {
+  const [family = ''] = rule.split('/')
+  const relatives = BUILT_IN_RULES.filter((id) => id.startsWith(`${family}/`))
+  if (relatives.length > 0 && /^[a-z]+(?:\/\**)?$/.test(rule))
+    return `Levels are set rule by rule. The family has ${relatives.map((id) => `\`${id}\``).join(', ')}.`
+  return (
+    meant(rule, BUILT_IN_RULES) ??
+    'Remove it, or check its spelling against the README’s list of rules and the ids of your `patterns`.'
+  )
+}
+
+function meant(name: string, known: readonly string[]): string | null {
+  const near = nearest(name, known)
+  return near === null ? null : `Did you mean \`${near}\`?`
+}
 
 function lineOf(document: YamlDocument, issue: z.core.$ZodIssue): number {
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
@@ -96,15 +110,17 @@ function explain(issue: z.core.$ZodIssue): { reason: string; fix: string } {
   const where = issue.path.length > 0 ? `\`${issue.path.join('.')}\`` : 'the file'
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `\`${[...issue.path, key].join('.')}\``).join(', ')
+    const near = issue.keys.length === 1 ? meant(String(issue.keys[0]), settingsAt(issue.path)) : null
     return {
       reason: `${keys} is not a setting`,
-      fix: 'Remove it, or check its spelling against the README’s list of settings.',
+      fix: near ?? 'Remove it, or check its spelling against the README’s list of settings.',
     }
   }
   if (issue.code === 'invalid_key' && issue.path[0] === 'rules') return notARule(String(issue.path[1]))
   if (issue.code === 'invalid_key') {
     return { reason: `${where}: ${lowerFirst(issue.issues[0]?.message ?? issue.message)}`, fix: fixOf(issue) }
   }
+  if (issue.code === 'invalid_type') return explainType(where, issue)
   if (issue.code === 'invalid_value') {
     const values = issue.values.map((value) => `\`${String(value)}\``).join(', ')
     return { reason: `${where} has a value that is not allowed`, fix: `Use one of ${values}.` }
@@ -116,8 +132,6 @@ function fixOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'custom':
       return String(issue.params?.['fix'] ?? DEFAULT_FIX)
-    case 'invalid_type':
-      return `Give a value of type ${issue.expected}.`
     case 'too_small':
       return `Use ${amount(issue.minimum, issue.origin)} or more.`
     case 'too_big':
@@ -125,6 +139,33 @@ function fixOf(issue: z.core.$ZodIssue): string {
     default:
       return DEFAULT_FIX
   }
+}
+
+/** The settings that stand beside one that is misspelled, as far as the defaults show them. */
+function settingsAt(path: readonly PropertyKey[]): string[] {
+  let at: unknown = DEFAULT_CONFIG
+  for (const key of path) at = isMapping(at) ? at[String(key)] : null
+  return isMapping(at) ? Object.keys(at) : []
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list, as `[one, two]`',
+  record: 'names with their values, as `name: value`, one a line',
+  object: 'names with their values, as `name: value`, one a line',
+}
+
+function explainType(where: string, issue: z.core.$ZodIssueInvalidType): { reason: string; fix: string } {
+  const kind = KINDS[issue.expected] ?? issue.expected
+  if (issue.message.endsWith('received undefined'))
+    return {
+      reason: `${where} is missing`,
+      fix: `Add a line \`${String(issue.path.at(-1))}: …\`, with ${kind}.`,
+    }
+  return { reason: `${where} is not ${kind.split(',')[0] ?? kind}`, fix: `Write ${kind}.` }
 }
 
 const DEFAULT_FIX = 'Change the value, or remove the line to get the default.'

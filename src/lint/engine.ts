@@ -2,7 +2,8 @@ import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
 import type { SprintEnds } from '../postmortem/sprints.ts'
-import { LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
+import { FAMILIES, GITHUB_RULES, LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
+import { nearest } from './nearest.ts'
 import type { PatternRule } from './patterns/compile.ts'
 import { patternFindings } from './patterns/search.ts'
 import { readProse } from './prose/prose.ts'
@@ -10,7 +11,7 @@ import { SEVERITIES, type Context, type RawFinding, type Rule, type Severity } f
 import { RULES } from './rules/index.ts'
 import { ACTIONS_WITHIN_DAYS } from './rules/actions/within-limit.ts'
 import { PUBLISH_WITHIN_HOURS } from './rules/facts/published-late.ts'
-import { unusedWaiver, waiver as waiverRule } from './rules/review/waiver.ts'
+import { unknownRule, unusedWaiver, waiver as waiverRule } from './rules/review/waiver.ts'
 import { toneFindings } from './tone.ts'
 import { readWaivers, type Waiver } from './waiver.ts'
 
@@ -168,12 +169,20 @@ class Report {
     if (waiver.reason === null) return
     for (const id of waiver.rules) {
       const rule = this.#speaker(id)
+      if (!rule && isOurs(id)) this.add(waiverRule, unknownRule(waiver, id, nearest(id, relativesOf(id))))
       if (rule && this.levelOf(rule) !== 'off' && !used.has(key(waiver, rule.id))) {
         this.add(waiverRule, unusedWaiver(waiver, rule.id))
       }
     }
   }
 }
+
+const relativesOf = (id: string): string[] =>
+  RULES.map((rule) => rule.id).filter((each) => each.startsWith(id.slice(0, id.indexOf('/') + 1)))
+
+/** A family that a team has named may come from settings that are not known here. */
+const isOurs = (id: string): boolean =>
+  FAMILIES.some((family) => id.startsWith(`${family}/`)) && !GITHUB_RULES.some((each) => each === id)
 
 /** In order of position, those that give a reason. */
 function byRule(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
@@ -197,6 +206,7 @@ function byPosition(a: Finding, b: Finding): number {
   return (
     a.range.start - b.range.start ||
     a.range.end - b.range.end ||
+    LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
     (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
   )
 }

@@ -8,6 +8,9 @@ export type RuleFamily = (typeof FAMILIES)[number]
 /** `family/name`: of the linter's own families, or of one that a team has named for its patterns (`house/primary`). */
 export type RuleId = `${string}/${string}`
 
+/** Told by the app alone, since only GitHub knows; settings and waivers may name them everywhere. */
+export const GITHUB_RULES: readonly RuleId[] = ['actions/assignable', 'actions/repository']
+
 /** One thing that the linter has to say about one place in the text. */
 export interface Finding {
   readonly rule: RuleId

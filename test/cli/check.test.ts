@@ -126,7 +126,9 @@ describe.concurrent('debrief check', () => {
   test('a wrong config is told with file, line and fix, and the files are checked without it: exit 2', async () => {
     const { code, out, err } = await inProcess(['check', '--config', at('wrong.yml'), at('blames.md')])
     expect(code).toBe(2)
-    expect(err).toMatch(/wrong\.yml:2: `digest\.houre` is not a setting\. Remove it.*\n.*default settings/)
+    expect(err).toMatch(
+      /wrong\.yml:2: `digest\.houre` is not a setting\. Did you mean `hour`\?\n.*default settings/,
+    )
     expect(out).toContain('blame/omission')
   })
 

@@ -103,6 +103,15 @@ test('more actions than the caller allows are told once, at the first too many',
   expect(findings[0]?.text).toContain('A2')
 })
 
+test('of findings in one place the gravest comes first', () => {
+  const levels = lint('# Outage\n\nSeverity: sev2\n').findings.map(
+    ({ range, level }) => `${String(range.line)} ${level}`,
+  )
+  expect(levels).toEqual(levels.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)))
+  expect(new Set(levels).size).toBe(3)
+})
+const ORDER = ['1 error', '1 warning', '1 note']
+
 test('findings are sorted by position', () => {
   const starts = lint('# T\n\nNobody checked it.\n\nIt was human error.\n').findings.map(
     (finding) => finding.range.start,

@@ -44,6 +44,19 @@ test('what is missing from the whole document can be waived anywhere', () => {
   expect(lint(text).waived.map(({ finding }) => finding.rule)).toEqual(['review/thanks'])
 })
 
+test('a misspelled rule is told with the one that was meant', () => {
+  const text = '<!-- debrief-ignore blame/omision: quoted -->\nNobody checked it.\n'
+  expect(tone(text)).toEqual(['review/waiver', 'blame/omission'])
+  expect(lint(text).findings.find(({ rule }) => rule === 'review/waiver')?.message).toBe(
+    'This waiver names `blame/omision`, which is no rule, so it waives nothing. Did you mean `blame/omission`?',
+  )
+})
+
+test('a rule of a team, or one that only GitHub can answer, may be unknown here', () => {
+  const text = '<!-- debrief-ignore house/primary, actions/assignable: in its settings -->\nWords.\n'
+  expect(tone(text)).toEqual([])
+})
+
 test('a waiver in a code block is text about waivers', () => {
   expect(tone('```\n<!-- debrief-ignore blame/omission -->\n```\n')).toEqual([])
 })

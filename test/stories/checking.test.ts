@@ -53,7 +53,7 @@ describe('the author pushes', () => {
 
   it('more findings than one request may carry: all arrive', async () => {
     const { stage, pull, push } = await drafting()
-    await push(`${CLEAN}\n${'The engineer forgot to test.\n\n'.repeat(120)}`)
+    await push(`${CLEAN}\n## Notes\n\n${'The engineer forgot to test.\n\n'.repeat(120)}`)
     expect((await checkOf(stage, pull))?.annotations.length).toBeGreaterThanOrEqual(120)
   })
 

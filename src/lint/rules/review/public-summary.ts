@@ -4,6 +4,7 @@ import { fill, type Span } from '../../prose/mask.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { Context, DocumentRule, RawFinding } from '../../rule.ts'
 import { within } from '../../where.ts'
+import { matchesOf } from '../../../postmortem/matches.ts'
 
 const TITLE =
   /^(?:(?:public|external|customer|customer-facing|user-facing|outside)[ -](?:facing )?(?:summary|message|messaging|statement|communications?|update|post(?:mortem)?|notice|note|announcement|version|wording|text|explanation)s?|status[ -]?page(?: (?:update|message|post|text|entry|summary))?s?|(?:message|note|statement|summary|update|communication|notice|letter|email|e-mail) (?:to|for) (?:our |the )?(?:customers|users|clients|public|outside)|for (?:customers|the public|publication))$/i
@@ -55,8 +56,8 @@ function* links({ text, prose }: Context, body: Span): Iterable<RawFinding> {
   )
   const message =
     'This link leads to something internal, and this section is for the public. Leave it out, or say what stands there.'
-  const found = [...words.matchAll(LINK)].filter((match) => INTERNAL_HOST.test(match[1] ?? ''))
-  for (const match of [...found, ...words.matchAll(RELATIVE_LINK)]) {
+  const found = matchesOf(LINK, words).filter((match) => INTERNAL_HOST.test(match[1] ?? ''))
+  for (const match of [...found, ...matchesOf(RELATIVE_LINK, words)]) {
     const lead = match[0].startsWith('](') ? 2 : 0
     const start = body.start + match.index + lead
     yield { at: { start, end: start + match[0].length - lead - (lead > 0 ? 1 : 0) }, message }
@@ -72,7 +73,7 @@ const ownersIn = ({ postmortem }: Context): ReadonlySet<string> =>
 function* people(sentence: Sentence, owners: ReadonlySet<string>): Iterable<RawFinding> {
   const message =
     'This section is for the public, and this names somebody. Say “we”, or the function: “our engineers”.'
-  for (const match of sentence.text.matchAll(HANDLE)) {
+  for (const match of matchesOf(HANDLE, sentence.text)) {
     // An account that speaks for the company is meant to be found.
     if (/status|support|help|careers|news/i.test(match[0])) continue
     const start = sentence.start + match.index
@@ -88,7 +89,7 @@ function* people(sentence: Sentence, owners: ReadonlySet<string>): Iterable<RawF
 }
 
 function* channels(sentence: Sentence): Iterable<RawFinding> {
-  for (const match of sentence.text.matchAll(CHANNEL)) {
+  for (const match of matchesOf(CHANNEL, sentence.text)) {
     const start = sentence.start + match.index
     yield {
       at: { start, end: start + match[0].length },

@@ -35,3 +35,8 @@ export function unusedWaiver({ at }: Waiver, rule: string): RawFinding {
     message: `This waiver for \`${rule}\` fits nothing on its line or in the block below. Remove it, or move it to the words that it is about.`,
   }
 }
+
+export function unknownRule({ at }: Waiver, rule: string, meant: string | null): RawFinding {
+  const fix = meant === null ? 'Check it against the list of rules.' : `Did you mean \`${meant}\`?`
+  return { at, message: `This waiver names \`${rule}\`, which is no rule, so it waives nothing. ${fix}` }
+}
