@@ -1,4 +1,5 @@
 import type { Span } from './prose/mask.ts'
+import { matchesOf } from '../postmortem/matches.ts'
 
 /** "Time to detect: 12 minutes", "Duration: 1 h 20 min", "the outage lasted about two hours". */
 export interface StatedDuration {
@@ -23,7 +24,7 @@ const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, s: 1 /
 /** Every duration that the text states under a known label. */
 export function statedDurations(text: string): StatedDuration[] {
   const found: StatedDuration[] = []
-  for (const label of text.matchAll(LABEL)) {
+  for (const label of matchesOf(LABEL, text)) {
     const after = text.slice(label.index + label[0].length, label.index + label[0].length + 120)
     const between = BETWEEN.exec(after)?.[0] ?? ''
     if (between.includes('\n')) continue

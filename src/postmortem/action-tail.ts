@@ -6,6 +6,7 @@ import { BOLD, BOLD_END, maskCode, plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { Trust } from './action-words.ts'
 import type { ActionContext } from './people.ts'
+import { matchesOf } from './matches.ts'
 
 type Take = (draft: Draft, context: ActionContext) => boolean
 
@@ -90,7 +91,7 @@ const FIELD =
 
 /** `… Owner: @ada`, `… Due: Dec 5. Success measure: …`: a named value runs to the end. */
 function takeField(draft: Draft, context: ActionContext): boolean {
-  const last = [...maskCode(draft.text).matchAll(FIELD)].at(-1)
+  const last = matchesOf(FIELD, maskCode(draft.text)).at(-1)
   const name = last === undefined ? null : fieldOfName(last[1] ?? '')
   if (last === undefined || name === null || last.index === 0) return false
   const value = plain(draft.text.slice(last.index + last[0].length)).replace(/[.,;)\]|]+$/, '')
@@ -234,7 +235,7 @@ const HAPPENS =
 /** `… by Friday`, `… in two sprints`, `… next week`, `… in Q2`: a deadline spoken as the end of the sentence. */
 function takeSpokenDue(draft: Draft, context: ActionContext): boolean {
   const masked = maskCode(draft.text)
-  for (const lead of masked.matchAll(SPOKEN)) {
+  for (const lead of matchesOf(SPOKEN, masked)) {
     const word = (lead[1] ?? '').toLowerCase()
     const start = lead.index + lead[0].length
     const at = masked.length - masked.slice(start).trimStart().length

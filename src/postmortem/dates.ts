@@ -10,6 +10,7 @@ import {
 } from './calendar.ts'
 import type { Day } from './calendar.ts'
 import type { SprintEnds } from './sprints.ts'
+import { matchesOf } from './matches.ts'
 
 /** How a text's slashed dates are ordered, as far as it shows. */
 export type SlashOrder = 'day-first' | 'month-first' | 'unknown'
@@ -115,7 +116,7 @@ const STARTS = new RegExp(
 /** Every date in a text, in order. */
 export function datesIn(text: string, context: DateContext): DateMatch[] {
   const found: DateMatch[] = []
-  for (const start of text.matchAll(STARTS)) {
+  for (const start of matchesOf(STARTS, text)) {
     if (start.index < (found.at(-1)?.end ?? 0)) continue
     const match = dateAt(text, start.index, context)
     if (match !== null) found.push(match)
@@ -133,7 +134,7 @@ export function fullDateIn(text: string): Day | null {
 export function slashOrderOf(text: string): SlashOrder {
   let dayFirst = false
   let monthFirst = false
-  for (const match of text.matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g)) {
+  for (const match of matchesOf(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g, text)) {
     if (Number(match[1]) > 12) dayFirst = true
     if (Number(match[2]) > 12) monthFirst = true
   }

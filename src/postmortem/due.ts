@@ -23,6 +23,7 @@ import { sprintEnd } from './sprints.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
 import type { SprintEnds } from './sprints.ts'
+import { matchesOf } from './matches.ts'
 
 /** A deadline as written, with its calendar date where that can be known. */
 export interface Due {
@@ -152,7 +153,7 @@ export function dueAt(words: string, index: number, context: DateContext): Due |
 export function dueIn(words: string, context: DateContext): Due | null {
   const [date] = datesIn(words, context)
   if (date !== undefined) return { ...date, text: words.slice(date.start, date.end) }
-  for (const start of words.matchAll(/(?<![\w-])(?=[\w+])/g)) {
+  for (const start of matchesOf(/(?<![\w-])(?=[\w+])/g, words)) {
     const found = dueAt(words, start.index, context)
     if (found !== null) return found
   }

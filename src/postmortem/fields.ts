@@ -5,6 +5,7 @@ import { BOLD, BOLD_END, linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Line } from './rich.ts'
 import type { Part } from './sections.ts'
+import { matchesOf } from './matches.ts'
 
 /** A named value in the body: `**Severity**: SEV1`, `Start: 14:03 UTC`, a row of a two-column table. */
 export interface Field {
@@ -93,7 +94,7 @@ function piecesOf(words: string): string[] {
   if (words.length > LONGEST_LINE) return [words]
   const pieces: string[] = []
   let from = 0
-  for (const joint of words.matchAll(JOINT)) {
+  for (const joint of matchesOf(JOINT, words)) {
     const next = joint.index + joint[0].length
     const ahead = words.slice(next, next + 60)
     const key = KEY_AHEAD.exec(ahead)?.[1]

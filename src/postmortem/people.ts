@@ -3,6 +3,7 @@ import { isKnownWord, SALUTATION } from './owners.ts'
 import { isSurname } from './surnames.ts'
 import type { DateContext } from './dates.ts'
 import type { Part } from './sections.ts'
+import { matchesOf } from './matches.ts'
 
 /** What an action is read against: its dates, and who is known to be a person. */
 export interface ActionContext extends DateContext {
@@ -106,7 +107,7 @@ const CAPITALS = /(?<![\p{L}@`-])(?:\p{Lu}[\p{Ll}\p{M}]+|[A-Z]{2,3})(?![\p{L}-])
 
 /** In small letters, without the words of the trade. */
 function capitalsIn(words: string): string[] {
-  return [...words.matchAll(CAPITALS)]
+  return matchesOf(CAPITALS, words)
     .map(([word]) => word.toLowerCase())
     .filter((word) => !isKnownWord(word))
 }
@@ -117,10 +118,10 @@ function namesIn(text: string): string[] {
     const lower = word.toLowerCase()
     if (lower.length > 1 && !isKnownWord(lower)) names.push(lower)
   }
-  for (const [, handle = ''] of text.matchAll(HANDLES)) for (const word of handle.split(/[._-]/)) add(word)
-  for (const [, holders = '', helpers = ''] of text.matchAll(ROLES))
+  for (const [, handle = ''] of matchesOf(HANDLES, text)) for (const word of handle.split(/[._-]/)) add(word)
+  for (const [, holders = '', helpers = ''] of matchesOf(ROLES, text))
     for (const word of capitalsIn(`${holders} ${helpers}`)) names.push(word)
-  for (const [, who = '', family] of text.matchAll(WHOLE_NAMES_AND_DEEDS)) {
+  for (const [, who = '', family] of matchesOf(WHOLE_NAMES_AND_DEEDS, text)) {
     if (family === undefined) add(who)
     else if (isGivenName(who.toLowerCase())) add(family)
   }

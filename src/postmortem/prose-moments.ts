@@ -6,6 +6,7 @@ import { whenAt } from './times.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { FactSources } from './facts.ts'
 import type { Finds, Moment } from './moments.ts'
+import { matchesOf } from './matches.ts'
 
 const JOINT = String.raw`(?:at|on|by|around|about)`
 const SPOKEN: readonly (readonly [TimeFact, RegExp])[] = [
@@ -41,7 +42,7 @@ export function momentsInProse(sources: Omit<FactSources, 'timeline'>): Finds {
   for (const words of openingWords(parts, source.text)) {
     const range = rangeIn(source, words.start, words.end)
     for (const [name, lead] of SPOKEN) {
-      for (const match of words.value.matchAll(lead)) {
+      for (const match of matchesOf(lead, words.value)) {
         if (!isOfIncident(words.value, match.index + match[0].length)) continue
         const moment = momentOf(
           words.value.slice(match.index + match[0].length).slice(0, LONGEST_TIME),
@@ -57,7 +58,7 @@ export function momentsInProse(sources: Omit<FactSources, 'timeline'>): Finds {
       keepMoment(finds, 'startedAt', only, range)
       keepMoment(finds, 'resolvedAt', { ...only, value: only.endValue }, range)
     }
-    for (const match of words.value.matchAll(/\b(?:from|between)\s+(?=[~\d])/gi)) {
+    for (const match of matchesOf(/\b(?:from|between)\s+(?=[~\d])/gi, words.value)) {
       const span = momentOf(words.value.slice(match.index, match.index + LONGEST_TIME), context, zone)
       if (span === null || span.endValue === null || !isInstant(span.value)) continue
       keepMoment(finds, 'startedAt', span, range)
@@ -72,7 +73,7 @@ const FALL =
 
 /** "At 14:03 UTC on 20 November the shop went down": the time stands before what began. */
 function momentOfFall(words: string, { context, zone }: Omit<FactSources, 'timeline'>): Moment | null {
-  for (const match of words.matchAll(/(?<=^|[.!] )(?:At|On|Around|About)\s+(?=[~\d])/g)) {
+  for (const match of matchesOf(/(?<=^|[.!] )(?:At|On|Around|About)\s+(?=[~\d])/g, words)) {
     const rest = words.slice(match.index + match[0].length, match.index + 2 * LONGEST_TIME)
     const when = whenAt(rest.slice(0, LONGEST_TIME), context)
     if (when === null || when.clock === null) continue

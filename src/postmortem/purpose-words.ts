@@ -1,4 +1,5 @@
 import type { Category } from './document.ts'
+import { matchesOf } from './matches.ts'
 
 /** `repair` makes this incident's damage good, once: none of the five. */
 export type Purpose = Category | 'repair'
@@ -248,7 +249,7 @@ for (const purpose of purposes())
 
 /** The listed words in a text, each once for each purpose; of two that begin together, the longer. */
 export function signsIn(text: string): Sign[] {
-  const tokens = [...text.toLowerCase().matchAll(/[\p{L}\d]+/gu)]
+  const tokens = matchesOf(/[\p{L}\d]+/gu, text.toLowerCase())
   const signs: Sign[] = []
   const told = new Set<string>()
   for (const [at, { 0: token, index }] of tokens.entries()) {

@@ -3,6 +3,7 @@ import { LONGEST_TIME } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
 import type { Part } from './sections.ts'
 import type { Zone } from './zones.ts'
+import { matchesOf } from './matches.ts'
 
 const ALL_TIMES = /\b(?:all |the |local )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
 
@@ -54,7 +55,7 @@ export function zoneOfRemark(words: string): Zone | null {
     ) ||
       /^\W*\p{Lu}[\p{L} ]{2,20} time\b/u.test(words))
   if (isRemark && isZoneRemark(words)) return clockZoneIn(words)
-  for (const match of words.slice(0, 2000).matchAll(ALL_TIMES)) {
+  for (const match of matchesOf(ALL_TIMES, words.slice(0, 2000))) {
     if (!/^(?:all|the times|times|timestamps|clock|local time)/i.test(match[0])) continue
     const zone = clockZoneIn(match[0])
     if (zone !== null) return zone

@@ -1,4 +1,5 @@
 import { THING } from '../grammar/token.ts'
+import { matchesOf } from '../../postmortem/matches.ts'
 
 /**
  * Blanks out what stands in a Markdown file without being the author's own prose: front matter, comments, code, logs, quotations.
@@ -189,7 +190,7 @@ export function maskCode(block: string): string {
 }
 
 function codeSpans(block: string): Fill[] {
-  const runs = [...block.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }))
+  const runs = matchesOf(/`+/g, block).map((match) => ({ start: match.index, length: match[0].length }))
   const last = new Map<number, number>()
   for (const [index, run] of runs.entries()) last.set(run.length, index)
   const spans: Fill[] = []
@@ -216,7 +217,7 @@ const OPENING = /(?<![\p{L}\p{N}])["'\u201c\u2018\u00ab](?=\S)/gu
 function quotations(block: string): Fill[] {
   const spans: Fill[] = []
   let done = 0
-  for (const match of block.matchAll(OPENING)) {
+  for (const match of matchesOf(OPENING, block)) {
     if (match.index < done) continue
     const end = closingQuote(block, match.index, CLOSING[match[0]] ?? '"')
     if (end === null) continue

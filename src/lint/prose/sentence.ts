@@ -1,6 +1,7 @@
 import type { SectionKind } from '../../postmortem/document.ts'
 import { bitsOf } from '../grammar/stems.ts'
 import { tokenize, type Token } from '../grammar/token.ts'
+import { matchesOf } from '../../postmortem/matches.ts'
 
 export type BlockKind = 'paragraph' | 'item' | 'heading' | 'cell'
 
@@ -44,11 +45,11 @@ const TIME_LINE = /\n[ \t]*(?=\d{1,2}[:.]\d{2}\b)/g
 /** The sentences of a block as offsets in it: cut at full stops, line breaks made by hand and lines that start with a time. */
 export function splitSentences(block: string): [number, number][] {
   const cuts = new Set<number>()
-  for (const match of block.matchAll(STOP)) {
+  for (const match of matchesOf(STOP, block)) {
     if (match[0].startsWith('.') && match[0].length === 1 && isAbbreviation(block, match.index)) continue
     cuts.add(match.index + match[0].length)
   }
-  for (const match of block.matchAll(TIME_LINE)) cuts.add(match.index)
+  for (const match of matchesOf(TIME_LINE, block)) cuts.add(match.index)
   const sentences: [number, number][] = []
   let from = 0
   for (const cut of [...cuts].sort((a, b) => a - b).concat(block.length)) {
