@@ -158,9 +158,10 @@ function isPassive(tokens: readonly Token[], verb: number): boolean {
 }
 
 function pastBefore(tokens: readonly Token[], at: number): number {
-  for (let verb = at - 1; verb >= 0 && verb >= at - 3; verb -= 1) {
+  for (let verb = at - 1; verb >= 0 && verb >= at - 8; verb -= 1) {
     if (tokens[verb]?.kind === 'stop') return -1
-    if (isPast(wordAt(tokens, verb))) return verb
+    // Further off only for a passive, whose object is no longer in between.
+    if (isPast(wordAt(tokens, verb)) && (verb >= at - 3 || BE.has(wordAt(tokens, verb - 1)))) return verb
   }
   return -1
 }

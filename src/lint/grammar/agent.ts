@@ -85,7 +85,10 @@ function walk(tokens: readonly Token[], from: number, floor: number): Agent {
     } else if (isTimeAside(tokens, at)) at -= 2
     else if (AUXILIARIES.has(token.word) && !isContractedSubject(token.word)) at -= 1
     else if (isAdverb(token.word)) at -= 1
-    else if (token.word === 'and' || token.word === 'or' || token.word === 'but' || token.word === 'then')
+    else if (
+      /^(?:and|or|but)$/.test(token.word) ||
+      (token.word === 'then' && tokens[at - 1]?.kind !== 'word')
+    )
       return conjoined(tokens, at, floor)
     else if (token.word === 'who') return whoAfter(tokens[at - 1]?.word ?? '')
     else {
@@ -121,6 +124,8 @@ function pronounAgent(tokens: readonly Token[], at: number): Agent | null {
   const word = tokens[at]?.word.replace(/'(?:d|ve|m|re|ll)$/, '') ?? ''
   const before = tokens[at - 1]?.word ?? ''
   if (word === 'one' && (before === 'no' || before === 'not')) return 'nobody'
+  // "The return of *the US* from vacation" is a country's.
+  if (word === 'us' && tokens[at]?.shouted) return null
   if (SELF.has(word)) return before === 'of' && isNobody(tokens, at - 2) ? 'nobody' : 'self'
   if (SOMEONE.has(word)) return 'someone'
   if (NOBODY.has(word)) return 'nobody'
@@ -195,8 +200,10 @@ function phraseEndingAt(tokens: readonly Token[], at: number, floor: number): Ag
       (further > floor && isNounLike(tokens[further]) ? phraseEndingAt(tokens, further, floor) : agent)
     )
   }
-  if (before.word.endsWith('ing') && isNounLike(tokens[from - 2]))
-    return phraseEndingAt(tokens, from - 2, floor)
+  // "The engineer *rolling out* the rule".
+  const gerund = /^(?:out|up|off|down|over|back|in|on)$/.test(before.word) ? from - 2 : from - 1
+  if (tokens[gerund]?.word.endsWith('ing') && isNounLike(tokens[gerund - 1]))
+    return phraseEndingAt(tokens, gerund - 1, floor)
   return agent
 }
 

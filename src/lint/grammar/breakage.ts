@@ -1,4 +1,4 @@
-import { isPerson, isPersonWho, subjectOf, workerOf } from './agent.ts'
+import { agentFrom, isPerson, isPersonWho, subjectOf, workerOf } from './agent.ts'
 import { BE, DETERMINERS, HARM } from './lexicon.ts'
 import { findWord, joined, startsClause, wordAt } from './phrase.ts'
 import type { Pattern } from './pattern.ts'
@@ -68,15 +68,30 @@ const causing: Pattern = (tokens, at) => {
       ? new Set([...HARM, 'bug', 'regression', 'vulnerability', 'typo', 'fault', 'flaw', 'defect', 'mistake'])
       : HARM,
   )
-  if (harm < 0 || wordAt(tokens, at + 1) === 'by') return null
   const agent = subjectOf(tokens, at)
+  const whatever = word === 'caused' && isPerson(agent) && agent !== 'nobody'
+  if ((harm < 0 && !whatever) || wordAt(tokens, at + 1) === 'by') return null
   if (BE.has(wordAt(tokens, at - 1)) || (!isPerson(agent) && !isOthersWork(tokens, at))) return null
-  return { from: at, to: harm, message: `This names people as the cause. ${INSTEAD}` }
+  return { from: at, to: Math.max(at, harm), message: `This names people as the cause. ${INSTEAD}` }
 }
 
 function isOthersWork(tokens: readonly Token[], at: number): boolean {
   const worker = workerOf(tokens, at)
   return isPerson(worker) && worker !== 'self'
+}
+
+/** Somebody did it, or it "was pushed to the wrong ring by the captain", or a note leaves its writer out. */
+function isDoneByPeople(tokens: readonly Token[], at: number, wrongAt: number): boolean {
+  if (!BE.has(wordAt(tokens, at - 1))) {
+    return (
+      isPersonWho(subjectOf(tokens, at), 'mostly-people') ||
+      (startsClause(tokens, at) && isPast(wordAt(tokens, at)))
+    )
+  }
+  for (let by = wrongAt + 1; by < wrongAt + 5; by += 1) {
+    if (wordAt(tokens, by) === 'by') return isPerson(agentFrom(tokens, by + 1).agent)
+  }
+  return false
 }
 
 /** "The build engineer shipped the wrong image", "marketing sent it too early", "I did it wrong". */
@@ -90,12 +105,12 @@ const wrong: Pattern = (tokens, at) => {
       )
     ) ||
     BE.has(act) ||
-    /^(?:noticed|spotted|found|saw|seen|fixed|corrected|detected|removed|reverted|reported|went|got|received|gave|given|returned|showed|shown|had|were|was|seemed|looked|replaced|excluded|been)$/.test(
+    /^(?:noticed|spotted|found|saw|seen|fixed|corrected|detected|removed|reverted|reported|went|got|received|returned|showed|shown|had|were|was|seemed|looked|replaced|excluded|been)$/.test(
       act,
     )
   )
     return null
-  for (let next = at + 1; next < at + 6 && tokens[next]?.kind === 'word'; next += 1) {
+  for (let next = at + 1; next < at + 9 && tokens[next]?.kind === 'word'; next += 1) {
     const word = wordAt(tokens, next)
     if (next > at + 1 && isPast(word)) return null
     const wrongThing =
@@ -103,9 +118,7 @@ const wrong: Pattern = (tokens, at) => {
       /^(?:the|it|an?|this|that|things?|something)$/.test(wordAt(tokens, next - 1))
     const wrongTime = word === 'too' && /^(?:early|late|soon|fast|quickly)$/.test(wordAt(tokens, next + 1))
     if (!wrongThing && !wrongTime) continue
-    const terse = startsClause(tokens, at) && isPast(act)
-    if ((!isPersonWho(subjectOf(tokens, at), 'mostly-people') && !terse) || BE.has(wordAt(tokens, at - 1)))
-      return null
+    if (!isDoneByPeople(tokens, at, next)) return null
     const to = wrongTime || wordAt(tokens, next - 1) === 'the' ? next + 1 : next
     return {
       from: at,

@@ -1,4 +1,5 @@
 import { isPerson, subjectOf } from './agent.ts'
+import { matchesOf } from '../../postmortem/matches.ts'
 import type { Sentence } from '../prose/sentence.ts'
 import { stems } from './stems.ts'
 
@@ -49,12 +50,4 @@ export function* idiomsIn(
       if (from >= 0 && (!needsPerson || isPerson(subjectOf(tokens, verb)))) yield [from, to]
     }
   }
-}
-
-/** Like `matchAll`, which makes a new expression each time: for a sentence without the phrase, that is most of the work. */
-function matchesOf(words: RegExp, text: string): RegExpExecArray[] {
-  const matches: RegExpExecArray[] = []
-  words.lastIndex = 0
-  for (let match = words.exec(text); match !== null; match = words.exec(text)) matches.push(match)
-  return matches
 }

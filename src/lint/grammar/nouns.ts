@@ -2,7 +2,7 @@
 
 /** What only people take, make or do. "Assumption" is among them: it is made by somebody. */
 export const ACT_NOUN =
-  '(?:decisions?|choices?|calls?|judge?ments?|moves?|ideas?|bets?|gambles?|assumptions?|misconceptions?|beliefs?|attitudes?|behaviou?r|habits?|handling|planning|thinking|reasoning|workmanship|conduct|discipline|attempts?|shortcuts?|practices?|reactions?|handovers?|hand-overs?|effort|job|work)'
+  '(?:decisions?|choices?|calls?|judge?ments?|moves?|ideas?|bets?|gambles?|assumptions?|misconceptions?|beliefs?|attitudes?|behaviou?r|habits?|handling|planning|thinking|reasoning|workmanship|conduct|discipline|attempts?|shortcuts?|practices?|reactions?|handovers?|hand-overs?|effort|guess|guesses|guesswork|job|work)'
 
 /** Words that judge an act; each is also said of things, so an act has to follow. */
 export const POOR =

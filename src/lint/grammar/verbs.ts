@@ -57,6 +57,38 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
   withdraw: ['withdrew', 'withdrawn'],
   oversee: ['oversaw', 'overseen'],
   double: ['doubled'],
+  show: ['showed', 'shown'],
+  prove: ['proved', 'proven'],
+  blow: ['blew', 'blown'],
+  bend: ['bent'],
+  broadcast: ['broadcast'],
+  cost: ['cost'],
+  deal: ['dealt'],
+  dig: ['dug'],
+  feed: ['fed'],
+  fight: ['fought'],
+  fly: ['flew', 'flown'],
+  forbid: ['forbade', 'forbidden'],
+  hang: ['hung'],
+  lay: ['laid'],
+  lend: ['lent'],
+  override: ['overrode', 'overridden'],
+  overrun: ['overran'],
+  rebuild: ['rebuilt'],
+  rerun: ['reran'],
+  resend: ['resent'],
+  reset: ['reset'],
+  shake: ['shook', 'shaken'],
+  shoot: ['shot'],
+  slide: ['slid'],
+  spin: ['spun'],
+  stick: ['stuck'],
+  sweep: ['swept'],
+  swear: ['swore', 'sworn'],
+  tear: ['tore', 'torn'],
+  undergo: ['underwent', 'undergone'],
+  wear: ['wore', 'worn'],
+  win: ['won'],
   overwrite: ['overwrote', 'overwritten'],
   rewrite: ['rewrote', 'rewritten'],
   oversleep: ['overslept'],
@@ -124,14 +156,14 @@ export const DILIGENCE = family(`
   check verify test notice realise realize tell inform notify communicate document review monitor follow read ask consult acknowledge respond
   escalate anticipate consider account think validate confirm double-check remember watch plan request page call warn catch
   spot detect inspect audit foresee announce coordinate prepare train learn listen heed react reply rehearse recheck supervise
-  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand answer examine study analyse analyze scrutinise scrutinize compare insist forewarn reconsider`)
+  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand answer examine study analyse analyze scrutinise scrutinize compare cross-check reconcile insist forewarn reconsider`)
 export const DILIGENCE_PAST = past(DILIGENCE)
 
 /** The care that work takes beyond checking: to have left it out reads as a reproach as well. */
 const CARE = family(`
   identify appreciate grasp recognise recognize perform conduct complete finish update include ensure make look pay wait stop provide
   declare publish post mention flag assign schedule ask raise set maintain protect secure allow address handle keep
-  prioritise take give escalate communicate involve factor research rehearse exercise simulate try enforce`)
+  prioritise take give escalate communicate involve factor research rehearse exercise simulate try enforce agree escort`)
 
 /** Whether not having done it is told as a fault; "we did not deploy that day" is a plain fact. */
 export function isNeglect(verb: string, form: 'base' | 'past'): boolean {

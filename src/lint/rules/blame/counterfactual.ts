@@ -47,7 +47,7 @@ const BETTER = '(?:better|wiser|smarter|safer|wise|smart|prudent|sensible|best)'
 
 const IDIOMS = [
   idioms(
-    'better wise wiser smart smarter prudent sensible would could might had was should shoulda hindsight possible way thing chance right correct better proper wiser safer',
+    'wish better wise wiser smart smarter prudent sensible would could might had was should shoulda hindsight possible way thing chance right correct better proper wiser safer',
     false,
     // "It would have been wiser to", "was better to stop"
     '(?:well|quickly|smoothly|good|fast|clearly|thoroughly|carefully|effectively) as (?:it|we|they|this|i) (?:could|should|might) have(?: been)?',
@@ -59,6 +59,8 @@ const IDIOMS = [
     `with (?:a |some )?(?:more|better|closer|bit more|little more) (?:[\\w-]+ ){0,2}?${LOOK}(?: [\\w'\u2019-]+){0,8}?,? (?:we|it|this|that|the|they) [\\w ]{0,20}?(?:would|could|might)(?: [\\w]+)? have`,
     "should have been on (?:someone|somebody|our|my|his|her|their)(?:'s|\u2019s)? (?:calendar|list|radar|checklist|mind)",
     "hindsight(?:'s|\u2019s| is) (?:20/20|twenty)",
+    'should have (?:gone through|sat in|been through|come up in)',
+    "wish (?:i|we|they|he|she)(?:'d|\u2019d| had) \\w+",
     '(?:should|could)a(?:,? (?:could|would)a)+',
     '(?:it was|was it) possible to (?:prevent|avoid|notice|catch|detect) (?:it|this|that)?(?=[^.]{0,20}\\bif\\b)',
     '(?:way|thing|chance) to have (?:avoided|prevented|caught|noticed|done)',
@@ -122,10 +124,11 @@ const DONE_BY_PEOPLE = new Set([
   'prioritized',
   'resolved',
   'mitigated',
-  'clarified',
   'discussed',
   'declared',
   'involved',
+  'acted',
+  'clarified',
   'shortened',
   'reduced',
 ])
@@ -294,7 +297,7 @@ function isByMeans(tokens: readonly Token[], verb: number): boolean {
 }
 
 const HELPING =
-  /^(?:saved|spared|helped|caught|prevented|avoided|shown|revealed|shortened|opened|told|given|bought|kept|stopped|made|allowed|reduced|limited|uncovered|exposed|flagged|changed|meant|cut|turned|pointed|eased|alerted|warned|eliminated|surfaced|put|brought|halved|mitigated|contained|identified|detected|spotted|been)$/
+  /^(?:saved|spared|helped|caught|prevented|avoided|shown|revealed|shortened|opened|told|given|bought|kept|stopped|made|allowed|reduced|limited|uncovered|exposed|flagged|changed|meant|cut|turned|pointed|eased|alerted|warned|eliminated|surfaced|put|brought|halved|mitigated|contained|sufficed|identified|detected|spotted|been)$/
 
 /** "We would have lost less time if we had": only with an "if" about people, or an act as its subject. */
 function wouldHave(tokens: readonly Token[], at: number, verb: number): boolean {
@@ -320,8 +323,12 @@ function startsWithGerund(tokens: readonly Token[], at: number): boolean {
 
 /** "If we had …", "had we …", "if the engineer had …". */
 function hasHumanIf(tokens: readonly Token[]): boolean {
-  return tokens.some((_, at) => humanIf(tokens, at) !== null)
+  return tokens.some((_, at) => humanIf(tokens, at) !== null || isByActing(tokens, at))
 }
+
+/** "By turning to the manufacturer at once we would have known". */
+const isByActing = (tokens: readonly Token[], at: number): boolean =>
+  wordAt(tokens, at) === 'by' && wordAt(tokens, at + 1).length > 5 && wordAt(tokens, at + 1).endsWith('ing')
 
 function humanIf(tokens: readonly Token[], at: number): readonly [number, number] | null {
   const word = wordAt(tokens, at)

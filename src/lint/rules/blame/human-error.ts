@@ -6,6 +6,7 @@ import { stems } from '../../grammar/stems.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 import { withoutAdverb } from './person.ts'
+import { matchesOf } from '../../../postmortem/matches.ts'
 
 const KEYS = stems(`
   human operator manual user pilot admin administrator engineer developer staff personnel copy administrative clerical typing data mistake mistakes
@@ -13,9 +14,9 @@ const KEYS = stems(`
   beginner finger oopsie operation inattention forgetfulness distraction inexperience error done wrong improper incorrect accident accidental
   accidentally inadvertent unintentional unintended erroneous mistaken made -ly`)
 const WHOSE =
-  '(?:human|operator|manual|user|pilot|admin|administrator|engineer|developer|staff|personnel|copy[- ](?:and[- ])?paste|administrative|clerical|typing|data[- ]entry)'
+  '(?:human|operator|manual|user|pilot|admin|administrator|engineer|developer|staff|personnel|procedural|transcription|copy[- ](?:and[- ])?paste|administrative|clerical|typing|data[- ]entry)'
 const SLIP =
-  '(?:oversights?|misunderstandings?|miscommunications?|slip-ups?|slips? (?=in |of |on |by )|lapses?|blunders?|mix-ups?|mixups?|missteps?|faux pas|goofs?|screw-ups?|brain ?farts?|mishaps?)'
+  '(?:oversights?|misunderstandings?|miscommunications?|slip-ups?|(?<!paper |pay |packing |deposit |permission |delivery )slips?(?= (?:in|of|on|by|which|that|and)\\b|[,.;)]|$)|lapses?|blunders?|mix-ups?|mixups?|missteps?|faux pas|goofs?|screw-ups?|brain ?farts?|mishaps?)'
 const HUMAN_ERROR = new RegExp(
   spaced(
     `\\b(?:entirely )?(?:preventable )?${WHOSE} (?:err+ors?|err\\.|mistakes?|slips?|lapses?|failures?|blunders?|mishaps?)|\\bhuman (?:slip|fallibility|negligence|factor\\b(?!s))|\\b(?:errors?|mistakes?) (?:of|by|from) (?:the |an? )?(?:human|operator|person|user|somebody|someone|individual)\\b`,
@@ -24,7 +25,7 @@ const HUMAN_ERROR = new RegExp(
 )
 const FAULT_NOUN = new RegExp(
   spaced(
-    `\\b(?:an?|the|another|this|that|some|simple|one|just)(?: (?:[\\w-]+)){0,2}? ${SLIP}\\b(?! (?:with|between) (?:the )?(?:page|log|file))|\\bPEBKAC\\b|\\bfinger trouble\\b|\\boopsies?\\b|\\boperation(?:al)? miss\\b|\\b(?:rookie|schoolboy|beginner['\u2019]?s?) (?:error|mistake)s?\\b|\\bbrain ?fart\\b`,
+    `\\b(?:an?|the|another|this|that|some|simple|one|just)(?: (?:[\\w-]+)){0,2}? ${SLIP}\\b(?! (?:with|between) (?:the )?(?:page|log|file))|^(?:Misunderstanding|Miscommunication|Mix-up) (?:between|about|over|as to)\\b|\\bPEBKAC\\b|\\bfinger trouble\\b|\\boopsies?\\b|\\boperation(?:al)? miss\\b|\\b(?:rookie|schoolboy|beginner['\u2019]?s?) (?:error|mistake)s?\\b|\\bbrain ?fart\\b`,
   ),
   'gi',
 )
@@ -79,8 +80,8 @@ const MESSAGE =
 
 function* labels({ text }: Sentence): Iterable<RawFinding> {
   for (const pattern of [HUMAN_ERROR, DUE_TO, MISTAKE, FAULT_NOUN, WRONG_HANDLING]) {
-    for (const match of text.matchAll(pattern)) {
-      const near = text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 24)
+    for (const match of matchesOf(pattern, text)) {
+      const near = text.slice(Math.max(0, match.index - 24), match.index + match[0].length + 16)
       if (!REJECTED.test(near))
         yield { at: { start: match.index, end: match.index + match[0].length }, message: MESSAGE }
     }
@@ -89,7 +90,7 @@ function* labels({ text }: Sentence): Iterable<RawFinding> {
 
 /** "An accidental deletion" says "a deletion" and a judgement. */
 function* accidentalActs({ text }: Sentence): Iterable<RawFinding> {
-  for (const match of text.matchAll(ACCIDENTAL_ACT)) {
+  for (const match of matchesOf(ACCIDENTAL_ACT, text)) {
     if (
       /\b(?:avoid|prevent|prevents|against|from|any|of|no|future)\s+(?:an? |the )?$/i.test(
         text.slice(0, match.index + (match[1]?.length ?? 0)),

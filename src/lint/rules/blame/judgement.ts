@@ -9,6 +9,7 @@ import { stems } from '../../grammar/stems.ts'
 import type { Span } from '../../prose/mask.ts'
 import type { Sentence } from '../../prose/sentence.ts'
 import type { SentenceRule } from '../../rule.ts'
+import { matchesOf } from '../../../postmortem/matches.ts'
 
 // Words that only ever judge people or what they do.
 const PEOPLE_WORDS =
@@ -17,14 +18,16 @@ const WITH_NOUN = [
   'bad (?:calls?|decisions?|judge?ments?|habits?|choices?|practices?|planning|idea)',
   'poor (?:judge?ment|decisions?|planning|communication|understanding|choices?|discipline|execution|handling|coordination|preparation|management|practices?|leadership|workmanship|attitude)',
   'lack of (?:care|attention|diligence|discipline|judge?ment|rigou?r|seriousness|professionalism|common sense|competence|interest|effort|skill|foresight|due diligence|respect|thought|thoroughness)',
-  '(?:badly|poorly|hastily|sloppily) (?:planned|handled|managed|communicated|executed|reviewed|coordinated|prepared|thought[- ]out|organi[sz]ed|tested|written|merged|applied|deployed|done)',
+  '(?:badly|poorly|hastily|sloppily) (?:planned|handled|managed|communicated|worded|phrased|executed|reviewed|coordinated|prepared|thought[- ]out|organi[sz]ed|tested|written|merged|applied|deployed|done)',
+  '(?:written|planned|handled|reviewed|tested|prepared|worded|communicated|merged|deployed|executed|organi[sz]ed|coordinated) (?:rather |very |too |so )?(?:hastily|poorly|badly|sloppily|carelessly|half-heartedly)',
+  '(?:sign-?offs?|reviews?|checks?|tests?|handovers?|hand-overs?|analysis|investigation)(?: [\\w-]+){0,5}? (?:was|were) (?:too |rather |very )?(?:superficial|cursory|perfunctory|half-hearted|sloppy|shallow)',
   'asleep at the (?:wheel|switch)',
   'rushed (?:change|fix|deploy|deployment|release|review|job|decision|migration|rollout|merge|upgrade)',
   `${POOR} (?:engineering |design |operational |technical |management |security |product )?${ACT_NOUN}`,
   '(?:dumb|silly|stupid|foolish|naive|na\u00efve|careless|sloppy|lazy|wrong|unwise|short-sighted|unfair|bad|arrogant|optimistic|hasty) (?:of|on the part of) (?:me|us|him|her|them)',
   'not (?:our|my|the) (?:\\w+est|most \\w+) (?:move|idea|hour|moment|decision|call|choice)',
   'poor decision-making',
-  '(?:insufficient|inadequate|not enough|too little|little|no) (?:care|thought|diligence|rigou?r|foresight|consideration)(?! was| were)',
+  '(?:insufficient|inadequate|not enough|too little|little|no) (?:care|attention|thought|diligence|rigou?r|foresight|consideration)(?! was| were)',
   "(?:handovers?|hand-overs?|communication|coordination|planning|preparation|triage|escalation|judge?ment|decision-making|teamwork|(?:our|the team's|their) (?:response|reaction|handling|work|testing|review))(?: [\\w'-]+){0,6}? (?:was|were) (?:\\w+ ){0,2}?(?:poor|bad|chaotic|disorgani[sz]ed|sloppy|lax|hasty|unprofessional|lacking|sluggish|half-hearted|rushed|messy|uncoordinated)",
   'was a (?:bit|little) (?:hasty|careless|sloppy|rash|rushed|premature|optimistic|naive)',
   "(?:not|nobody\\u2019s|nobody's) (?:exactly |particularly |very |fantastically |overly |really |so )(?:smart|clever|wise|bright|careful|diligent|professional|thorough)",
@@ -43,11 +46,11 @@ const WITH_SUBJECT =
 const KEYS = stems(`
   careless sloppy negligent reckless incompetent irresponsible foolish stupid idiotic amateurish unprofessional half harebrained hare ham slapdash
   cavalier lackadaisical haphazardly ill thoughtless clueless lazily complacent overconfidence hubris arrogance inattention forgetfulness
-  absent short shortsighted embarrassing inexcusable unforgivable shoddy inept haste impatience unwisely foolhardy naive na\u00efve bad poor lack badly
+  absent short shortsighted embarrassing inexcusable unforgivable shoddy inept haste impatience unwisely foolhardy naive na\u00efve bad poor poorly lack badly
   hastily asleep rushed terrible awful horrible dreadful dumb silly unwise unsafe risky dangerous questionable dubious rash premature
   misguided regrettable unfortunate lazy wishful lax smart clever wise bright careful diligent professional thorough finest best proudest
   excuse why some me us him her them part insufficient inadequate enough little care thought rigour foresight consideration chaotic disorganised disorganized messy
-  sluggish lacking uncoordinated hasty optimistic idea move decision call moment hour choice`)
+  sluggish hastily superficial cursory perfunctory shallow lacking uncoordinated hasty optimistic idea move decision call moment hour choice`)
 const SUBJECT_KEYS = stems(`
   misjudged underestimated overestimated overconfident rushed hopeless lazy unacceptable too slow hasty naive na\u00efve oblivious prematurely
   hastily impatient careful thorough diligent attentive unprepared ill disorganised disorganized`)
@@ -86,7 +89,7 @@ export const judgement: SentenceRule = {
   *check(sentence) {
     const message =
       'This judges people or their work. Describe what was seen and done, and the pressure, tools or information that it was done with.'
-    const words = (sentence.stems & KEYS) !== 0 ? sentence.text.matchAll(TRIGGER) : []
+    const words = (sentence.stems & KEYS) !== 0 ? matchesOf(TRIGGER, sentence.text) : []
     for (const match of words) {
       if (isDenied(sentence.text.slice(0, match.index), match[0])) continue
       const at = { start: match.index, end: match.index + match[0].length }

@@ -70,6 +70,7 @@ const IDIOMS = [
     'wishful thinking',
     "(?:never|did not|didn't|didn\u2019t)(?: even| once)? (?:cross(?:ed)?|occur(?:red)?|enter(?:ed)?)(?: to)? (?:our|my|his|her|their|anyone(?:'s|\u2019s)?|anybody(?:'s|\u2019s)?|us|me|him|them|any of us)(?: minds?| heads?)?",
     "(?:it|this|that|which)(?: was|\u2019s|'s| is| should have been| must have been) (?:so |quite |completely |painfully |fairly |pretty |blindingly )?obvious",
+    '(?:should|must) be obvious to (?:anyone|anybody|everyone|everybody|us|all)',
     'should have been (?:obvious|clear) (?:to|that)',
   ),
 ]
@@ -140,6 +141,17 @@ function knowing(tokens: readonly Token[], at: number): RawFinding | null {
     return { at: spanOf(tokens, at, at + 1), message: `This tells what somebody had in mind. ${ASK}` }
   }
   if (word !== 'knew' || !isPerson(subjectOf(tokens, at))) return null
+  if (
+    wordAt(tokens, at + 1) === 'that' &&
+    isThird(subjectOf(tokens, at)) &&
+    subjectOf(tokens, at) !== 'nobody' &&
+    !/\b(?:ensured?|sure|so|if|whether|until|once)\b/.test(joined(tokens, at - 5, at - 1))
+  )
+    return {
+      at: spanOf(tokens, at, at + 1),
+      message: `What somebody knew can only be asked. ${ASK}`,
+      level: 'note',
+    }
   const rest = joined(tokens, at + 1, at + 30)
   if (!/\b(?:still|anyway|but|yet|better|despite|nevertheless|regardless)\b/.test(rest)) return null
   return {

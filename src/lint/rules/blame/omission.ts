@@ -59,7 +59,7 @@ const IDIOMS = [
     'slept through',
     'took (?:our|my|their|his|her) eyes? off',
     'look(?:ed|ing)? the other way',
-    'never got (?:around|round) to',
+    "(?:never|hadn't|hadn\u2019t|had not|haven't|haven\u2019t|have not|didn't|didn\u2019t) (?:yet )?(?:got|gotten|get) (?:around|round) to",
     'let (?:it|this|that|them|[\\w ]{1,30}?) (?:slip|slide|lapse)(?! (?:in|into|out)\\b)',
     '(?:kept|keep|been|was|were) (?:putting (?:it |this |that )?off|postponing|ignoring|neglecting|deferring)',
     'did nothing(?: about| to| with| for| when| until)?',

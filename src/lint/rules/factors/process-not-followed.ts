@@ -1,5 +1,6 @@
 import type { Sentence } from '../../prose/sentence.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
+import { matchesOf } from '../../../postmortem/matches.ts'
 
 /** What is written for people to go by. A protocol or a retry policy is for machines, and is left out. */
 const PAPER = String.raw`(?:procedures?|runbooks?|playbooks?|checklists?|sops?|guidelines?|best practices?|written instructions|documented (?:steps|process|instructions)|(?:change|release|review|deploy(?:ment)?|approval|incident|escalation|on-?call|rollback|migration|company|security|standard|established|defined|agreed|normal|usual|correct|proper|our|the)(?: \w+)? (?:process|policy|policies))`
@@ -35,7 +36,7 @@ export const processNotFollowed: SentenceRule = {
 
 function* departures({ text }: Sentence): Iterable<RawFinding> {
   for (const pattern of PATTERNS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const end = match.index + match[0].length
       if (EXPLAINED.test(text.slice(end, end + 120))) continue
       yield {

@@ -1,5 +1,6 @@
 import type { RawFinding, SentenceRule } from '../../rule.ts'
 import type { Sentence } from '../../prose/sentence.ts'
+import { matchesOf } from '../../../postmortem/matches.ts'
 
 // "Root causes", "no root cause" and a bare heading are no claim that there is one.
 const ROOT_CAUSE =
@@ -30,9 +31,9 @@ export const singleCause: SentenceRule = {
 
 function* claims({ text, kind, tokens }: Sentence): Iterable<RawFinding> {
   for (const match of [
-    ...text.matchAll(ROOT_CAUSE),
-    ...text.matchAll(ONLY_CAUSE),
-    ...text.matchAll(THE_CAUSE),
+    ...matchesOf(ROOT_CAUSE, text),
+    ...matchesOf(ONLY_CAUSE, text),
+    ...matchesOf(THE_CAUSE, text),
   ]) {
     const end = match.index + match[0].length
     const after = text.slice(end, end + 48)

@@ -1,6 +1,7 @@
 import { isPast } from '../../grammar/verbs.ts'
 import type { Span } from '../../prose/mask.ts'
 import type { RawFinding, SentenceRule } from '../../rule.ts'
+import { matchesOf } from '../../../postmortem/matches.ts'
 
 // Adverbs by which the author comments; each can be left out of its sentence, with its commas.
 const ASIDE =
@@ -31,8 +32,8 @@ export const judgement: SentenceRule = {
 }
 
 function* asides(text: string): Iterable<RawFinding> {
-  const found = [...text.matchAll(ASIDE)].map((match) => ({ start: match.index, words: match[0] }))
-  for (const match of text.matchAll(OPENING)) {
+  const found = matchesOf(ASIDE, text).map((match) => ({ start: match.index, words: match[0] }))
+  for (const match of matchesOf(OPENING, text)) {
     const words = match[1] ?? ''
     found.push({ start: match.index + match[0].length - words.length, words })
   }
@@ -46,13 +47,13 @@ function* asides(text: string): Iterable<RawFinding> {
 }
 
 function* verdicts(text: string): Iterable<RawFinding> {
-  for (const match of text.matchAll(VERDICT)) {
+  for (const match of matchesOf(VERDICT, text)) {
     yield {
       at: { start: match.index, end: match.index + match[0].length },
       message: 'This judges. Say when it happened and what it did, and leave the judgement to the reader.',
     }
   }
-  for (const match of text.matchAll(SHOULD)) {
+  for (const match of matchesOf(SHOULD, text)) {
     if (match[1] !== 'been' && !isPast(match[1] ?? '')) continue
     yield {
       at: { start: match.index, end: match.index + match[0].length },
