@@ -15,6 +15,8 @@ export interface Job {
   readonly number?: number | undefined
   /** The document that it is about, where there is one. */
   readonly path?: string | undefined
+  /** The delivery (GitHub's GUID) that woke it, where one did: no part of its identity, but a repeat can be told by it. */
+  readonly delivery?: string | undefined
 }
 
 /** Two jobs with one key are one job. Names are case-insensitive on GitHub. */
