@@ -45,6 +45,17 @@ export interface ParkedJob {
   readonly reason: string
 }
 
+/** How much there is to do, for the operator's dashboards. */
+export interface JobCounts {
+  readonly waiting: number
+  readonly running: number
+  /** Put back for later: a backoff, a rate limit. */
+  readonly delayed: number
+  readonly parked: number
+  /** Milliseconds since the first of the waiting could have begun; 0 where none waits. */
+  readonly lagMs: number
+}
+
 /**
  * The queue's one interface. A job pushed while its twin waits is dropped; pushed while its twin runs, it runs exactly
  * once more afterwards, so that no wake-up is lost.
@@ -54,6 +65,10 @@ export interface Queue {
   /** Resolves once nothing runs and nothing waits but retries that are not due yet. */
   idle(): Promise<void>
   parked(): readonly ParkedJob[]
+  /** What /metrics shows. */
+  counts?(): Promise<JobCounts>
+  /** What /readyz asks: rejects where a push would fail too. */
+  ready?(): Promise<void>
   /** Stops taking work, lets the running jobs end. */
   close(): Promise<void>
 }
