@@ -3,6 +3,7 @@ import { checking } from './checking/index.ts'
 import { digest } from './digest/index.ts'
 import type { Feature } from './feature.ts'
 import { toWebhookEvent, type WebhookEvent } from './github/event.ts'
+import { readManifest } from './manifest.ts'
 import { opening } from './opening/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
 import { tracking } from './tracking/index.ts'
@@ -20,7 +21,17 @@ export function jobsFor(event: WebhookEvent): Job[] {
   return [...features.values()].flatMap((feature) => [...feature.on(event)])
 }
 
-/** The Probot app: every webhook becomes jobs, by identity only. */
+/** The events that can wake a job: those the app asks for, and what GitHub tells every app of its installations. */
+export const hears: ReadonlySet<string> = new Set([
+  ...readManifest().default_events,
+  'installation',
+  'installation_repositories',
+])
+
+/**
+ * The Probot app, for who receives by Probot (`probot.receive`, its adapters): every webhook becomes jobs, by identity
+ * only. Our own server does the same without it, since Probot logs whole payloads at the level of debug.
+ */
 export function debrief(queue: Queue, appLogin: string): (app: Probot) => void {
   return (app) => {
     app.onAny(async (event) => queue.push(jobsFor(toWebhookEvent(event, appLogin))))

@@ -24,6 +24,12 @@ const schema = z.object({
     .refine((secret) => secret !== 'development', {
       error: 'is "development", which everybody knows; take a long random text, here and on GitHub',
     }),
+  WEBHOOK_SECRET_NEXT: z
+    .string()
+    .refine((secret) => secret !== 'development', {
+      error: 'is "development", which everybody knows; take a long random text, here and on GitHub',
+    })
+    .optional(),
   GITHUB_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL, such as https://github.example.com/api/v3' })
     .optional(),
@@ -54,11 +60,12 @@ export function readServeEnv(env: Env): ServeOptions {
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
   if ('problem' in key) problems.push(key.problem)
   if (!parsed.success || 'problem' in key) throw new EnvError(problems.join('\n'))
-  const { APP_ID, WEBHOOK_SECRET, PORT, HOST, LOG_LEVEL } = parsed.data
+  const { APP_ID, WEBHOOK_SECRET, WEBHOOK_SECRET_NEXT, PORT, HOST, LOG_LEVEL } = parsed.data
   return {
     appId: APP_ID,
     privateKey: key.pem,
     webhookSecret: WEBHOOK_SECRET,
+    webhookSecretNext: WEBHOOK_SECRET_NEXT,
     baseUrl: apiUrl(parsed.data),
     port: PORT,
     host: HOST,

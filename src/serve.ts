@@ -1,19 +1,25 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { Probot, ProbotOctokit } from 'probot'
-import { debrief, features } from './app.ts'
+import { features, hears, jobsFor } from './app.ts'
 import type { Client, GitHub } from './github/client.ts'
 import { statusOf } from './github/errors.ts'
+import { toWebhookEvent } from './github/event.ts'
+import { requestCounter } from './metrics/github.ts'
+import { meteredWorker, watchQueue } from './metrics/jobs.ts'
+import { metrics } from './metrics/registry.ts'
 import { memoryQueue, type MemoryQueueOptions } from './queue/memory.ts'
-import type { Job, ParkedJob } from './queue/queue.ts'
+import type { Job, ParkedJob, Queue } from './queue/queue.ts'
 import { everyInstalledRepository, startSchedule } from './queue/schedule.ts'
-import { receiver } from './receiver.ts'
+import { listen } from './receiver/listen.ts'
+import { receiver } from './receiver/server.ts'
 import { reconciler, type Log } from './reconcile.ts'
 
 export interface ServeOptions {
   readonly appId: number
   readonly privateKey: string
   readonly webhookSecret: string
+  /** Holds too, while the one above is being replaced by it. */
+  readonly webhookSecretNext?: string | undefined
   /** The REST root where it is not github.com's: an Enterprise server's `/api/v3`, or the sandbox. */
   readonly baseUrl?: string | undefined
   readonly host?: string | undefined
@@ -37,18 +43,33 @@ export interface Running {
 
 // Retrying a create blindly doubles it, and one limiter for all installations makes each wait for the others: the
 // queue tries again instead, per repository, after reading what is there.
-const Octokit = ProbotOctokit.defaults((options: object) => ({
+const OctokitBase = ProbotOctokit.defaults((options: { readonly log?: Log & { debug: Quiet } }) => ({
   ...options,
+  ...(options.log ? { log: withoutBodies(options.log) } : {}),
   throttle: { enabled: false },
   retry: { enabled: false },
 }))
+type Quiet = (facts: object, message?: string) => void
+
+/** Probot's log of requests bears their bodies at the level of debug: what people wrote has no place in a log. */
+function withoutBodies(log: Log & { debug: Quiet }) {
+  return {
+    debug: (_: object, message?: string) => log.debug({}, message),
+    info: log.info.bind(log),
+    warn: log.warn.bind(log),
+    error: log.error.bind(log),
+  }
+}
 
 /**
  * Starts the app.
  * @throws Error with what to do, where the credentials are refused or the port is taken.
  */
 export async function serve(options: ServeOptions): Promise<Running> {
-  const { appId, privateKey, webhookSecret: secret, baseUrl, now = () => new Date() } = options
+  const { appId, privateKey, webhookSecret: secret, webhookSecretNext: next, baseUrl } = options
+  const { now = () => new Date() } = options
+  const measured = metrics()
+  const Octokit = OctokitBase.plugin(requestCounter(measured))
   const probot = new Probot({
     appId,
     privateKey,
@@ -65,16 +86,23 @@ export async function serve(options: ServeOptions): Promise<Running> {
     login,
     appId,
   })
-  const queue = memoryQueue(reconciler({ features, github, now, log }), options.queue)
-  await probot.load(debrief(queue, login))
+  const worker = meteredWorker(reconciler({ features, github, now, log }), measured)
+  const queue = memoryQueue(worker, options.queue)
+  watchQueue(queue, measured)
 
   const tick = async () =>
     queue.push(await everyInstalledRepository(app, (id) => probot.auth(id), 'digest', log))
-  const server = receiver(probot, secret)
-  await listen(server, options)
+  const intake = receiver({
+    secrets: next ? [secret, next] : [secret],
+    hears,
+    jobsOf: (event) => jobsFor(toWebhookEvent(event, login)),
+    push: (jobs) => queue.push(jobs),
+    lacks: () => lacking(queue),
+    metrics: measured,
+    log,
+  })
+  const url = await listen(intake.server, options)
   const schedule = startSchedule(tick, log)
-  const { address, port } = server.address() as AddressInfo
-  const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`
   log.info({ url, app: login }, 'Debrief is up')
   return {
     url,
@@ -83,11 +111,26 @@ export async function serve(options: ServeOptions): Promise<Running> {
     tick,
     close: async () => {
       schedule.stop()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await intake.close()
       await queue.close()
     },
   }
+}
+
+const STORE_MS = 2_000
+
+/** Why the app cannot do its work now. It listens only once GitHub took its credentials, so these are there. */
+async function lacking(queue: Queue): Promise<readonly string[]> {
+  try {
+    await Promise.race([queue.ready?.(), setTimeout(STORE_MS, null, { ref: false }).then(tooLate)])
+    return []
+  } catch {
+    return ['the store cannot be reached']
+  }
+}
+
+const tooLate = (): never => {
+  throw new Error('the store did not answer')
 }
 
 /** Asks GitHub what the app is called: the first use of the credentials, so what is wrong with them shows here. */
@@ -111,23 +154,4 @@ function whyRefused(error: unknown, baseUrl: string): string {
   if (status === 401)
     return `GitHub does not take the key of this app (${words}). Is PRIVATE_KEY of the app with this APP_ID, not deleted there, and the clock of this machine right?`
   return `GitHub refused (${words}). Is GITHUB_API_URL the root of its REST API?`
-}
-
-async function listen(server: Server, { port, host = '127.0.0.1' }: ServeOptions): Promise<void> {
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(port, host, resolve)
-    })
-  } catch (error) {
-    throw new Error(whyDeaf(error, host, port), { cause: error })
-  }
-}
-
-function whyDeaf(error: unknown, host: string, port: number): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'EADDRINUSE')
-    return `Port ${port} on ${host} is taken: end what listens there, or set PORT to another.`
-  if (code === 'EACCES') return `This user may not listen on port ${port}: set PORT to one above 1023.`
-  return `It is not possible to listen on ${host} (${String(code ?? error)}): set HOST to an address of this machine, such as 0.0.0.0.`
 }

@@ -8,12 +8,14 @@ Environment:
   PRIVATE_KEY        its private key: PEM, PEM with \\n for line breaks, or PEM in Base64
   PRIVATE_KEY_PATH   … or the file that holds it
   WEBHOOK_SECRET     the secret that is set on the GitHub App
+  WEBHOOK_SECRET_NEXT  … and the one that will replace it: both hold meanwhile
   GITHUB_API_URL     the REST root of an Enterprise server, such as https://github.example.com/api/v3
   GHE_HOST           … or its host name
   PORT, HOST         where to listen (3000, 127.0.0.1); 0.0.0.0 in a container
   LOG_LEVEL          trace, debug, info, warn, error or fatal (info)
 
-Webhooks are taken at /api/github/webhooks; /healthz says whether it is alive.
+Webhooks are taken at /api/github/webhooks. /healthz says whether the process lives, /readyz whether it can do its work,
+/metrics what it does (for Prometheus). SIGTERM or SIGINT lets what is under way end, within 20 s; a second one does not.
 
 Example:
   $ APP_ID=123 PRIVATE_KEY_PATH=debrief.pem WEBHOOK_SECRET=… debrief serve`
@@ -27,16 +29,21 @@ export function serve(program: Command, { env, err }: Context, done: (code: Exit
     .action(async () => done(await serveUntilStopped(env, (text) => err(`${text}\n`))))
 }
 
-/** Serves until the process is asked to stop; what runs then may end. A second signal stops at once. */
+// What runs then is not lost: its jobs are taken up again by the next start or another replica.
+const STOP_MS = 20_000
+// With the exit status that says by which signal a process ended: 128 and the signal's number.
+const SIGNALS = { SIGTERM: 143, SIGINT: 130 }
+
+/** Serves until the process is asked to stop; what runs then may end, for 20 s. A second signal stops at once. */
 export async function serveUntilStopped(env: Env, say: (text: string) => void): Promise<ExitCode> {
   try {
     const options = readServeEnv(env)
     const { serve: start } = await import('../serve.ts')
-    const stopped = new Promise((resolve) => {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
-    })
+    const asked = stopSignal()
     const running = await start(options)
-    await stopped
+    await asked
+    // Unreferenced: it only ends a process that something keeps from ending by itself.
+    setTimeout(() => process.exit(0), STOP_MS).unref()
     await running.close()
     return 0
   } catch (error) {
@@ -44,4 +51,18 @@ export async function serveUntilStopped(env: Env, say: (text: string) => void): 
     say(`Debrief cannot serve.\n${error.message}`)
     return error instanceof EnvError ? 2 : 1
   }
+}
+
+/** Resolves at the first signal; the second one ends the process as if nobody had listened. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    for (const [signal, status] of Object.entries(SIGNALS)) {
+      process.on(signal, () => {
+        if (asked) process.exit(status)
+        asked = true
+        resolve()
+      })
+    }
+  })
 }

@@ -1,5 +1,3 @@
-import type { Probot } from 'probot'
-
 /** A webhook as features see it: they take identity from it, nothing else. */
 export interface WebhookEvent {
   /** `issues`, `pull_request`, … */
@@ -43,9 +41,13 @@ export interface Payload {
   readonly repositories_added?: readonly { readonly full_name: string }[]
 }
 
-type ProbotEvent = Pick<Parameters<Probot['receive']>[0], 'name' | 'payload'>
+/** An event as it was sent; nobody has looked at its shape yet. */
+export interface RawEvent {
+  readonly name: string
+  readonly payload: object
+}
 
-export function toWebhookEvent(event: ProbotEvent, appLogin: string): WebhookEvent {
+export function toWebhookEvent(event: RawEvent, appLogin: string): WebhookEvent {
   const payload = event.payload as Payload // GitHub's own union of 300 shapes, seen through what we read of it
   const byApp =
     payload.sender?.type === 'Bot' && payload.sender.login.toLowerCase() === appLogin.toLowerCase()
