@@ -10,6 +10,8 @@ import type { WebhookEvent } from './github/event.ts'
  */
 export interface Feature<State> {
   readonly name: FeatureName
+  /** Whether its token may be good for the job's repository alone, or has to reach others of the installation too. */
+  readonly reach: 'repository' | 'installation'
   on(event: WebhookEvent): readonly Job[]
   read(github: GitHub, job: Job): Promise<Reading<State> | null>
   plan(state: State, settings: Settings, now: Date): readonly Effect[]

@@ -4,7 +4,8 @@ import { DEFAULT_CONFIG } from './config/schema.ts'
 import { apply } from './github/apply.ts'
 import { wroteIt } from './github/author.ts'
 import type { GitHub } from './github/client.ts'
-import { ConfigError, TransientError, classify } from './github/errors.ts'
+import { ConfigError, NotYet, Stale, TransientError, classify } from './github/errors.ts'
+import type { Once } from './github/once.ts'
 import { tellObstacle } from './github/obstacle.ts'
 import { isIncident } from './incident/label.ts'
 import type { FeatureName, Job, Outcome, Worker } from './queue/queue.ts'
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly features: ReadonlyMap<FeatureName, Feature<unknown>>
   /** GitHub as the job's installation sees it. */
   readonly github: (job: Job) => Promise<GitHub>
+  /** What was made lately, so that a reading which does not show it yet makes nothing twice. */
+  readonly once: Once
   readonly now: () => Date
   readonly log: Log
 }
@@ -25,16 +28,16 @@ export interface Log {
 }
 
 /** The one way through the house: job → read → plan → apply → done, retry or park. */
-export function reconciler({ features, github, now, log }: Surroundings): Worker {
+export function reconciler({ features, github, once, now, log }: Surroundings): Worker {
   return async (job, attempt) => {
     const feature = features.get(job.feature)
     if (!feature) return { kind: 'park', reason: `no feature is called ${job.feature}` }
     try {
-      const effects = await look(feature, await github(job), job, { now, log })
+      const effects = await look(feature, await github(job), job, { once, now, log })
       if (effects.length > 0) log.info({ job, did: effects.map((effect) => effect.do) }, 'reconciled')
       return { kind: 'done' }
     } catch (thrown) {
-      return outcomeOf(classify(thrown, now()), job, attempt, log)
+      return outcomeOf(classify(thrown, now()), { job, attempt, once, log })
     }
   }
 }
@@ -43,7 +46,7 @@ async function look(
   feature: Feature<unknown>,
   github: GitHub,
   job: Job,
-  { now, log }: Pick<Surroundings, 'now' | 'log'>,
+  { once, now, log }: Pick<Surroundings, 'once' | 'now' | 'log'>,
 ): Promise<readonly Effect[]> {
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
   let reading: Reading<unknown> | null
@@ -51,16 +54,16 @@ async function look(
     reading = await feature.read(github, job)
   } catch (thrown) {
     const error = classify(thrown, now())
-    throw await tell(error, github, job, () => expectedOn(github, home, job.number))
+    throw await tell(error, { github, once, now }, job, () => expectedOn(github, home, job.number))
   }
   if (!reading) return []
   const { state, settings, concerns } = reading
   const effects = feature.plan(state, settings, now())
   try {
-    const passedOver = await apply(github, home, effects)
+    const passedOver = await apply(github, home, effects, once)
     for (const { effect, reason } of passedOver) log.warn({ job, refused: effect.do, reason }, 'passed over')
   } catch (thrown) {
-    throw await tell(classify(thrown, now()), github, job, async () => concerns)
+    throw await tell(classify(thrown, now()), { github, once, now }, job, async () => concerns)
   }
   return effects
 }
@@ -68,7 +71,7 @@ async function look(
 /** An obstacle that only people can clear is told where they look; the error goes on as it was. */
 async function tell(
   error: Error,
-  github: GitHub,
+  { github, once, now }: Pick<Surroundings, 'once' | 'now'> & { readonly github: GitHub },
   { feature, owner, repo }: Job,
   whereTheyLook: () => Promise<number | null>,
 ): Promise<Error> {
@@ -76,9 +79,11 @@ async function tell(
   try {
     const number = await whereTheyLook()
     if (number !== null)
-      await tellObstacle(github, { owner, repo }, { number, reason: error.message, feature })
+      await tellObstacle(github, { owner, repo }, { number, reason: error.message, feature }, once)
     return error
   } catch (untold) {
+    const why = classify(untold, now())
+    if (why instanceof TransientError) return why // what stands in the way will show again, and is told then
     // The way to tell it may be closed too (issues off, an archived repository): then the log is the only place left.
     return new ConfigError(`${error.message} (and people could not be told: ${String(untold)})`, {
       cause: error,
@@ -106,10 +111,21 @@ async function expectedOn(
   return ours || isIncident(labels, DEFAULT_CONFIG) ? number : null
 }
 
-function outcomeOf(error: Error, job: Job, attempt: number, log: Log): Outcome {
+interface Try extends Pick<Surroundings, 'once' | 'log'> {
+  readonly job: Job
+  readonly attempt: number
+}
+
+function outcomeOf(error: Error, { job, attempt, once, log }: Try): Outcome {
+  if (error instanceof NotYet) {
+    log.info({ job, reason: error.message, afterMs: error.afterMs }, 'too early')
+    return { kind: 'wait', afterMs: error.afterMs ?? 0, reason: error.message }
+  }
   if (error instanceof TransientError) {
     log.warn({ job, attempt, reason: error.message }, 'will try again')
-    return { kind: 'retry', afterMs: error.afterMs ?? 0, reason: error.message }
+    // A few tries outlast GitHub's delay.
+    const afterMs = error.afterMs ?? (error instanceof Stale ? once.lagMs / 3 : 0)
+    return { kind: 'retry', afterMs, reason: error.message }
   }
   if (error instanceof ConfigError) {
     log.warn({ job, reason: error.message }, 'cannot be done until somebody acts')

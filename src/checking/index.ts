@@ -5,4 +5,4 @@ import { read } from './read.ts'
 import type { CheckingState } from './state.ts'
 
 /** Every push to a postmortem pull request is checked: one check run, with each finding on its line. */
-export const checking: Feature<CheckingState> = { name: 'checking', on, read, plan }
+export const checking: Feature<CheckingState> = { name: 'checking', reach: 'installation', on, read, plan }

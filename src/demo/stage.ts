@@ -2,7 +2,9 @@ import { Octokit } from '@octokit/rest'
 import { readManifest } from '../manifest.ts'
 import { startSandbox, type Sandbox } from '../sandbox/index.ts'
 import type { SeedRepository } from '../sandbox/seed.ts'
-import { serve, type Running } from '../serve.ts'
+import { processBudget } from '../github/budget.ts'
+import { processMemory } from '../github/once.ts'
+import { serve, type GitHubOptions, type Running } from '../serve.ts'
 
 export const WEBHOOK_SECRET = 'a-secret-that-only-this-stage-uses'
 
@@ -20,6 +22,8 @@ export interface StageOptions {
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>> | undefined
   /** Milliseconds before the first retry of a job. */
   readonly backoffMs?: number | undefined
+  /** How the app deals with GitHub; by default as with one that shows each write at once and takes as many as come. */
+  readonly github?: GitHubOptions | undefined
 }
 
 /** A local GitHub with an organisation, and the real app installed on it: webhooks over HTTP, signed. */
@@ -41,6 +45,7 @@ export interface Clock {
   readonly forward: (by: { days?: number; hours?: number; minutes?: number }) => void
 }
 
+const BOUNDLESS = processBudget({ aMinute: Infinity, anHour: Infinity })
 const PEOPLE = { ada: 'admin', grace: 'member', linus: 'member', radia: 'member' } as const
 
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
@@ -77,6 +82,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     logLevel: options.logLevel ?? 'fatal',
     now: clock.now,
     queue: { backoffMs: options.backoffMs ?? 1_000 },
+    github: { once: { memory: processMemory(), lagMs: 0 }, budget: BOUNDLESS, ...options.github },
   })
   sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)
   const installationId = sandbox.seed.install('debrief', 'acme')

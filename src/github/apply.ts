@@ -2,6 +2,7 @@ import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
 import { explain, hasNoDrafts, isDispensable } from './explain.ts'
+import type { Once } from './once.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
@@ -21,23 +22,24 @@ export interface PassedOver {
 
 /**
  * Performs a plan in order; the only writer. Stops at the first failure: the next look plans what is left. What it
- * returns was dispensable and refused, for the log.
+ * returns was dispensable and refused, for the log. `once` keeps a plan that was drawn from an old reading from making
+ * things again; who works alone, and waits for each answer, needs none.
  */
 export async function apply(
   github: GitHub,
   home: RepositoryName,
   effects: readonly Effect[],
+  once: Once | null = null,
 ): Promise<readonly PassedOver[]> {
+  await once?.check(home, effects)
   const passedOver: PassedOver[] = []
   const made = new Map<string, Made>()
   for (const effect of effects) {
     const place = effect.in ?? home
     try {
-      const result = await perform(
-        { client: github.client, made },
-        { owner: place.owner, repo: place.repo },
-        effect,
-      )
+      const act = () =>
+        perform({ client: github.client, made }, { owner: place.owner, repo: place.repo }, effect)
+      const result = await (once ? once.make(home, addressed(effect, made), act) : act())
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
     } catch (error) {
       if (!isDispensable(error, effect)) throw explain(error, effect, home)
@@ -46,6 +48,10 @@ export async function apply(
   }
   return passedOver
 }
+
+/** As a later plan would name it, for which the place is no news any more. */
+const addressed = (effect: Effect, made: ReadonlyMap<string, Made>): Effect =>
+  effect.do === 'comment' ? { ...effect, number: numberOf(effect.number, made) } : effect
 
 type Place = { readonly owner: string; readonly repo: string }
 interface Tools {

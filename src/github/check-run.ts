@@ -19,18 +19,22 @@ export async function putCheckRun(client: Client, at: RepositoryName, check: Che
   const [first = [], ...more] = batchesOf(check.annotations)
   const { name, conclusion } = check
   const output = { title: check.title, summary: headOf(check.summary, MAX_SUMMARY) }
-  const run = { name, conclusion, status: 'completed' as const, external_id: checkHash(check) }
+  const run = { name, conclusion, status: 'completed' as const }
+  // Only with the last annotation: a run that was cut short is not to pass for the whole.
+  const whole = (left: number) => (left === 0 ? { external_id: checkHash(check) } : {})
   const { data } = await client.request('POST /repos/{owner}/{repo}/check-runs', {
     ...at,
     head_sha: check.headSha,
     ...run,
+    ...whole(more.length),
     output: { ...output, annotations: first },
   })
-  for (const annotations of more) {
+  for (const [index, annotations] of more.entries()) {
     await client.request('PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}', {
       ...at,
       check_run_id: Number(data.id),
       ...run,
+      ...whole(more.length - 1 - index),
       output: { ...output, annotations },
     })
   }

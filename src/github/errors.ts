@@ -15,6 +15,12 @@ export class TransientError extends Error {
   }
 }
 
+/** Nothing failed, it is only too early: a limit, or what GitHub does not show yet. No try is counted for it. */
+export class NotYet extends TransientError {}
+
+/** What was read does not hold any more: worth another look once GitHub shows what is. */
+export class Stale extends TransientError {}
+
 interface HttpFailure {
   readonly status: number
   readonly message: string
@@ -52,7 +58,7 @@ export function classify(error: unknown, now: Date): Error {
   if (failure) return classifyHttp(failure, error, now)
   if (error instanceof Error) {
     if (isGraphqlLimit(error)) {
-      return new TransientError(error.message, waitOf(headersOf(error), now) ?? 60_000, { cause: error })
+      return new NotYet(error.message, waitOf(headersOf(error), now) ?? 60_000, { cause: error })
     }
     if (isGraphqlForbidden(error))
       return new ConfigError(`GitHub refused: ${error.message}. ${REFUSED_FIX}`, { cause: error })
@@ -69,7 +75,7 @@ function classifyHttp(failure: HttpFailure, cause: unknown, now: Date): Error {
   const wait = waitOf(headers, now)
   const limited = status === 429 || (status === 403 && isLimit(message, wait))
   // Without a header GitHub asks for at least a minute's pause on a secondary limit.
-  if (limited) return new TransientError(message, wait ?? 60_000, { cause })
+  if (limited) return new NotYet(message, wait ?? 60_000, { cause })
   if (status >= 500) {
     const what = failure.answered ? `answered ${status}` : 'could not be reached'
     return new TransientError(`GitHub ${what}: ${message}`, wait, { cause })

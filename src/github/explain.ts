@@ -1,6 +1,6 @@
 import { describe } from '../describe.ts'
 import type { Effect, RepositoryName } from '../effects.ts'
-import { ConfigError, REFUSED_FIX, TransientError, isForbidden, isRefusal, statusOf } from './errors.ts'
+import { ConfigError, REFUSED_FIX, Stale, isForbidden, isRefusal, statusOf } from './errors.ts'
 
 /** What GitHub said to an effect, as an error that says who must act: people, or nobody but time. */
 export function explain(error: unknown, effect: Effect, home: RepositoryName): unknown {
@@ -8,9 +8,7 @@ export function explain(error: unknown, effect: Effect, home: RepositoryName): u
   const what = `I could not ${describe(effect, home)}: ${error.message}`
   const status = statusOf(error)
   if (status === 422) {
-    return isStale(error)
-      ? new TransientError(what, null, { cause: error })
-      : new ConfigError(what, { cause: error })
+    return isStale(error) ? new Stale(what, null, { cause: error }) : new ConfigError(what, { cause: error })
   }
   if (status === 404 || status === 410)
     return new ConfigError(`${what}. Is it deleted, or closed to the app?`, { cause: error })
@@ -18,11 +16,13 @@ export function explain(error: unknown, effect: Effect, home: RepositoryName): u
 }
 
 /**
- * It is there already, or the file is and we did not say which one we replace: our reading was stale. Look again, and
+ * It is there already, or has its parent, or the file is there and we did not say which one we replace: our reading was stale. Look again, and
  * plan anew.
  */
 const isStale = ({ message }: Error): boolean =>
-  /already[ _]exists|"sha" (?:wasn't|was not) supplied/i.test(message)
+  /already[ _]exists|"sha" (?:wasn't|was not) supplied|duplicate sub-issues|only have one parent/i.test(
+    message,
+  )
 
 /** Refused, and the rest does without: three issues are pinned already; somebody closed a conversation to all words. */
 export function isDispensable(error: unknown, effect: Effect): error is Error {

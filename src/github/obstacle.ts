@@ -1,5 +1,7 @@
 import type { RepositoryName } from '../effects.ts'
 import type { FeatureName } from '../queue/queue.ts'
+import { apply } from './apply.ts'
+import type { Once } from './once.ts'
 import { render } from '../templates.ts'
 import { wroteIt } from './author.ts'
 import type { GitHub } from './client.ts'
@@ -21,6 +23,7 @@ export async function tellObstacle(
   github: GitHub,
   at: RepositoryName,
   { number, reason, feature }: Obstacle,
+  once: Once | null = null,
 ): Promise<void> {
   const hash = hashOf(reason)
   const place = { owner: at.owner, repo: at.repo, issue_number: number }
@@ -32,7 +35,7 @@ export async function tellObstacle(
     tracking: feature === 'tracking',
   })
   const body = `${text}\n${marker('note', { about: 'obstacle', hash })}`
-  await github.client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...place, body })
+  await apply(github, at, [{ do: 'comment', number, body }], once)
 }
 
 async function isTold(

@@ -5,4 +5,4 @@ import { read } from './read.ts'
 import type { TrackingState } from './state.ts'
 
 /** Each committed action of a postmortem on the default branch is one issue, and stays true to the document. */
-export const tracking: Feature<TrackingState> = { name: 'tracking', on, read, plan }
+export const tracking: Feature<TrackingState> = { name: 'tracking', reach: 'installation', on, read, plan }

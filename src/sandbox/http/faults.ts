@@ -1,3 +1,4 @@
+import type { Request } from './route.ts'
 import { templatePattern } from './router.ts'
 
 export interface ApiFault {
@@ -5,11 +6,13 @@ export interface ApiFault {
   readonly method?: string
   /** GitHub's template (`/repos/{owner}/{repo}/issues`), or a regular expression over the path as it comes. */
   readonly path: string | RegExp
+  /** What the body must hold, such as the name of a mutation. */
+  readonly body?: RegExp
   /** How many requests it takes; one, where not said. */
   readonly times?: number
   /**
    * A failure *instead of* the work; `hang` neither works nor answers; `reset-after-write` does the work and drops the
-   * connection without an answer.
+   * connection without an answer, `502-after-write` does it and answers 502.
    */
   readonly answer:
     | {
@@ -19,6 +22,7 @@ export interface ApiFault {
       }
     | 'hang'
     | 'reset-after-write'
+    | '502-after-write'
 }
 
 export interface HookFault {
@@ -32,6 +36,8 @@ export interface HookFault {
 
 /** What shall go wrong next, in the order in which it was asked for. */
 export class Faults {
+  /** For so long apps are shown what was before a write. */
+  lagMs = 0
   #api: { fault: ApiFault; left: number }[] = []
   #hooks: { fault: HookFault; left: number }[] = []
 
@@ -44,14 +50,16 @@ export class Faults {
   }
 
   clear(): void {
+    this.lagMs = 0
     this.#api = []
     this.#hooks = []
   }
 
   /** The fault that this request meets, counted down. */
-  takeApi(method: string, path: string): ApiFault | null {
+  takeApi({ method, path, raw }: Pick<Request, 'method' | 'path' | 'raw'>): ApiFault | null {
     return take(this.#api, (fault) => {
       if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false
+      if (fault.body && !fault.body.test(Buffer.from(raw).toString())) return false
       return (typeof fault.path === 'string' ? templatePattern(fault.path) : fault.path).test(path)
     })
   }

@@ -12,6 +12,7 @@ import type { Faults } from './faults.ts'
 import { named, redirect } from './moved.ts'
 import { type Usage, usageHeaders } from './quota.ts'
 import { type Actor, type Answer, Context, type Request as ApiRequest } from './route.ts'
+import { Past } from './past.ts'
 import type { Match, Router } from './router.ts'
 
 export interface Parts {
@@ -24,18 +25,19 @@ export interface Parts {
 /** The sandbox's HTTP side: every request goes one way, from fault to route to recording. */
 export function createApi(parts: Parts): Hono<{ Bindings: HttpBindings }> {
   const api = new Hono<{ Bindings: HttpBindings }>()
+  const past = new Past(parts.world, parts.faults)
   api.all('*', async (c) => {
     const request = await readRequest(parts.world, c.req.raw)
-    const fault = parts.faults.takeApi(request.method, request.path)?.answer
+    const fault = parts.faults.takeApi(request)?.answer
     if (fault === 'hang') await hang(c.req.raw.signal)
     const answer =
-      fault === undefined || fault === 'reset-after-write'
-        ? await serve(parts, request)
+      fault === undefined || fault === 'reset-after-write' || fault === '502-after-write'
+        ? await serve(parts, request, past)
         : fail(parts, request, fault === 'hang' ? GIVEN_UP : faultAnswer(fault))
     if (fault === 'reset-after-write') c.env.outgoing.destroy()
     // The answer must be on its way before the webhooks that it causes.
     setImmediate(() => parts.world.hooks.flush())
-    return toResponse(answer)
+    return toResponse(fault === '502-after-write' ? faultAnswer({ status: 502 }) : answer)
   })
   return api
 }
@@ -57,7 +59,7 @@ async function readRequest(world: World, raw: Request): Promise<ApiRequest> {
   }
 }
 
-async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
+async function serve(parts: Parts, request: ApiRequest, past: Past): Promise<Answer> {
   const match = parts.router(request.method, request.path)
   if (!match) parts.world.onUnhandled(`${request.method} ${request.path}`)
   let actor: Actor = { kind: 'anonymous' }
@@ -70,7 +72,10 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
       request.path === '/rate_limit'
         ? parts.world.quota.usage(actor, 'core')
         : parts.world.quota.spend(actor, resource)
-    answer = await answerWith(parts, match, actor, request)
+    past.keep(request)
+    const shown = past.shown(request, actor)
+    answer = await answerWith(shown.world, match, shown.actor, request)
+    past.keep(request)
     // A query costs what it asks for, which is known only now.
     if (resource === 'graphql') usage = parts.world.quota.usage(actor, resource)
   } catch (error) {
@@ -91,16 +96,16 @@ async function serve(parts: Parts, request: ApiRequest): Promise<Answer> {
 }
 
 function answerWith(
-  parts: Parts,
+  world: World,
   match: Match | null,
   actor: Actor,
   request: ApiRequest,
 ): Answer | Promise<Answer> {
   if (!match) throw new ApiError(404, 'Not Found')
   const full = { ...request, params: match.params }
-  redirect(parts.world, actor, full)
-  const repository = admit(parts.world, actor, match.route, match.params)
-  return match.route.handle(new Context(parts.world, actor, full, repository))
+  redirect(world, actor, full)
+  const repository = admit(world, actor, match.route, match.params)
+  return match.route.handle(new Context(world, actor, full, repository))
 }
 
 /** GraphQL says even this with status 200. */
