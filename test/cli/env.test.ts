@@ -33,6 +33,13 @@ describe('the environment of `serve`', () => {
     })
   })
 
+  test('a second secret may hold while it replaces the first', () => {
+    expect(readServeEnv({ ...GOOD, WEBHOOK_SECRET_NEXT: 'another' })).toMatchObject({
+      webhookSecret: 'a long random text',
+      webhookSecretNext: 'another',
+    })
+  })
+
   test.each([
     ['with \\n for line breaks', KEY.replaceAll('\n', String.raw`\n`)],
     ['in Base64', Buffer.from(KEY).toString('base64')],
@@ -58,6 +65,7 @@ describe('the environment of `serve`', () => {
     [{ WEBHOOK_SECRET: '' }, /^WEBHOOK_SECRET is missing/],
     [{ WEBHOOK_SECRET: '   ' }, /^WEBHOOK_SECRET is missing/],
     [{ WEBHOOK_SECRET: 'development' }, /^WEBHOOK_SECRET is "development", which everybody knows/],
+    [{ WEBHOOK_SECRET_NEXT: 'development' }, /^WEBHOOK_SECRET_NEXT is "development"/],
     [{ APP_ID: 'Iv23li' }, /^APP_ID must be a number/],
     [{ PRIVATE_KEY: 'not a key' }, /^PRIVATE_KEY holds no private key/],
     [{ PRIVATE_KEY: '', PRIVATE_KEY_PATH: '/nowhere.pem' }, /^PRIVATE_KEY_PATH: ENOENT/],

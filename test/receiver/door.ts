@@ -60,7 +60,9 @@ export async function openDoor(options: Partial<ReceiverOptions> = {}) {
     /** How many deliveries ended so. */
     counted: async (result: string) => {
       const { values } = await measured.deliveries.get()
-      return values.filter(({ labels }) => labels.result === result).reduce((sum, { value }) => sum + value, 0)
+      return values
+        .filter(({ labels }) => labels.result === result)
+        .reduce((sum, { value }) => sum + value, 0)
     },
   }
 }
