@@ -1,7 +1,7 @@
 import type { Effect, RepositoryName } from './effects.ts'
 import type { Feature, Reading } from './feature.ts'
 import { DEFAULT_CONFIG } from './config/schema.ts'
-import { apply } from './github/apply.ts'
+import { apply, type Caution } from './github/apply.ts'
 import { wroteIt } from './github/author.ts'
 import type { GitHub } from './github/client.ts'
 import { ConfigError, NotYet, Stale, TransientError, classify } from './github/errors.ts'
@@ -29,11 +29,11 @@ export interface Log {
 
 /** The one way through the house: job → read → plan → apply → done, retry or park. */
 export function reconciler({ features, github, once, now, log }: Surroundings): Worker {
-  return async (job, attempt) => {
+  return async (job, attempt, held) => {
     const feature = features.get(job.feature)
     if (!feature) return { kind: 'park', reason: `no feature is called ${job.feature}` }
     try {
-      const effects = await look(feature, await github(job), job, { once, now, log })
+      const effects = await look(feature, await github(job), job, { once, held, now, log })
       if (effects.length > 0) log.info({ job, did: effects.map((effect) => effect.do) }, 'reconciled')
       return { kind: 'done' }
     } catch (thrown) {
@@ -46,7 +46,7 @@ async function look(
   feature: Feature<unknown>,
   github: GitHub,
   job: Job,
-  { once, now, log }: Pick<Surroundings, 'once' | 'now' | 'log'>,
+  { once, held, now, log }: Caution & Pick<Surroundings, 'now' | 'log'>,
 ): Promise<readonly Effect[]> {
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
   let reading: Reading<unknown> | null
@@ -54,16 +54,16 @@ async function look(
     reading = await feature.read(github, job)
   } catch (thrown) {
     const error = classify(thrown, now())
-    throw await tell(error, { github, once, now }, job, () => expectedOn(github, home, job.number))
+    throw await tell(error, { github, once, held, now }, job, () => expectedOn(github, home, job.number))
   }
   if (!reading) return []
   const { state, settings, concerns } = reading
   const effects = feature.plan(state, settings, now())
   try {
-    const passedOver = await apply(github, home, effects, once)
+    const passedOver = await apply(github, home, effects, { once, held })
     for (const { effect, reason } of passedOver) log.warn({ job, refused: effect.do, reason }, 'passed over')
   } catch (thrown) {
-    throw await tell(classify(thrown, now()), { github, once, now }, job, async () => concerns)
+    throw await tell(classify(thrown, now()), { github, once, held, now }, job, async () => concerns)
   }
   return effects
 }
@@ -71,7 +71,7 @@ async function look(
 /** An obstacle that only people can clear is told where they look; the error goes on as it was. */
 async function tell(
   error: Error,
-  { github, once, now }: Pick<Surroundings, 'once' | 'now'> & { readonly github: GitHub },
+  { github, once, held, now }: Caution & Pick<Surroundings, 'now'> & { readonly github: GitHub },
   { feature, owner, repo }: Job,
   whereTheyLook: () => Promise<number | null>,
 ): Promise<Error> {
@@ -79,7 +79,7 @@ async function tell(
   try {
     const number = await whereTheyLook()
     if (number !== null)
-      await tellObstacle(github, { owner, repo }, { number, reason: error.message, feature }, once)
+      await tellObstacle(github, { owner, repo }, { number, reason: error.message, feature }, { once, held })
     return error
   } catch (untold) {
     const why = classify(untold, now())

@@ -1,6 +1,7 @@
 import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName } from '../effects.ts'
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
+import { TransientError } from './errors.ts'
 import { explain, hasNoDrafts, isDispensable } from './explain.ts'
 import type { Once } from './once.ts'
 
@@ -20,26 +21,33 @@ export interface PassedOver {
   readonly reason: string
 }
 
+/** What keeps several workers, and looks one after another, from making a thing twice. */
+export interface Caution {
+  readonly once: Once
+  /** Whether the job is still this worker's. */
+  readonly held: () => boolean
+}
+
 /**
  * Performs a plan in order; the only writer. Stops at the first failure: the next look plans what is left. What it
- * returns was dispensable and refused, for the log. `once` keeps a plan that was drawn from an old reading from making
- * things again; who works alone, and waits for each answer, needs none.
+ * returns was dispensable and refused, for the log. Who works alone, and waits for each answer, needs no caution.
  */
 export async function apply(
   github: GitHub,
   home: RepositoryName,
   effects: readonly Effect[],
-  once: Once | null = null,
+  caution: Caution | null = null,
 ): Promise<readonly PassedOver[]> {
-  await once?.check(home, effects)
+  await caution?.once.check(home, effects)
   const passedOver: PassedOver[] = []
   const made = new Map<string, Made>()
   for (const effect of effects) {
+    if (caution?.held() === false) throw new TransientError('another worker may have taken the job over')
     const place = effect.in ?? home
     try {
       const act = () =>
         perform({ client: github.client, made }, { owner: place.owner, repo: place.repo }, effect)
-      const result = await (once ? once.make(home, addressed(effect, made), act) : act())
+      const result = await (caution ? caution.once.make(home, addressed(effect, made), act) : act())
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
     } catch (error) {
       if (!isDispensable(error, effect)) throw explain(error, effect, home)

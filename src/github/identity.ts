@@ -13,31 +13,26 @@ export function identityOf(effect: Effect, home: RepositoryName): string | null 
   return own === null ? null : [`${owner}/${repo}`.toLowerCase(), effect.do, ...own].join(' ')
 }
 
-function nameOf(effect: Effect): readonly (string | number)[] | null {
-  switch (effect.do) {
-    case 'createBranch':
-      return [effect.branch]
-    case 'commitFile':
-      return effect.replaces === null ? [effect.branch, effect.path] : null // a stale sha is refused
-    case 'openPull':
-      return [effect.head]
-    case 'createLabel':
-      return [effect.name.toLowerCase()]
-    case 'createMilestone':
-      return [effect.title.toLowerCase()]
-    case 'createIssue':
-      return [markedBy(effect.body)]
-    case 'comment':
-      return [JSON.stringify(effect.number), markedBy(effect.body)]
-    case 'putCheckRun':
-      return [effect.check.name, effect.check.headSha, checkHash(effect.check)]
-    case 'addSubIssue': // a second parent is refused, and the same one twice
-    case 'updateIssue': // done twice is done once
-    case 'editComment':
-    case 'pinIssue':
-      return null
-  }
+type Name = readonly (string | number)[] | null
+type Names = { readonly [Kind in Effect['do']]: (effect: Extract<Effect, { do: Kind }>) => Name }
+
+const NAMES: Names = {
+  createBranch: ({ branch }) => [branch],
+  commitFile: ({ branch, path, replaces }) => (replaces === null ? [branch, path] : null), // else its sha tells
+  openPull: ({ head }) => [head],
+  createLabel: ({ name }) => [name.toLowerCase()],
+  createMilestone: ({ title }) => [title.toLowerCase()],
+  createIssue: ({ body }) => [markedBy(body)],
+  comment: ({ number, body }) => [JSON.stringify(number), markedBy(body)],
+  putCheckRun: ({ check }) => [check.name, check.headSha, checkHash(check)],
+  addSubIssue: () => null, // GitHub refuses a second parent, and the same one twice
+  updateIssue: () => null, // done twice is done once
+  editComment: () => null,
+  pinIssue: () => null,
 }
+
+const nameOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): Name =>
+  NAMES[effect.do](effect)
 
 /** Which of a marker's data say what the thing is; the others change while it stays the same thing. */
 const STABLE: Readonly<Record<MarkerKind, readonly string[]>> = {

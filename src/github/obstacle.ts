@@ -1,7 +1,6 @@
 import type { RepositoryName } from '../effects.ts'
 import type { FeatureName } from '../queue/queue.ts'
-import { apply } from './apply.ts'
-import type { Once } from './once.ts'
+import { apply, type Caution } from './apply.ts'
 import { render } from '../templates.ts'
 import { wroteIt } from './author.ts'
 import type { GitHub } from './client.ts'
@@ -23,7 +22,7 @@ export async function tellObstacle(
   github: GitHub,
   at: RepositoryName,
   { number, reason, feature }: Obstacle,
-  once: Once | null = null,
+  caution: Caution | null = null,
 ): Promise<void> {
   const hash = hashOf(reason)
   const place = { owner: at.owner, repo: at.repo, issue_number: number }
@@ -35,7 +34,7 @@ export async function tellObstacle(
     tracking: feature === 'tracking',
   })
   const body = `${text}\n${marker('note', { about: 'obstacle', hash })}`
-  await apply(github, at, [{ do: 'comment', number, body }], once)
+  await apply(github, at, [{ do: 'comment', number, body }], caution)
 }
 
 async function isTold(
