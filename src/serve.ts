@@ -7,9 +7,11 @@ import { toWebhookEvent } from './github/event.ts'
 import { requestCounter } from './metrics/github.ts'
 import { meteredWorker, watchQueue } from './metrics/jobs.ts'
 import { metrics } from './metrics/registry.ts'
-import { memoryQueue, type MemoryQueueOptions } from './queue/memory.ts'
-import type { Job, ParkedJob, Queue } from './queue/queue.ts'
+import { durableQueue } from './queue/durable.ts'
+import { memoryQueue } from './queue/memory.ts'
+import type { Job, ParkedJob, Queue, QueueOptions } from './queue/queue.ts'
 import { everyInstalledRepository, startSchedule } from './queue/schedule.ts'
+import { openStore, type StoreOptions } from './queue/store.ts'
 import { listen } from './receiver/listen.ts'
 import { receiver } from './receiver/server.ts'
 import { reconciler, type Log } from './reconcile.ts'
@@ -27,7 +29,9 @@ export interface ServeOptions {
   readonly port: number
   readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | undefined
   readonly now?: (() => Date) | undefined
-  readonly queue?: MemoryQueueOptions | undefined
+  readonly queue?: QueueOptions | undefined
+  /** Where the jobs are kept; without it in memory, for a demo. */
+  readonly store?: StoreOptions | undefined
 }
 
 /** Debrief, up and listening. */
@@ -35,7 +39,7 @@ export interface Running {
   readonly url: string
   /** Resolves once no job runs or waits. */
   idle(): Promise<void>
-  parked(): readonly ParkedJob[]
+  parked(): Promise<readonly ParkedJob[]>
   /** Looks at everything that has a date, as the schedule does by itself. */
   tick(): Promise<void>
   close(): Promise<void>
@@ -87,7 +91,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
     appId,
   })
   const worker = meteredWorker(reconciler({ features, github, now, log }), measured)
-  const queue = memoryQueue(worker, options.queue)
+  const store = options.store ? await openStore(options.store, log) : null
+  const queue = store
+    ? await durableQueue(store, worker, { ...options.queue, log })
+    : memoryQueue(worker, options.queue)
   watchQueue(queue, measured)
 
   const tick = async () =>
@@ -101,18 +108,23 @@ export async function serve(options: ServeOptions): Promise<Running> {
     metrics: measured,
     log,
   })
-  const url = await listen(intake.server, options)
+  const url = await listen(intake.server, options).catch(async (error: unknown) => {
+    await queue.close()
+    await store?.close()
+    throw error
+  })
   const schedule = startSchedule(tick, log)
   log.info({ url, app: login }, 'Debrief is up')
   return {
     url,
     idle: () => queue.idle(),
-    parked: () => queue.parked(),
+    parked: () => queue.parking.list(),
     tick,
     close: async () => {
       schedule.stop()
       await intake.close()
       await queue.close()
+      await store?.close()
     },
   }
 }

@@ -1,13 +1,18 @@
-import { jobKey, laneKey, type Job, type Outcome, type ParkedJob, type Queue, type Worker } from './queue.ts'
-
-export interface MemoryQueueOptions {
-  /** How many lanes (repositories) run at once. */
-  readonly lanes?: number
-  /** Tries before a job is parked. */
-  readonly tries?: number
-  /** First backoff in milliseconds; doubled each try, at most a minute. */
-  readonly backoffMs?: number
-}
+import { randomUUID } from 'node:crypto'
+import {
+  QUEUE_DEFAULTS,
+  backoff,
+  jobKey,
+  laneKey,
+  type Job,
+  type JobCounts,
+  type Outcome,
+  type ParkedJob,
+  type Parking,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+} from './queue.ts'
 
 interface Lane {
   readonly waiting: Map<string, Waiting>
@@ -16,17 +21,20 @@ interface Lane {
 interface Waiting {
   readonly job: Job
   readonly attempt: number
+  readonly since: number
 }
 
 /**
- * The queue in this process' memory: a restart forgets it, which costs delay and not correctness, since GitHub is the
- * source of truth. Its durable form comes behind the same interface.
+ * The queue in this process' memory, for the demo and the stories: each of their hundred stages would else wait a second
+ * for its own PGlite. It keeps the promises of the durable one but the last: a restart forgets it.
  */
-export function memoryQueue(work: Worker, options: MemoryQueueOptions = {}): Queue {
-  const { lanes: atOnce = 10, tries = 6, backoffMs = 1_000 } = options
+export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
+  const { lanes: atOnce = QUEUE_DEFAULTS.lanes } = options
+  const { tries = QUEUE_DEFAULTS.tries, backoffMs = QUEUE_DEFAULTS.backoffMs } = options
   const lanes = new Map<string, Lane>()
-  const timers = new Map<NodeJS.Timeout, Waiting>()
-  const parked: ParkedJob[] = []
+  const delayed = new Map<string, { timer: NodeJS.Timeout; waiting: Waiting; early: boolean }>()
+  const parked = new Map<string, ParkedJob>()
+  const seen = new Set<string>()
   const idlers: (() => void)[] = []
   let running = 0
   let closed = false
@@ -40,6 +48,15 @@ export function memoryQueue(work: Worker, options: MemoryQueueOptions = {}): Que
     if (!twin || twin.attempt > waiting.attempt) lane.waiting.set(jobKey(waiting.job), waiting)
   }
 
+  function wake(job: Job): void {
+    const key = jobKey(job)
+    const twin = delayed.get(key)
+    if (twin?.early) return // it waits for a limit, which a fresh wake-up does not lift
+    if (twin) clearTimeout(twin.timer)
+    delayed.delete(key)
+    enter({ job, attempt: 1, since: Date.now() })
+  }
+
   function pump(): void {
     for (const [key, lane] of lanes) {
       if (closed || running >= atOnce) break
@@ -50,57 +67,92 @@ export function memoryQueue(work: Worker, options: MemoryQueueOptions = {}): Que
     if (running === 0 && (closed || lanes.size === 0)) for (const wake of idlers.splice(0)) wake()
   }
 
-  async function run(laneName: string, lane: Lane, key: string, { job, attempt }: Waiting): Promise<void> {
+  async function run(laneName: string, lane: Lane, key: string, waiting: Waiting): Promise<void> {
     lane.running = true
     lane.waiting.delete(key)
     running++
-    const outcome = await work(job, attempt).catch((error: unknown): Outcome => {
+    const outcome = await work(waiting.job, waiting.attempt, () => true).catch((error: unknown): Outcome => {
       return { kind: 'retry', afterMs: 0, reason: error instanceof Error ? error.message : String(error) }
     })
-    settle(job, attempt, outcome)
+    settle(waiting, outcome)
     running--
     lane.running = false
-    if (lane.waiting.size === 0) lanes.delete(laneName)
-    else {
-      // To the end of the line, so that one busy repository does not keep the others waiting.
-      lanes.delete(laneName)
-      lanes.set(laneName, lane)
-    }
+    // To the end of the line, so that one busy repository does not keep the others waiting.
+    lanes.delete(laneName)
+    if (lane.waiting.size > 0) lanes.set(laneName, lane)
     pump()
   }
 
-  function settle(job: Job, attempt: number, outcome: Outcome): void {
-    if (outcome.kind === 'done') return
-    if (outcome.kind === 'park' || attempt >= tries) {
-      parked.push({ job, reason: outcome.reason })
+  function settle({ job, attempt, since }: Waiting, outcome: Outcome): void {
+    const key = jobKey(job)
+    if (outcome.kind === 'done') return void parked.delete(key)
+    if (outcome.kind === 'park' || (outcome.kind === 'retry' && attempt >= tries)) {
+      parked.set(key, { id: randomUUID(), job, reason: outcome.reason, since: new Date() })
       return
     }
-    const backoff = Math.min(backoffMs * 2 ** (attempt - 1), 60_000)
-    const waiting = { job, attempt: attempt + 1 }
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer)
-        enter(waiting)
-        pump()
-      },
-      Math.max(outcome.afterMs, backoff),
-    )
-    timers.set(timer, waiting)
+    const twin = lanes.get(laneKey(job))?.waiting.has(key)
+    if (twin || closed) return
+    const early = outcome.kind === 'wait'
+    const waitMs = early ? outcome.afterMs : Math.max(outcome.afterMs, backoff(attempt, backoffMs))
+    const waiting = { job, attempt: early ? attempt : attempt + 1, since }
+    const timer = setTimeout(() => {
+      delayed.delete(key)
+      enter(waiting)
+      pump()
+    }, waitMs)
+    delayed.set(key, { timer, waiting, early })
+  }
+
+  /** Takes them out of the parking lot. */
+  function take(which: readonly string[] | 'all'): Job[] {
+    const taken = [...parked].filter(([, { id }]) => which === 'all' || which.includes(id))
+    for (const [key] of taken) parked.delete(key)
+    return taken.map(([, { job }]) => job)
+  }
+
+  const parking: Parking = {
+    list: async () => [...parked.values()],
+    retry: async (which) => {
+      const jobs = take(which)
+      for (const job of jobs) wake(job)
+      pump()
+      return jobs.length
+    },
+    drop: async (which) => take(which).length,
   }
 
   return {
     push: async (jobs) => {
       if (closed) throw new Error('the queue is closed')
-      for (const job of jobs) enter({ job, attempt: 1 })
+      for (const job of jobs) {
+        const repeat = `${job.delivery} ${jobKey(job)}`
+        if (job.delivery && seen.has(repeat)) continue
+        if (job.delivery) seen.add(repeat)
+        wake(job)
+      }
       pump()
     },
     idle: async () => {
       if (running > 0 || lanes.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
-    parked: () => parked,
+    parking,
+    counts: async (): Promise<JobCounts> => {
+      const waiting = [...lanes.values()].flatMap((lane) => [...lane.waiting.values()])
+      const first = Math.min(Date.now(), ...waiting.map(({ since }) => since))
+      return {
+        waiting: waiting.length,
+        running,
+        delayed: delayed.size,
+        parked: parked.size,
+        lagMs: Date.now() - first,
+      }
+    },
+    ready: async () => {
+      if (closed) throw new Error('the queue is closed')
+    },
     close: async () => {
       closed = true
-      for (const timer of timers.keys()) clearTimeout(timer)
+      for (const { timer } of delayed.values()) clearTimeout(timer)
       if (running > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
   }

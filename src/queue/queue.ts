@@ -35,14 +35,50 @@ export type Outcome =
   | { readonly kind: 'done' }
   /** Try again, not before `afterMs` milliseconds. */
   | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
-  /** Given up: visible in `parked()` and in the log. */
+  /** Nothing failed, it is only too early (a limit, or GitHub's own delay): put back, and not counted as a try. */
+  | { readonly kind: 'wait'; readonly afterMs: number; readonly reason: string }
+  /** Given up: listed by the queue's `parking` and in the log. */
   | { readonly kind: 'park'; readonly reason: string }
 
-export type Worker = (job: Job, attempt: number) => Promise<Outcome>
+/**
+ * Does a job. `held` says whether it is still this worker's: not once the store could not be told for so long that another
+ * replica may have taken it over. Whoever writes asks it before each write.
+ */
+export type Worker = (job: Job, attempt: number, held: () => boolean) => Promise<Outcome>
 
 export interface ParkedJob {
+  readonly id: string
   readonly job: Job
   readonly reason: string
+  readonly since: Date
+}
+
+/** The jobs that were given up. A later look at the same thing that ends well takes its parked twin away. */
+export interface Parking {
+  /** The oldest first. */
+  list(): Promise<readonly ParkedJob[]>
+  /** Puts them back, as if just woken; returns how many there were. */
+  retry(which: readonly string[] | 'all'): Promise<number>
+  /** Forgets them; returns how many there were. */
+  drop(which: readonly string[] | 'all'): Promise<number>
+}
+
+export interface QueueOptions {
+  /** How many lanes (repositories) run at once. */
+  readonly lanes?: number | undefined
+  /** Tries before a job is parked. */
+  readonly tries?: number | undefined
+  /** First backoff in milliseconds; doubled each try, at most five minutes. */
+  readonly backoffMs?: number | undefined
+}
+
+// A quarter of an hour in all: longer than GitHub's usual hiccups, short enough that people still remember why they waited.
+export const QUEUE_DEFAULTS = { lanes: 10, tries: 11, backoffMs: 1_000 }
+const LONGEST_BACKOFF_MS = 5 * 60_000
+
+/** Milliseconds before a job that failed for the `attempt`th time is tried again. */
+export function backoff(attempt: number, firstMs: number): number {
+  return Math.min(firstMs * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
 }
 
 /** How much there is to do, for the operator's dashboards. */
@@ -64,11 +100,11 @@ export interface Queue {
   push(jobs: readonly Job[]): Promise<void>
   /** Resolves once nothing runs and nothing waits but retries that are not due yet. */
   idle(): Promise<void>
-  parked(): readonly ParkedJob[]
+  readonly parking: Parking
   /** What /metrics shows. */
-  counts?(): Promise<JobCounts>
+  counts(): Promise<JobCounts>
   /** What /readyz asks: rejects where a push would fail too. */
-  ready?(): Promise<void>
+  ready(): Promise<void>
   /** Stops taking work, lets the running jobs end. */
   close(): Promise<void>
 }

@@ -47,9 +47,9 @@ describe('the whole loop', () => {
     expect(told.some((line) => line.includes('✗'))).toBe(false)
   })
 
-  test('asks GitHub for nothing that the sandbox does not know, and leaves no job behind', () => {
+  test('asks GitHub for nothing that the sandbox does not know, and leaves no job behind', async () => {
     expect(stage.sandbox.unhandled).toEqual([])
-    expect(stage.app.parked()).toEqual([])
+    expect(await stage.app.parked()).toEqual([])
   })
 
   test('tells each step in plain words, with the numbers that GitHub gave', () => {

@@ -191,7 +191,7 @@ describe('the weekly digest', () => {
     await trackActions(stage)
     await tickAt(stage, MONDAY)
     expect((await dashboardOf(stage)).digests).toHaveLength(1)
-    expect(stage.app.parked()).toEqual([])
+    expect(await stage.app.parked()).toEqual([])
   })
 
   it('that GitHub breaks off in the middle is finished by the next look, with one of each', async () => {
@@ -290,6 +290,6 @@ describe('people on the dashboard', () => {
       .rest.issues.createComment({ ...SHOP, issue_number: incident, body: '/debrief digest' })
     await stage.settle()
     expect(writes(stage, before)).toEqual([])
-    expect(stage.app.parked()).toEqual([])
+    expect(await stage.app.parked()).toEqual([])
   })
 })

@@ -228,7 +228,7 @@ describe('the way is not clear', () => {
     await ada.rest.repos.update({ ...SHOP, archived: true })
     await stage.settle()
     expect(writes(stage)).toEqual([])
-    expect(stage.app.parked()).toEqual([])
+    expect(await stage.app.parked()).toEqual([])
   })
 
   it('who declared it has since deleted their account: the draft names nobody', async () => {

@@ -125,7 +125,7 @@ describe('a postmortem comes to the default branch', () => {
     expect(more).toEqual([])
     expect(summary?.body).toContain(`due 2026-12-15: ${second?.html_url}`)
     expect(stage.sandbox.unhandled).toEqual([])
-    expect(stage.app.parked()).toEqual([])
+    expect(await stage.app.parked()).toEqual([])
   })
 
   it('by a merge: the event of the merge and that of the push together make each thing once', async () => {
@@ -381,7 +381,7 @@ describe('an action names another repository', () => {
     const said = (await comments(stage, 1)).filter(({ body }) => body?.includes('acme/infra'))
     expect(said.map(({ body }) => body)).toEqual([expect.stringContaining(words)])
     expect(await actionIssues(stage)).toHaveLength(1)
-    expect(stage.app.parked()).toEqual([])
+    expect(await stage.app.parked()).toEqual([])
   })
 
   it.each([true, false])(
@@ -395,7 +395,7 @@ describe('an action names another repository', () => {
       expect((await comments(stage, 1)).map(({ body }) => body)).toEqual([
         expect.stringMatching(/\*\*radia\/infra\*\*[^]*install the app on that repository/),
       ])
-      expect(stage.app.parked()).toEqual([])
+      expect(await stage.app.parked()).toEqual([])
     },
   )
 })
@@ -422,7 +422,7 @@ describe('bad input', () => {
       const issues = await actionIssues(stage)
       expect(issues).toHaveLength(1)
       expect(await children(stage)).toEqual([])
-      expect(stage.app.parked()).toEqual([])
+      expect(await stage.app.parked()).toEqual([])
       // The pull request is #2.
       expect(
         (await comments(stage, 2)).filter(({ body }) => body?.includes('tracked as issues')),

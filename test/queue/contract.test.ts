@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Job, Outcome, Queue, QueueOptions, Worker } from '../../src/queue/queue.ts'
+import { PLACES, type Place } from './stores.ts'
+
+const job = (repo: string, number: number, delivery?: string): Job => ({
+  feature: 'opening',
+  installationId: 1,
+  owner: 'acme',
+  repo,
+  number,
+  ...(delivery ? { delivery } : {}),
+})
+const done: Outcome = { kind: 'done' }
+
+/** A worker that waits at a gate, so that a test decides when each job ends. */
+function gated() {
+  const started: string[] = []
+  const gates: (() => void)[] = []
+  const worker = async ({ repo, number }: Job): Promise<Outcome> => {
+    started.push(`${repo}#${number}`)
+    await new Promise<void>((resolve) => gates.push(resolve))
+    return done
+  }
+  return { started, worker, open: () => gates.shift()?.() }
+}
+const soon = { timeout: 5_000, interval: 5 }
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 150))
+
+describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
+  let place: Place
+  beforeAll(async () => {
+    place = await prepare()
+  })
+  afterAll(() => place.close())
+
+  async function open(work: Worker, options?: QueueOptions): Promise<Queue> {
+    const queue = await place.queue(work, options)
+    onTestFinished(() => queue.close())
+    return queue
+  }
+
+  it('makes one job of a hundred wake-ups, plus exactly one more for those that come while it runs', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await open(worker)
+    await queue.push(Array.from({ length: 100 }, () => job('shop', 1)))
+    await expect.poll(() => started, soon).toHaveLength(1)
+    for (let push = 0; push < 10; push++) await queue.push(Array.from({ length: 10 }, () => job('SHOP', 1)))
+    openGate()
+    await expect.poll(() => started, soon).toHaveLength(2)
+    openGate()
+    await queue.idle()
+    expect(started).toHaveLength(2)
+  })
+
+  it('works on one repository at a time, and on several repositories at once', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await open(worker)
+    await queue.push([job('shop', 1), job('shop', 2), job('blog', 3)])
+    await expect.poll(() => started.length, soon).toBe(2)
+    await aWhile()
+    expect(new Set(started.map((one) => one.split('#')[0]))).toEqual(new Set(['blog', 'shop']))
+    openGate()
+    openGate()
+    await expect.poll(() => started, soon).toHaveLength(3)
+    expect(new Set(started)).toEqual(new Set(['blog#3', 'shop#1', 'shop#2']))
+    openGate()
+    await queue.idle()
+  })
+
+  it('lets no busy repository keep the others waiting', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await open(worker, { lanes: 2 })
+    await queue.push(Array.from({ length: 50 }, (_, number) => job('shop', number)))
+    await queue.push([job('blog', 1)])
+    await expect.poll(() => started, soon).toContain('blog#1')
+    expect(started).toHaveLength(2)
+    const drain = setInterval(openGate, 1)
+    await queue.idle()
+    clearInterval(drain)
+    expect(started).toHaveLength(51)
+  })
+
+  it('tries again after the wait that the outcome asks for, while other repositories go on', async () => {
+    const runs: { name: string; at: number }[] = []
+    const queue = await open(
+      async ({ repo }, attempt) => {
+        runs.push({ name: `${repo}:${attempt}`, at: Date.now() })
+        return repo === 'shop' && attempt < 3
+          ? { kind: 'retry', afterMs: 60, reason: 'GitHub is down' }
+          : done
+      },
+      { backoffMs: 1 },
+    )
+    await queue.push([job('shop', 1), job('blog', 2)])
+    await expect.poll(() => runs, soon).toHaveLength(4)
+    const shop = runs.filter(({ name }) => name.startsWith('shop'))
+    expect(shop.map(({ name }) => name)).toEqual(['shop:1', 'shop:2', 'shop:3'])
+    expect((shop[1]?.at ?? 0) - (shop[0]?.at ?? 0)).toBeGreaterThanOrEqual(59)
+    await queue.idle()
+    expect(await queue.parking.list()).toEqual([])
+  })
+
+  it('waits for a limit without counting it as a try, however often', async () => {
+    const attempts: number[] = []
+    const queue = await open(
+      async (_, attempt) => {
+        attempts.push(attempt)
+        return attempts.length < 5 ? { kind: 'wait', afterMs: 2, reason: 'the limit is reached' } : done
+      },
+      { tries: 2 },
+    )
+    await queue.push([job('shop', 1)])
+    await expect.poll(() => attempts, soon).toEqual([1, 1, 1, 1, 1])
+  })
+
+  it('takes a fresh wake-up for a reason to end a backoff at once, but not to overrun a limit', async () => {
+    const runs: string[] = []
+    const first: Record<string, Outcome> = {
+      shop: { kind: 'retry', afterMs: 60_000, reason: 'GitHub is down' },
+      blog: { kind: 'wait', afterMs: 60_000, reason: 'the limit is reached' },
+    }
+    const queue = await open(async ({ repo }, attempt) => {
+      runs.push(`${repo}:${attempt}`)
+      const outcome = first[repo] ?? done
+      first[repo] = done
+      return outcome
+    })
+    await queue.push([job('shop', 1), job('blog', 2)])
+    await expect.poll(() => queue.counts().then(({ delayed }) => delayed), soon).toBe(2)
+    await queue.push([job('shop', 1), job('blog', 2)])
+    await expect.poll(() => runs, soon).toHaveLength(3)
+    await aWhile()
+    expect(runs.filter((run) => run.startsWith('shop'))).toEqual(['shop:1', 'shop:1'])
+    expect(runs.filter((run) => run.startsWith('blog'))).toEqual(['blog:1'])
+    expect(await queue.counts()).toMatchObject({ delayed: 1, waiting: 0, running: 0 })
+  })
+
+  it('parks a job after its last try, with the reason, and goes on with the rest', async () => {
+    const queue = await open(
+      async ({ number }) => {
+        if (number === 1) throw new Error('poison')
+        return done
+      },
+      { tries: 2, backoffMs: 1 },
+    )
+    await queue.push([job('shop', 1), job('shop', 2)])
+    await expect
+      .poll(() => queue.parking.list(), soon)
+      .toMatchObject([{ job: job('shop', 1), reason: 'poison' }])
+    await queue.idle()
+    expect(await queue.counts()).toMatchObject({ parked: 1, waiting: 0, delayed: 0 })
+  })
+
+  it('puts parked jobs back when asked, and forgets those that are dropped', async () => {
+    let poisoned = true
+    const runs: (number | undefined)[] = []
+    const queue = await open(async ({ number }) => {
+      if (poisoned) return { kind: 'park', reason: 'nobody may write there' }
+      runs.push(number)
+      return done
+    })
+    await queue.push([job('shop', 1), job('shop', 2), job('blog', 3)])
+    await expect.poll(() => queue.parking.list(), soon).toHaveLength(3)
+    poisoned = false
+    const ids = new Map((await queue.parking.list()).map((each) => [each.job.number, each.id]))
+    expect(await queue.parking.retry([ids.get(1) ?? ''])).toBe(1)
+    expect(await queue.parking.drop([ids.get(2) ?? '', randomUUID()])).toBe(1)
+    await expect.poll(() => runs, soon).toEqual([1])
+    expect(await queue.parking.retry('all')).toBe(1)
+    await expect.poll(() => runs, soon).toEqual([1, 3])
+    expect(await queue.parking.list()).toEqual([])
+  })
+
+  it('forgets a parked job once a later look at the same thing ended well', async () => {
+    let poisoned = true
+    const queue = await open(async () => (poisoned ? { kind: 'park', reason: 'no rights' } : done))
+    await queue.push([job('shop', 1)])
+    await expect.poll(() => queue.parking.list(), soon).toHaveLength(1)
+    poisoned = false
+    await queue.push([job('shop', 1)])
+    await expect.poll(() => queue.parking.list(), soon).toEqual([])
+  })
+
+  it('does nothing for a delivery that GitHub sends again, but all for another one', async () => {
+    let runs = 0
+    const queue = await open(async () => {
+      runs++
+      return done
+    })
+    const delivery = randomUUID()
+    await queue.push([job('shop', 1, delivery), job('shop', 2, delivery)])
+    await queue.idle()
+    await queue.push([job('shop', 1, delivery)])
+    await queue.idle()
+    expect(runs).toBe(2)
+    await queue.push([job('shop', 1, randomUUID())])
+    await queue.idle()
+    expect(runs).toBe(3)
+  })
+
+  it('ends what it is doing before it closes, and takes no more', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await place.queue(worker)
+    await queue.push([job('shop', 1), job('shop', 2)])
+    await expect.poll(() => started, soon).toHaveLength(1)
+    let isClosed = false
+    const closed = queue.close().then(() => (isClosed = true))
+    await aWhile()
+    expect(isClosed).toBe(false)
+    openGate()
+    await closed
+    expect(started).toEqual([started[0]])
+    await expect(queue.push([job('shop', 3)])).rejects.toThrow(/closed/)
+    await expect(queue.ready()).rejects.toThrow(/closed/)
+  })
+})
