@@ -5,9 +5,8 @@ import type { DeliveryResult } from '../metrics/registry.ts'
 import type { Job } from '../queue/queue.ts'
 import type { Log } from '../reconcile.ts'
 import type { batches } from './batch.ts'
-import { readBody, type Body } from './body.ts'
+import { readBody, type Places, type Refusal } from './body.ts'
 import { limitOf } from './limits.ts'
-import type { room } from './room.ts'
 import { verifier } from './signature.ts'
 
 export interface Intake {
@@ -21,7 +20,7 @@ export interface Intake {
 
 export interface Doors extends Intake {
   readonly store: ReturnType<typeof batches>
-  readonly shared: ReturnType<typeof room>
+  readonly places: Places
 }
 
 export interface Answer {
@@ -43,16 +42,20 @@ export async function take(
   if (!signature) return UNSIGNED
   const check = verifier(doors.secrets)
   const heard = doors.hears.has(name)
-  const reading = { limit: limitOf(name), keep: heard, shared: doors.shared, each: check.update }
+  const reading = { limit: limitOf(name), keep: heard, places: doors.places, each: check.update }
   const body = await readBody(request, reading)
-  if (typeof body === 'string') return unread(body, reading.limit)
-  if (!check.matches(signature)) return FORGED
-  if (!heard) return IDLE
-  const payload = parse(Buffer.concat(body))
+  if (typeof body === 'string') return refused(body, reading.limit)
+  let payload: object | null
+  try {
+    if (!check.matches(signature)) return FORGED
+    if (!heard) return IDLE
+    payload = parse(body.bytes)
+  } finally {
+    body.leave()
+  }
   if (payload === null) return NO_OBJECT
   const jobs = doors.jobsOf({ name, payload })
-  if (jobs.length === 0) return IDLE
-  return store(jobs, delivery, doors)
+  return jobs.length === 0 ? IDLE : store(jobs, delivery, doors)
 }
 
 async function store(
@@ -113,7 +116,7 @@ const NOT_STORED: Settled = [
   { status: 503, message: 'the event could not be stored; GitHub can redeliver it' },
 ]
 
-function unread(why: Extract<Body, string>, limit: number): Settled {
+function refused(why: Refusal, limit: number): Settled {
   if (why === 'oversized')
     return [why, { status: 413, message: `the body is larger than ${limit} bytes`, unread: true }]
   if (why === 'crowded')

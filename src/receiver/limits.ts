@@ -1,8 +1,11 @@
 /** GitHub caps payloads there: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 export const MAX_BODY = 25 * 1024 * 1024
 
-/** All bodies under way together: one of the greatest, and some hundred of the usual 10 to 30 KB. */
-export const ROOM = 32 * 1024 * 1024
+/** From here on a body is a large one, of which one at a time is kept. GitHub's usual 10 to 30 KB are not. */
+export const LARGE = 512 * 1024
+
+/** All the small bodies under way together: some hundred of the usual ones. */
+export const ROOM = 8 * 1024 * 1024
 
 // GitHub itself gives up after 10 s; whoever sends slower is not GitHub.
 export const BODY_MS = 10_000

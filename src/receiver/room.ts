@@ -11,9 +11,9 @@ interface Held {
 }
 
 /**
- * The memory that all bodies under way may fill together: who signed a body is known only at its end, so a hundred
- * strangers could otherwise make us hold a hundred times the limit. The greatest gives way, not the latest: deliveries are
- * small as a rule, and pass while somebody stuffs the door.
+ * The memory that all small bodies under way may fill together: who signed a body is known only at its end, and strangers can
+ * open any number. The greatest gives way, not the latest: deliveries are small as a rule, and pass while somebody stuffs
+ * the door.
  */
 export function room(capacity: number): { enter(giveWay: () => void): Share } {
   const all = new Set<Held>()

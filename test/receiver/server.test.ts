@@ -127,21 +127,35 @@ describe('a body that is too much', () => {
     expect(await door.counted('oversized')).toBe(1)
   })
 
+  /** One that began to send so much, and stopped. */
+  const begin = (url: string, size: number) => {
+    const headers = { ...signed(), 'x-github-event': 'push', 'content-length': String(20 * MB) }
+    const call = request(`${url}${WEBHOOK_PATH}`, { method: 'POST', headers })
+    call.on('error', () => undefined)
+    call.write(Buffer.alloc(size))
+    return call
+  }
+
   it('gives way to small ones, where many fill the room together', async () => {
     const door = await openDoor()
-    const stuffed = await Promise.all(
-      [1, 2, 3].map(async () => {
-        const headers = { ...signed(), 'x-github-event': 'push', 'content-length': String(20 * MB) }
-        const call = request(`${door.url}${WEBHOOK_PATH}`, { method: 'POST', headers })
-        call.on('error', () => undefined)
-        call.write(Buffer.alloc(19 * MB))
-        return call
-      }),
-    )
-    await expect.poll(() => door.counted('crowded'), { timeout: 5_000 }).toBe(2)
+    const stuffed = Array.from({ length: 20 }, () => begin(door.url, 500 * 1024))
+    await expect.poll(() => door.counted('crowded'), { timeout: 5_000 }).toBeGreaterThan(2)
     expect((await door.post(BODY, signed())).status).toBe(202)
     for (const call of stuffed) call.destroy()
-    await expect.poll(() => door.counted('cut')).toBe(1)
+    await expect.poll(async () => (await door.counted('cut')) + (await door.counted('crowded'))).toBe(20)
+  })
+
+  it('waits for another large one, until that is read or gone', async () => {
+    const door = await openDoor()
+    const stuck = begin(door.url, 3 * MB)
+    const push = JSON.stringify({ pad: 'x'.repeat(9 * MB), issue: { number: 9 } })
+    const large = [1, 2].map(() => door.post(push, { ...signed(push), 'x-github-event': 'push' }))
+    expect((await door.post(BODY, signed())).status).toBe(202)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(door.stored).toHaveLength(1)
+    stuck.destroy()
+    expect((await Promise.all(large)).map(({ status }) => status)).toEqual([202, 202])
+    expect(door.stored.map(({ number }) => number)).toEqual([7, 9, 9])
   })
 
   it('is cut where it comes too slowly', async () => {
