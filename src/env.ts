@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import type { StoreOptions } from './queue/store.ts'
 import type { ServeOptions } from './serve.ts'
 
 export type Env = Readonly<Record<string, string | undefined>>
@@ -13,7 +14,17 @@ export class EnvError extends Error {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
 const ON_THE_APP = 'it stands on the settings page of your GitHub App'
 
-const schema = z.object({
+const storeSchema = z.object({
+  DATA_DIR: z.string().default('.debrief'),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be a URL, such as postgres://user:password@host:5432/debrief',
+    })
+    .optional(),
+})
+
+const schema = storeSchema.extend({
   APP_ID: z
     .string({ error: `is missing; ${ON_THE_APP}` })
     .regex(/^[1-9]\d{0,15}$/, { error: `must be a number; ${ON_THE_APP} (not the client id)` })
@@ -70,7 +81,26 @@ export function readServeEnv(env: Env): ServeOptions {
     port: PORT,
     host: HOST,
     logLevel: LOG_LEVEL,
+    store: storeOf(parsed.data),
   }
+}
+
+/**
+ * Where the jobs are kept.
+ * @throws EnvError
+ */
+export function readStoreEnv(env: Env): StoreOptions {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = storeSchema.safeParse(set)
+  if (parsed.success) return storeOf(parsed.data)
+  throw new EnvError(
+    parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'),
+  )
+}
+
+/** A database that is named wins: the folder has a default. */
+function storeOf({ DATABASE_URL, DATA_DIR }: z.output<typeof storeSchema>): StoreOptions {
+  return DATABASE_URL === undefined ? { dataDir: DATA_DIR } : { databaseUrl: DATABASE_URL }
 }
 
 /** The REST root, where it is not github.com's. */

@@ -6,6 +6,7 @@ import { InputError, type Context, type ExitCode } from './context.ts'
 import { demo } from './demo.ts'
 import { digest } from './digest.ts'
 import { inspect } from './inspect.ts'
+import { jobs } from './jobs.ts'
 import { RefusedError } from './repository.ts'
 import { serve } from './serve.ts'
 import { version } from './version.ts'
@@ -13,7 +14,7 @@ import { version } from './version.ts'
 /** A command: adds itself to the program, and hands its exit code to `done`. */
 export type AddCommand = (program: Command, context: Context, done: (code: ExitCode) => void) => void
 
-const COMMANDS: readonly AddCommand[] = [serve, demo, check, inspect, digest, backfill]
+const COMMANDS: readonly AddCommand[] = [serve, demo, check, inspect, digest, backfill, jobs]
 
 /** Runs the command line; returns the exit code. */
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {

@@ -12,6 +12,8 @@ Environment:
   GITHUB_API_URL     the REST root of an Enterprise server, such as https://github.example.com/api/v3
   GHE_HOST           … or its host name
   PORT, HOST         where to listen (3000, 127.0.0.1); 0.0.0.0 in a container
+  DATA_DIR           the folder that keeps the jobs (.debrief), for one process alone
+  DATABASE_URL       … or a PostgreSQL that any number of replicas share
   LOG_LEVEL          trace, debug, info, warn, error or fatal (info)
 
 Webhooks are taken at /api/github/webhooks. /healthz says whether the process lives, /readyz whether it can do its work,

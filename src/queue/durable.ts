@@ -1,24 +1,12 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import type { JobAttempt } from 'pg-boss'
 import type { Log } from '../reconcile.ts'
 import { park, parkingOf, unpark } from './parking.ts'
-import {
-  QUEUE_DEFAULTS,
-  backoff,
-  jobKey,
-  type Job,
-  type JobCounts,
-  type Outcome,
-  type Queue,
-} from './queue.ts'
+import { QUEUE_DEFAULTS, backoff, jobKey, type Job, type Outcome, type Queue } from './queue.ts'
 import type { QueueOptions, Worker } from './queue.ts'
 import type { Store } from './store.ts'
-import { WORK, makeQueues, toRow, type Entry } from './table.ts'
+import { claimNext, count, enter, isBusy, resetActive, type Claim } from './rows.ts'
+import { WORK, makeQueues, toRow } from './table.ts'
 
-/** A row that this process works on. */
-interface Claim extends JobAttempt {
-  readonly data: Entry
-}
 interface Held {
   readonly claim: Claim
   lost: boolean
@@ -29,8 +17,6 @@ const POLL_MS = 1_000
 const HEARTBEAT_MS = 3_000
 // A second less than the ten after which another replica may take it over.
 const LEASE_MS = 9_000
-// Any number will do, as long as all replicas have the same.
-const FETCHING = 4_051_972
 
 /** The queue in a store: nothing that `push` took in is lost with this process. */
 export async function durableQueue(
@@ -62,13 +48,15 @@ export async function durableQueue(
   }
 
   async function fill(): Promise<void> {
-    while (wanted && !closed) {
+    while (wanted) {
       wanted = false
+      if (closed) return
       try {
-        const claims = running.size < lanes ? await fetch(store, lanes - running.size) : []
-        // Where one lane had all the places at the head of the line, those behind it come with the next look.
-        if (claims.length > 0) wanted = true
-        for (const claim of claims) void run(claim)
+        const claim = running.size < lanes ? await claimNext(store) : null
+        if (claim) {
+          wanted = true
+          void run(claim)
+        }
         if (troubled) log.info({}, 'the store answers again')
         troubled = false
       } catch (error) {
@@ -171,70 +159,6 @@ export async function durableQueue(
       if (running.size > 0) await new Promise<void>((resolve) => ended.push(resolve))
       clearInterval(heartbeat)
     },
-  }
-}
-
-/** One row for each key: twins fold into one that waits already. */
-async function enter({ boss, query }: Store, jobs: readonly Job[]): Promise<void> {
-  const rows = new Map(jobs.map((job) => [jobKey(job), toRow({ job, attempt: 1, wait: null })]))
-  const entered = new Set(await boss.insert(WORK, [...rows.values()], { returnId: true }))
-  const folded = [...rows.values()]
-    .filter(({ id }) => !entered.has(id))
-    .map(({ singletonKey }) => singletonKey)
-  if (folded.length === 0) return
-  // Something happened, so a failure of before may be over: no sense in sitting out its backoff.
-  await query(
-    `UPDATE pgboss.job SET start_after = now(), data = data || '{"attempt": 1, "wait": null}'
-     WHERE name = '${WORK}' AND state = 'created' AND singleton_key = ANY($1) AND data->>'wait' = 'backoff'`,
-    [folded],
-  )
-}
-
-/**
- * Claims jobs, at most one of each lane. Two replicas that fetch at the same time would not see each other's claims, so
- * they do it one after another: a lock that lasts as long as the statement, and so cannot outlive its holder, nor be lost
- * while a job runs as a session's could.
- */
-function fetch({ boss, transaction }: Store, atMost: number): Promise<readonly Claim[]> {
-  return transaction(async ({ query, db }) => {
-    await query('SELECT pg_advisory_xact_lock($1)', [FETCHING])
-    return boss.fetch<Entry>(WORK, { batchSize: atMost, groupConcurrency: 1, db })
-  })
-}
-
-/** Nobody else can have them: they were left by the process that had this folder before. */
-async function resetActive({ boss, query }: Store): Promise<void> {
-  const active = await query<{ id: string }>(
-    `SELECT id FROM pgboss.job WHERE name = '${WORK}' AND state = 'active'`,
-  )
-  const ids = active.map(({ id }) => id)
-  if (ids.length > 0) await boss.fail(WORK, ids, { message: 'the process that worked on it ended' })
-}
-
-async function isBusy({ query }: Store): Promise<boolean> {
-  const [row] = await query<{ busy: boolean }>(
-    `SELECT EXISTS (SELECT FROM pgboss.job WHERE name = '${WORK}'
-       AND (state = 'active' OR (state < 'active' AND start_after <= now()))) AS busy`,
-  )
-  return row?.busy ?? false
-}
-
-async function count({ query }: Store): Promise<JobCounts> {
-  const [row] = await query<{ [Name in keyof JobCounts]: string }>(
-    `SELECT count(*) FILTER (WHERE name = '${WORK}' AND state < 'active' AND start_after <= now()) AS waiting,
-       count(*) FILTER (WHERE name = '${WORK}' AND state = 'active') AS running,
-       count(*) FILTER (WHERE name = '${WORK}' AND state < 'active' AND start_after > now()) AS delayed,
-       count(*) FILTER (WHERE name = 'parked') AS parked,
-       coalesce(extract(epoch FROM now() - min(start_after)
-         FILTER (WHERE name = '${WORK}' AND state < 'active' AND start_after <= now())), 0) * 1000 AS "lagMs"
-     FROM pgboss.job WHERE state < 'completed'`,
-  )
-  return {
-    waiting: Number(row?.waiting),
-    running: Number(row?.running),
-    delayed: Number(row?.delayed),
-    parked: Number(row?.parked),
-    lagMs: Number(row?.lagMs),
   }
 }
 

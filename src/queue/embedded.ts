@@ -4,8 +4,10 @@ import { PGlite } from '@electric-sql/pglite'
 import { fromPglite, type PgBoss } from 'pg-boss'
 import type { Log } from '../reconcile.ts'
 import { startBoss } from './boss.ts'
+import { serveParking } from './control.ts'
 import { controlPath } from './control-path.ts'
 import { lockFolder } from './lock.ts'
+import { parkingOf } from './parking.ts'
 import type { Store, Transaction } from './store.ts'
 import { START, SyncedFiles } from './synced-files.ts'
 
@@ -26,22 +28,26 @@ interface Opened {
 export async function openEmbedded(dataDir: string, log: Log): Promise<Store> {
   const folder = resolve(dataDir)
   makeFolder(folder)
-  const lock = lockFolder(folder, controlPath(folder))
+  const control = controlPath(folder)
+  const lock = lockFolder(folder, control)
   try {
     const { pg, boss } = await openOrBeginAnew(folder, log)
     const upkeep = setInterval(() => void keepUp(pg, log), UPKEEP_MS).unref()
-    return {
+    const store: Store = {
       kind: 'embedded',
       boss,
       query: async (text, values = []) => (await pg.query(text, [...values])).rows as never,
       transaction: (work) => pg.transaction((transaction) => work(inside(transaction))),
       close: async () => {
         clearInterval(upkeep)
+        parking.close()
         await boss.stop({ graceful: false })
         await pg.close()
         lock.release()
       },
     }
+    const parking = await serveParking(control, parkingOf(store))
+    return store
   } catch (error) {
     lock.release()
     throw error

@@ -34,7 +34,7 @@ export function parkingOf(store: Store): Parking {
 }
 
 /** Without its delivery: the same one may wake it again, for somebody asked. */
-const fresh = ({ delivery: _, ...job }: Job): Job => job
+const fresh = (job: Job): Job => ({ ...job, delivery: undefined })
 
 function take(sql: Pick<Store, 'query'>, which: readonly string[] | 'all'): Promise<readonly Row[]> {
   const ids = which === 'all' ? null : which

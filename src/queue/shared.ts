@@ -18,8 +18,11 @@ export async function openShared(databaseUrl: string, log: Log): Promise<Store> 
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   })
-  // Idle connections break when the server goes; the next query takes a new one.
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection to PostgreSQL broke'))
+  // Connections break when the server goes; the next query takes a new one. One that is in use tells it to its query
+  // too, but an `error` that nobody listens to would end the process.
+  const told = (error: Error) => log.warn({ err: error }, 'a connection to PostgreSQL broke')
+  pool.on('error', told)
+  pool.on('connect', (client) => client.on('error', told))
   try {
     const boss = await startBoss(plain(pool), log, {
       superviseIntervalSeconds: SUPERVISE_SECONDS,

@@ -46,6 +46,8 @@ function syncFolder(path: string): void {
 /** How PostgreSQL is started in it: as PGlite does, but with fsync, and with the memory that a small table needs. */
 export const START = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...['-c', 'wal_sync_method=fsync'], // its default, fdatasync, does nothing in Emscripten
-  ...['-c', 'shared_buffers=8MB'],
+  '-c',
+  'wal_sync_method=fsync', // its default, fdatasync, does nothing in Emscripten
+  '-c',
+  'shared_buffers=8MB',
 ]

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { EnvError, readServeEnv, type Env } from '../../src/env.ts'
+import { EnvError, readServeEnv, readStoreEnv, type Env } from '../../src/env.ts'
 
 const KEY = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -30,7 +30,17 @@ describe('the environment of `serve`', () => {
       port: 3000,
       host: undefined,
       logLevel: 'info',
+      store: { dataDir: '.debrief' },
     })
+  })
+
+  test('the jobs are kept in a folder, or in a database where one is named', () => {
+    expect(readStoreEnv({ DATA_DIR: '/var/lib/debrief' })).toEqual({ dataDir: '/var/lib/debrief' })
+    const url = 'postgres://debrief:secret@db.example.com/debrief'
+    expect(readStoreEnv({ DATABASE_URL: url })).toEqual({ databaseUrl: url })
+    expect(readServeEnv({ ...GOOD, DATABASE_URL: url, DATA_DIR: 'x' }).store).toEqual({ databaseUrl: url })
+    expect(problemOf({ ...GOOD, DATABASE_URL: 'mysql://db' })).toMatch(/DATABASE_URL must be a URL, such as postgres:/)
+    expect(() => readStoreEnv({ DATABASE_URL: 'db' })).toThrow(EnvError)
   })
 
   test('a second secret may hold while it replaces the first', () => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
 import { readManifest } from '../../src/manifest.ts'
 import { startSandbox } from '../../src/sandbox/index.ts'
+import { newDataDir } from '../data-dir.ts'
 import { start } from './debrief.ts'
 
 async function githubWithApp() {
@@ -25,7 +26,13 @@ test('npm start serves, and a SIGTERM ends it in peace', async () => {
   const { sandbox, app } = await githubWithApp()
   const env = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, WEBHOOK_SECRET: 'a secret of this test' }
   const served = start('src/main.ts', [], {
-    env: { ...env, GITHUB_API_URL: sandbox.url, PORT: '0', LOG_LEVEL: 'info' },
+    env: {
+      ...env,
+      GITHUB_API_URL: sandbox.url,
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      DATA_DIR: await newDataDir(),
+    },
   })
   onTestFinished(() => void served.child.kill('SIGKILL'))
   await ended(served, /Debrief is up/)
@@ -61,8 +68,8 @@ test('what GitHub or this machine does not take is said, with the variable to lo
       { PRIVATE_KEY: otherPrivateKey() },
       { GITHUB_API_URL: 'http://127.0.0.1:1' },
       { GITHUB_API_URL: `${sandbox.url}/nothing/here` },
-      { PORT: taken },
-      { HOST: 'no-such-host.invalid' },
+      { PORT: taken, DATA_DIR: await newDataDir() },
+      { HOST: 'no-such-host.invalid', DATA_DIR: await newDataDir() },
     ].map((wrong) => start('src/cli.ts', ['serve'], { env: { ...env, ...wrong } }).ended),
   )
   expect(noApp).toMatchObject({ code: 1, err: expect.stringMatching(/cannot serve\.\n.*APP_ID/) })

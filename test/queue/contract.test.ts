@@ -68,6 +68,18 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     await queue.idle()
   })
 
+  it('does the jobs of a repository in the order in which they came', async () => {
+    const runs: (number | undefined)[] = []
+    const queue = await open(async ({ number }) => {
+      runs.push(number)
+      return done
+    })
+    await queue.push(Array.from({ length: 10 }, (_, number) => job('shop', number)))
+    for (let number = 10; number < 15; number++) await queue.push([job('shop', number)])
+    await queue.idle()
+    expect(runs).toEqual(Array.from({ length: 15 }, (_, number) => number))
+  })
+
   it('lets no busy repository keep the others waiting', async () => {
     const { started, worker, open: openGate } = gated()
     const queue = await open(worker, { lanes: 2 })
@@ -197,6 +209,9 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     await queue.push([job('shop', 1, randomUUID())])
     await queue.idle()
     expect(runs).toBe(3)
+    await queue.push([job('shop', 1, randomUUID()), job('shop', 1, delivery)])
+    await queue.idle()
+    expect(runs).toBe(4)
   })
 
   it('ends what it is doing before it closes, and takes no more', async () => {

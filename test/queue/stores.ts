@@ -5,6 +5,7 @@ import { durableQueue } from '../../src/queue/durable.ts'
 import { memoryQueue } from '../../src/queue/memory.ts'
 import type { Queue, QueueOptions, Worker } from '../../src/queue/queue.ts'
 import { openStore, type Store } from '../../src/queue/store.ts'
+import { newDataDir } from '../data-dir.ts'
 import { startPostgres } from '../postgres.ts'
 
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
@@ -23,7 +24,7 @@ export const PLACES: Readonly<Record<string, () => Promise<Place>>> = {
   }),
   'in PGlite': async () => {
     const folder = mkdtempSync(join(tmpdir(), 'debrief-queue-'))
-    const store = await openStore({ dataDir: folder }, SILENT)
+    const store = await openStore({ dataDir: await newDataDir(folder) }, SILENT)
     return durable(store, async () => rmSync(folder, { recursive: true, force: true }))
   },
   'in PostgreSQL': async () => {

@@ -43,7 +43,7 @@ test('it says how the app is started against it, and that works', async () => {
   const [printed] = await once(child.stdout, 'data')
   const line = /^ +(APP_ID=.+) npm start$/m.exec(String(printed))?.[1] ?? ''
   const app = Object.fromEntries(line.split(' ').map((pair) => pair.split('=', 2)))
-  const running = await serve({ ...readServeEnv(app), port: 0, logLevel: 'fatal' })
+  const running = await serve({ ...readServeEnv(app), port: 0, logLevel: 'fatal', store: undefined })
   expect(running.url).toContain('http://127.0.0.1:')
   await running.close()
 })
