@@ -1,0 +1,65 @@
+import { live, type Life } from './life.ts'
+import type { Death } from './mortal.ts'
+
+/**
+ * Proof 5 and 7: the app is killed before and after each write of a whole life, with what it had noted kept or lost,
+ * on a GitHub that shows writes at once or 20 s late (time goes a hundred times faster). GitHub must end up as if nothing
+ * had been. `node test/faults/kill.ts [lag:write:before|after:kept|lost …]` replays single ones.
+ */
+const LAGS_MS = [0, 200]
+const AT_ONCE = 3
+
+interface Case extends Death {
+  readonly lagMs: number
+}
+
+const nameOf = ({ lagMs, atWrite, when, memory }: Case): string => [lagMs, atWrite, when, memory].join(':')
+
+function parse(name: string): Case {
+  const [lagMs, atWrite, when, memory] = name.split(':')
+  return {
+    lagMs: Number(lagMs),
+    atWrite: Number(atWrite),
+    when: when === 'after' ? 'after' : 'before',
+    memory: memory === 'lost' ? 'lost' : 'kept',
+  }
+}
+
+function allOf(writes: number): Case[] {
+  const every: Case[] = []
+  for (const lagMs of LAGS_MS)
+    for (let atWrite = 1; atWrite <= writes; atWrite++)
+      for (const when of ['before', 'after'] as const)
+        for (const memory of ['kept', 'lost'] as const) every.push({ lagMs, atWrite, when, memory })
+  return every
+}
+
+const undisturbed = await live(null, 0)
+const named = process.argv.slice(2)
+const cases = named.length > 0 ? named.map(parse) : allOf(undisturbed.writes)
+console.log(`a life of ${undisturbed.writes} writes, ${cases.length} deaths`)
+const wrong: string[] = []
+const isSame = (life: Life) => life.end === undisturbed.end && life.died && life.parked === 0
+
+async function work(): Promise<void> {
+  for (let each = cases.shift(); each; each = cases.shift()) {
+    const life = await live(each, each.lagMs)
+    if (isSame(life)) continue
+    wrong.push(nameOf(each))
+    console.log(`wrong: ${nameOf(each)} (died: ${life.died}, parked: ${life.parked})`)
+    if (named.length > 0) console.log(difference(undisturbed.end, life.end))
+  }
+}
+
+function difference(should: string, is: string): string {
+  const [lines, others] = [should.split('\n'), is.split('\n')]
+  const missing = lines.filter((line) => !others.includes(line)).map((line) => `- ${line}`)
+  const surplus = others.filter((line) => !lines.includes(line)).map((line) => `+ ${line}`)
+  return [...missing, ...surplus].join('\n')
+}
+
+await Promise.all(Array.from({ length: AT_ONCE }, work))
+console.log(
+  wrong.length === 0 ? 'every end is the same' : `${wrong.length} wrong; replay: ${wrong.join(' ')}`,
+)
+process.exitCode = wrong.length === 0 ? 0 : 1
