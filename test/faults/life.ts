@@ -68,6 +68,8 @@ export interface Life {
   /** Whether the app came to the write at which it was to die. */
   readonly died: boolean
   readonly parked: number
+  /** How many requests met a fault. */
+  readonly spoilt: number
 }
 
 /** Plays the whole story; where the app dies, the next one takes its place and looks at everything again. */
@@ -87,7 +89,13 @@ export async function live(
     }
     const { parked } = await line.app.counts()
     world.sandbox.faults.lagMs = 0
-    return { end: await endOf(world), writes: line.writes, died: line.died, parked }
+    return {
+      end: await endOf(world),
+      writes: line.writes,
+      died: line.died,
+      parked,
+      spoilt: world.sandbox.faults.met,
+    }
   } finally {
     await world.close()
   }

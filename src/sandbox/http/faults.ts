@@ -38,6 +38,8 @@ export interface HookFault {
 export class Faults {
   /** For so long apps are shown what was before a write. */
   lagMs = 0
+  /** How many requests have met one. */
+  met = 0
   #api: { fault: ApiFault; left: number }[] = []
   #hooks: { fault: HookFault; left: number }[] = []
 
@@ -57,11 +59,13 @@ export class Faults {
 
   /** The fault that this request meets, counted down. */
   takeApi({ method, path, raw }: Pick<Request, 'method' | 'path' | 'raw'>): ApiFault | null {
-    return take(this.#api, (fault) => {
+    const fault = take(this.#api, (fault) => {
       if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false
       if (fault.body && !fault.body.test(Buffer.from(raw).toString())) return false
       return (typeof fault.path === 'string' ? templatePattern(fault.path) : fault.path).test(path)
     })
+    if (fault) this.met++
+    return fault
   }
 
   takeHook(event: string, action: string | null): HookFault | null {

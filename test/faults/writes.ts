@@ -1,10 +1,12 @@
 import { live, type Life } from './life.ts'
 import type { Death } from './mortal.ts'
+import { WRITE_ROUTES } from './routes.ts'
 
 /**
- * Proof 5 and 7: the app is killed before and after each write of a whole life, with what it had noted kept or lost,
- * on a GitHub that shows writes at once or 20 s late (time goes a hundred times faster). GitHub must end up as if nothing
- * had been. `node test/faults/kill.ts [lag:write:before|after:kept|lost …]` replays single ones.
+ * Proofs 5 to 7: the app is killed before and after each write of a whole life, with what it had noted kept or lost, and
+ * each write route answers 502 after it did the work, on a GitHub that shows writes at once or 20 s late (time goes a
+ * hundred times faster). GitHub must end up as if nothing had been.
+ * `npm run test:faults -- lag:write:before|after:kept|lost …` replays single deaths.
  */
 const LAGS_MS = [0, 200]
 const AT_ONCE = 3
@@ -58,7 +60,19 @@ function difference(should: string, is: string): string {
   return [...missing, ...surplus].join('\n')
 }
 
+/** Two in a row: the try after the first is spoilt too. */
+async function spoil([name, route]: [string, (typeof WRITE_ROUTES)[string]], lagMs: number): Promise<void> {
+  const life = await live(null, lagMs, (faults) =>
+    faults.api({ ...route, times: 2, answer: '502-after-write' }),
+  )
+  if (life.end === undisturbed.end && life.parked === 0) return
+  wrong.push(`502:${lagMs}:${name}`)
+  console.log(`wrong: 502 after ${name}, lag ${lagMs} ms\n${difference(undisturbed.end, life.end)}`)
+}
+
 await Promise.all(Array.from({ length: AT_ONCE }, work))
+if (named.length === 0)
+  for (const lagMs of LAGS_MS) for (const route of Object.entries(WRITE_ROUTES)) await spoil(route, lagMs)
 console.log(
   wrong.length === 0 ? 'every end is the same' : `${wrong.length} wrong; replay: ${wrong.join(' ')}`,
 )
