@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { berth } from './berth.ts'
 import { LARGE } from './limits.ts'
+import { litter } from './litter.ts'
 import type { room } from './room.ts'
 
 /** All of a body, none where it was not to be kept; it is gone once it is left. */
@@ -39,6 +40,7 @@ export function readBody(request: IncomingMessage, reading: Reading): Promise<Wh
       each(chunk)
       if (keep) kept.add(chunk, size)
       size += chunk.length
+      if (size > LARGE) litter(chunk.length)
     }
     const refuse = (why: Refusal) => {
       if (ended) return
@@ -66,6 +68,7 @@ function keeping(request: IncomingMessage, { small, large }: Places, crowded: ()
   const share = small.enter(crowded)
   let berthed: Buffer | null = null
   let leaveBerth: (() => void) | null = null
+  let left = false
 
   function move(bytes: Buffer): void {
     berthed = bytes
@@ -84,12 +87,14 @@ function keeping(request: IncomingMessage, { small, large }: Places, crowded: ()
       }
       chunks.push(chunk)
       share.take(chunk.length)
-      if (at + chunk.length <= LARGE || leaveBerth) return
+      // It may just have been this one that gave way.
+      if (left || at + chunk.length <= LARGE || leaveBerth) return
       request.pause()
-      leaveBerth = large.enter(move)
+      leaveBerth = large.enter(move, crowded)
     },
     whole: (size: number): Buffer => (berthed ? berthed.subarray(0, size) : Buffer.concat(chunks)),
     leave: (): void => {
+      left = true
       share.leave()
       leaveBerth?.()
       chunks.length = 0

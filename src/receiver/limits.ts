@@ -2,10 +2,13 @@
 export const MAX_BODY = 25 * 1024 * 1024
 
 /** From here on a body is a large one, of which one at a time is kept. GitHub's usual 10 to 30 KB are not. */
-export const LARGE = 512 * 1024
+export const LARGE = 128 * 1024
+
+/** The body that is kept gives way to the next large one after that; GitHub sends 25 MB in less. */
+export const LARGE_MS = 2_000
 
 /** All the small bodies under way together: some hundred of the usual ones. */
-export const ROOM = 8 * 1024 * 1024
+export const ROOM = 4 * 1024 * 1024
 
 // GitHub itself gives up after 10 s; whoever sends slower is not GitHub.
 export const BODY_MS = 10_000

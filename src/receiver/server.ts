@@ -5,7 +5,7 @@ import type { Log } from '../reconcile.ts'
 import { batches } from './batch.ts'
 import { berth } from './berth.ts'
 import { take, type Answer, type Doors, type Intake } from './delivery.ts'
-import { ANSWER_MS, BODY_MS, CLOSING_MS, MAX_BODY, ROOM } from './limits.ts'
+import { ANSWER_MS, BODY_MS, CLOSING_MS, LARGE_MS, MAX_BODY, ROOM } from './limits.ts'
 import { refusals } from './refusals.ts'
 import { room } from './room.ts'
 
@@ -37,7 +37,7 @@ export interface Receiver {
 export function receiver(options: ReceiverOptions): Receiver {
   const { push, pushesAtOnce = 1, metrics, log, bodyMs = BODY_MS } = options
   const store = batches(push, { atOnce: pushesAtOnce, patienceMs: ANSWER_MS })
-  const doors: Doors = { ...options, store, places: { small: room(ROOM), large: berth(MAX_BODY) } }
+  const doors: Doors = { ...options, store, places: { small: room(ROOM), large: berth(MAX_BODY, LARGE_MS) } }
   const tell = refusals(log)
   let closing = false
 

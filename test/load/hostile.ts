@@ -9,7 +9,7 @@ const FORGED = `sha256=${'0'.repeat(64)}`
 
 export interface Siege {
   readonly name: string
-  /** The greatest growth of the server's memory while it lasted, in bytes. */
+  /** The greatest growth of the server's memory while it lasted, in bytes beyond what it was before the first of them. */
   readonly grewBy: number
   /** How often each status was answered; `cut` where the connection was closed without one. */
   readonly answers: Readonly<Record<string, number>>
@@ -59,9 +59,9 @@ const ATTACKS: readonly Attack[] = [
 /** Attacks one after another, and how the server's memory grows meanwhile. */
 export async function besiege(server: Awaited<ReturnType<typeof startServer>>): Promise<readonly Siege[]> {
   await flood(server.url, 10, 2) // what any server grows by in its first seconds is none of theirs
+  const before = await server.rss()
   const sieges: Siege[] = []
   for (const attack of ATTACKS) {
-    const before = await server.rss()
     let peak = before
     const watch = setInterval(() => void server.rss().then((rss) => (peak = Math.max(peak, rss))), 50)
     const answers: Record<string, number> = {}
