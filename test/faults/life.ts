@@ -46,8 +46,8 @@ export const SCENES: readonly ((world: World, app: Running) => Promise<void>)[] 
     await as('ada').graphql(ready, { id })
     await as('ada').rest.pulls.merge({ ...SHOP, pull_number })
   },
-  async ({ at }, app) => {
-    at('2026-11-23T09:01:00Z')
+  async (world, app) => {
+    world.at('2026-11-23T09:01:00Z')
     await app.tick()
   },
   async ({ as }) => {
@@ -154,6 +154,8 @@ class Lineage {
   }
 }
 
+const byText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Everything on GitHub that a person could count, in words that are the same in each telling. */
 async function endOf({ as, sandbox }: World): Promise<string> {
   const { rest, paginate } = as('ada')
@@ -163,12 +165,16 @@ async function endOf({ as, sandbox }: World): Promise<string> {
       const { data: comments } = await rest.issues.listComments({ ...SHOP, issue_number: number })
       const { data: children } = await rest.issues.listSubIssues({ ...SHOP, issue_number: number })
       return {
-        ...{ number, title, state, body, by: user?.login },
-        labels: labels.map((label) => (typeof label === 'string' ? label : label.name)).sort(),
+        number,
+        title,
+        state,
+        body,
+        by: user?.login,
+        labels: labels.map((label) => (typeof label === 'string' ? label : label.name)).toSorted(byText),
         assignees: assignees?.map(({ login }) => login),
         milestone: milestone?.title,
-        comments: comments.map((comment) => `${comment.user?.login}: ${comment.body}`).sort(),
-        children: children.map((child) => child.number).sort(),
+        comments: comments.map((comment) => `${comment.user?.login}: ${comment.body}`).toSorted(byText),
+        children: children.map((child) => child.number).toSorted((a, b) => a - b),
       }
     }),
   )
@@ -184,9 +190,9 @@ async function endOf({ as, sandbox }: World): Promise<string> {
   )
   const state = {
     issues: whole,
-    branches: branches.map(({ name }) => name).sort(),
-    labels: labels.map(({ name }) => name).sort(),
-    milestones: milestones.map(({ title }) => title).sort(),
+    branches: branches.map(({ name }) => name).toSorted(byText),
+    labels: labels.map(({ name }) => name).toSorted(byText),
+    milestones: milestones.map(({ title }) => title).toSorted(byText),
     checks,
   }
   return JSON.stringify(state, null, 1)

@@ -17,9 +17,10 @@ export interface Mortal {
   readonly memory: Memory
 }
 
-// Time goes a hundred times faster than on GitHub: 35 s are 350 ms.
-export const FASTER = 100
-const LAG_MS = 35_000 / FASTER
+// Time goes twenty times faster than on GitHub, and no more: a successor must be up before the lag is over.
+const FASTER = 20
+export const LAG_MS = 20_000 / FASTER
+const PATIENCE_MS = 35_000 / FASTER
 
 /** `before` is the memory that an earlier process left on disk. */
 export function mortal(death: Death | null, before: Memory | null): Mortal {
@@ -31,7 +32,7 @@ export function mortal(death: Death | null, before: Memory | null): Mortal {
   }
   const killable: typeof fetch = async (input, init) => {
     if (state.died) return die()
-    const fatal = isWrite(String(input), init) && ++state.writes === death?.atWrite
+    const fatal = isWrite(input, init) && ++state.writes === death?.atWrite
     if (fatal && death.when === 'before') return die()
     const answer = await fetch(input, init)
     return fatal || state.died ? die() : answer
@@ -43,7 +44,7 @@ export function mortal(death: Death | null, before: Memory | null): Mortal {
   }
   const since = before === null ? Date.now() : 0
   return {
-    github: { fetch: killable, once: { memory: notes, lagMs: LAG_MS, since } },
+    github: { fetch: killable, once: { memory: notes, lagMs: PATIENCE_MS, since } },
     get died() {
       return state.died
     },
@@ -54,8 +55,10 @@ export function mortal(death: Death | null, before: Memory | null): Mortal {
   }
 }
 
-function isWrite(url: string, init: RequestInit | undefined): boolean {
+function isWrite(input: Parameters<typeof fetch>[0], init: RequestInit | undefined): boolean {
+  const url = input instanceof Request ? input.url : input.toString()
   if (url.endsWith('/access_tokens')) return false
-  if (url.endsWith('/graphql')) return /"query":\s*"\s*mutation/.test(String(init?.body))
+  if (url.endsWith('/graphql'))
+    return /"query":\s*"\s*mutation/.test(typeof init?.body === 'string' ? init.body : '')
   return (init?.method ?? 'GET') !== 'GET'
 }

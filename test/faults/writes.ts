@@ -1,15 +1,15 @@
 import { live, type Life } from './life.ts'
-import type { Death } from './mortal.ts'
+import { LAG_MS, type Death } from './mortal.ts'
 import { WRITE_ROUTES } from './routes.ts'
 
 /**
  * Proofs 5 to 7: the app is killed before and after each write of a whole life, with what it had noted kept or lost, and
- * each write route answers 502 after it did the work, on a GitHub that shows writes at once or 20 s late (time goes a
- * hundred times faster). GitHub must end up as if nothing had been.
+ * each write route answers 502 after it did the work, on a GitHub that shows writes at once or 20 s late (time goes
+ * twenty times faster). GitHub must end up as if nothing had been.
  * `npm run test:faults -- lag:write:before|after:kept|lost …` replays single deaths.
  */
-const LAGS_MS = [0, 200]
-const AT_ONCE = 3
+const LAGS_MS = [0, LAG_MS]
+const AT_ONCE = 6
 
 interface Case extends Death {
   readonly lagMs: number

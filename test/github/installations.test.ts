@@ -18,14 +18,14 @@ function app(limits: WriteLimits = GITHUB_LIMITS) {
   const time = { now: START }
   const calls: Call[] = []
   const clock = () => time.now
-  const { client } = installations({
+  const clients = installations({
     app: new Octokit({ log: silent, request: { fetch: realFetch } }),
     budget: processBudget(limits, clock),
     fetch: realFetch,
     onCall: (call) => calls.push(call),
     clock,
   })
-  return { client, calls, time }
+  return { client: clients.client.bind(clients), calls, time }
 }
 
 const tokenOf = (id: number, body?: object, status = 201) =>

@@ -23,8 +23,12 @@ function begin({ since = 0 } = {}) {
       () => 0,
       (error: unknown) => (error instanceof NotYet ? (error.afterMs ?? -1) : -1),
     )
-  const failing = (error: Error) =>
-    once.make(SHOP, action('x'), () => Promise.reject(error)).catch(() => 'failed')
+  const failing = async (error: Error): Promise<void> => {
+    const make = once.make(SHOP, action('x'), async () => {
+      throw error
+    })
+    await expect(make).rejects.toBe(error)
+  }
   return { once, time, waits, failing }
 }
 

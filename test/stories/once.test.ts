@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { LAG_MS } from '../faults/mortal.ts'
 import { live, type Life } from '../faults/life.ts'
 import { WRITE_ROUTES } from '../faults/routes.ts'
 
@@ -34,9 +35,9 @@ describe.concurrent(
 // All of them with `npm run test:faults`.
 describe.concurrent('the app is killed, and another one takes its place', { timeout: 90_000 }, () => {
   it.each([
-    [200, 3, 'after', 'kept'],
+    [LAG_MS, 3, 'after', 'kept'],
     [0, 16, 'before', 'lost'],
-    [200, 21, 'after', 'kept'],
+    [LAG_MS, 21, 'after', 'kept'],
   ] as const)('lag %i ms, write %i, %s it, memory %s', async (lagMs, atWrite, when, memory) => {
     const { end, died, parked } = await live({ atWrite, when, memory }, lagMs)
     expect({ died, parked }).toEqual({ died: true, parked: 0 })
