@@ -40,6 +40,8 @@ export interface Running {
   /** Resolves once no job runs or waits. */
   idle(): Promise<void>
   parked(): Promise<readonly ParkedJob[]>
+  /** Rejects once only a new process can go on; never resolves. */
+  readonly broken: Promise<never>
   /** Looks at everything that has a date, as the schedule does by itself. */
   tick(): Promise<void>
   close(): Promise<void>
@@ -119,6 +121,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     url,
     idle: () => queue.idle(),
     parked: () => queue.parking.list(),
+    broken: store?.broken ?? new Promise(() => undefined),
     tick,
     close: async () => {
       schedule.stop()

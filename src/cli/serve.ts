@@ -43,7 +43,7 @@ export async function serveUntilStopped(env: Env, say: (text: string) => void): 
     const { serve: start } = await import('../serve.ts')
     const asked = stopSignal()
     const running = await start(options)
-    await asked
+    await Promise.race([asked, running.broken.catch((error: unknown) => endAtOnce(error, say))])
     // Unreferenced: it only ends a process that something keeps from ending by itself.
     setTimeout(() => process.exit(0), STOP_MS).unref()
     await running.close()
@@ -53,6 +53,12 @@ export async function serveUntilStopped(env: Env, say: (text: string) => void): 
     say(`Debrief cannot serve.\n${error.message}`)
     return error instanceof EnvError ? 2 : 1
   }
+}
+
+/** Whoever runs it starts it again; nothing that was acknowledged is lost by that. */
+function endAtOnce(error: unknown, say: (text: string) => void): never {
+  say(`Debrief cannot go on.\n${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
 }
 
 /** Resolves at the first signal; the second one ends the process as if nobody had listened. */

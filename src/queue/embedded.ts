@@ -6,6 +6,7 @@ import type { Log } from '../reconcile.ts'
 import { startBoss } from './boss.ts'
 import { serveParking } from './control.ts'
 import { controlPath } from './control-path.ts'
+import { guard, type Asked, type Guarded } from './guard.ts'
 import { lockFolder } from './lock.ts'
 import { parkingOf } from './parking.ts'
 import type { Store, Transaction } from './store.ts'
@@ -16,7 +17,7 @@ const UPKEEP_MS = 60_000
 const KEPT_ASIDE = 2
 
 interface Opened {
-  readonly pg: PGlite
+  readonly pg: Guarded
   readonly boss: PgBoss
 }
 
@@ -36,14 +37,18 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Store> {
     const store: Store = {
       kind: 'embedded',
       boss,
+      broken: pg.broken,
       query: async (text, values = []) => (await pg.query(text, [...values])).rows as never,
       transaction: (work) => pg.transaction((transaction) => work(inside(transaction))),
       close: async () => {
         clearInterval(upkeep)
         parking.close()
-        await boss.stop({ graceful: false })
-        await pg.close()
-        lock.release()
+        try {
+          await boss.stop({ graceful: false })
+          await pg.close()
+        } finally {
+          lock.release()
+        }
       },
     }
     const parking = await serveParking(control, parkingOf(store))
@@ -94,7 +99,7 @@ async function openOrBeginAnew(folder: string, log: Log): Promise<Opened> {
 }
 
 async function open(data: string, log: Log): Promise<Opened> {
-  const pg = await PGlite.create({ fs: new SyncedFiles(data), startParams: START })
+  const pg = guard(await PGlite.create({ fs: new SyncedFiles(data), startParams: START }))
   try {
     // One process has it, so nobody's heartbeat can stop unnoticed: supervision only finds what hangs.
     const boss = await startBoss(fromPglite(pg), log, { backend: 'pglite', superviseIntervalSeconds: 60 })
@@ -132,16 +137,16 @@ function forgetOldest(folder: string): void {
     rmSync(join(folder, name), { recursive: true, force: true })
 }
 
-async function keepUp(pg: PGlite, log: Log): Promise<void> {
+async function keepUp(pg: Guarded, log: Log): Promise<void> {
   try {
     await pg.exec('VACUUM (ANALYZE) pgboss.job_common')
     await pg.exec('CHECKPOINT')
   } catch (error) {
-    if (!pg.closed) log.warn({ err: error }, 'the data folder could not be tidied up')
+    log.warn({ err: error }, 'the data folder could not be tidied up')
   }
 }
 
-function inside(transaction: Pick<PGlite, 'query' | 'exec'>): Transaction {
+function inside(transaction: Asked): Transaction {
   return {
     query: async (text, values = []) => (await transaction.query(text, [...values])).rows as never,
     db: {

@@ -31,6 +31,7 @@ export async function openShared(databaseUrl: string, log: Log): Promise<Store> 
     return {
       kind: 'shared',
       boss,
+      broken: new Promise(() => undefined), // a server comes back
       query: async (text, values = []) => (await pool.query(text, [...values])).rows,
       transaction: (work) => inTransaction(pool, work),
       close: async () => {

@@ -20,6 +20,8 @@ export interface Store extends Sql {
   readonly kind: 'embedded' | 'shared'
   readonly boss: PgBoss
   readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>
+  /** Rejects once it is broken for good, so that only a new process can go on; never resolves. */
+  readonly broken: Promise<never>
   close(): Promise<void>
 }
 
