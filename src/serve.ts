@@ -106,6 +106,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     hears,
     jobsOf: (event) => jobsFor(toWebhookEvent(event, login)),
     push: (jobs) => queue.push(jobs),
+    // While PostgreSQL makes one insert durable it can take the next; PGlite does one thing at a time.
+    pushesAtOnce: options.store?.databaseUrl === undefined ? 1 : 2,
     lacks: () => lacking(queue),
     metrics: measured,
     log,

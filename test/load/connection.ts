@@ -4,9 +4,13 @@ import { connect, type Socket } from 'node:net'
 export interface Connection {
   /** The status. Rejects where the connection broke. */
   send(request: Buffer): Promise<number>
-  readonly busy: boolean
+  /** False once it was idle so long that the server may be about to end it. */
+  readonly open: boolean
   close(): void
 }
+
+// Node's servers end a connection after 5 s without a request.
+const IDLE_MS = 3_000
 
 export async function open(url: string): Promise<Connection> {
   const { hostname, port } = new URL(url)
@@ -14,6 +18,7 @@ export async function open(url: string): Promise<Connection> {
   socket.setNoDelay(true)
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))
   let got = ''
+  let usedAt = performance.now()
   let waiting: { resolve: (status: number) => void; reject: (error: Error) => void } | null = null
   socket.setEncoding('latin1')
   socket.on('data', (text: string) => {
@@ -38,10 +43,11 @@ export async function open(url: string): Promise<Connection> {
     send: (request) =>
       new Promise((resolve, reject) => {
         waiting = { resolve, reject }
+        usedAt = performance.now()
         socket.write(request)
       }),
-    get busy() {
-      return waiting !== null
+    get open() {
+      return socket.writable && performance.now() - usedAt < IDLE_MS
     },
     close: () => socket.destroy(),
   }

@@ -26,7 +26,9 @@ export async function steady(url: string, perSecond: number, seconds: number): P
     if (early > 0) await setTimeout(early)
     const body = request(next++)
     const send = async () => {
-      const connection = free.pop() ?? (await open(url))
+      let connection = free.pop()
+      while (connection && !connection.open) connection = free.pop()
+      connection ??= await open(url)
       await tally.of(connection.send(body), Math.max(due, performance.now() - 2))
       free.push(connection)
     }
