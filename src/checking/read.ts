@@ -5,7 +5,7 @@ import { isDocument } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { parse } from '../postmortem/parse.ts'
 import type { Job } from '../queue/queue.ts'
-import { readTargets, wantedOf } from './targets.ts'
+import { HOME, readTargets, wantedOf, type HomeAnswer } from './targets.ts'
 import type { CheckingState, DocumentState } from './state.ts'
 import { CHECK_NAME } from './verdict.ts'
 
@@ -42,14 +42,18 @@ export async function read(github: GitHub, job: Job): Promise<Reading<CheckingSt
   const { pull, settings } = found
   const paths = found.paths.filter((path) => isDocument(path, settings.config))
   if (paths.length === 0) return null
-  const { documents: read, standing } = await readDocuments(github, job, pull, paths.slice(0, MAX_DOCUMENTS))
+  const {
+    documents: read,
+    standing,
+    people,
+  } = await readDocuments(github, job, pull, paths.slice(0, MAX_DOCUMENTS))
   const passedOver = paths.slice(MAX_DOCUMENTS).map((path) => ({ path, kind: 'one-of-many' as const }))
   const documents = [...read, ...passedOver]
   const parsed = documents.flatMap((document) => (document.kind === 'text' ? [parse(document.text)] : []))
   const home = `${job.owner}/${job.repo}`
   // A fork may come from a stranger, who must not learn from the check which private repositories there are.
   const wanted = wantedOf(parsed, home, pull.isCrossRepository ? 'home' : 'all')
-  const targets = await readTargets(github, wanted)
+  const targets = await readTargets(github, wanted, { name: home, answer: people })
   const state = {
     repository: home,
     headSha: pull.headRefOid,
@@ -97,12 +101,13 @@ interface CommitAnswer {
   }
 }
 
-/** The documents at the head commit, and the check that stands on it: one request. */
+/** The documents at the head commit, the check that stands on it, and who can be assigned here: one request. */
 async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: readonly string[]) {
   const expressions = paths.map((path, index) => [`p${index}`, `${pull.headRefOid}:${path}`] as const)
   const query = `query ($owner: String!, $repo: String!, $head: GitObjectID!, $app: Int
       ${expressions.map(([name]) => `, $${name}: String!`).join('')}) {
     repository(owner: $owner, name: $repo) {
+      ${HOME}
       head: object(oid: $head) { ... on Commit {
         checkSuites(first: 10, filterBy: { appId: $app }) { nodes { status
           checkRuns(first: 50, filterBy: { checkName: "${CHECK_NAME}" }) { nodes { databaseId externalId } }
@@ -112,14 +117,11 @@ async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: 
     }
   }`
   const variables = { owner: job.owner, repo: job.repo, head: pull.headRefOid, app: github.appId }
-  const data = await graphql<{ repository: Record<string, BlobAnswer | CommitAnswer | null> | null }>(
-    github,
-    query,
-    {
-      ...variables,
-      ...Object.fromEntries(expressions),
-    },
-  )
+  type Answers = Readonly<Record<string, BlobAnswer | CommitAnswer | null>>
+  const data = await graphql<{ repository: (HomeAnswer & Answers) | null }>(github, query, {
+    ...variables,
+    ...Object.fromEntries(expressions),
+  })
   const head = data.repository?.['head'] as CommitAnswer | null | undefined
   // A suite that somebody asked for anew is queued until a run of it is written, however true the old one still is.
   const runs = (head?.checkSuites.nodes ?? []).flatMap(({ status, checkRuns }) =>
@@ -131,7 +133,7 @@ async function readDocuments(github: GitHub, job: Job, pull: PullAnswer, paths: 
     return blob ? [documentOf(path, blob, drafts)] : []
   })
   const newest = runs.toSorted((a, b) => (b.databaseId ?? 0) - (a.databaseId ?? 0))[0]
-  return { documents, standing: newest?.externalId ?? null }
+  return { documents, standing: newest?.externalId ?? null, people: data.repository }
 }
 
 function documentOf(path: string, blob: BlobAnswer, drafts: readonly string[]): DocumentState {

@@ -29,8 +29,41 @@ interface Answer {
   readonly [user: `u${number}`]: { readonly nodes: readonly { readonly login: string }[] }
 }
 
-/** All that is to be known about them, in one request; none where nobody is asked about. */
-export async function readTargets(github: GitHub, wanted: Wanted): Promise<ReadonlyMap<string, Target>> {
+/** What came along with the documents of the repository itself, so that small ones need no request of their own. */
+export interface HomeAnswer {
+  readonly hasIssuesEnabled: boolean
+  readonly isArchived: boolean
+  readonly people: {
+    readonly nodes: readonly { readonly login: string }[]
+    readonly pageInfo: { readonly hasNextPage: boolean }
+  }
+}
+export const HOME =
+  'hasIssuesEnabled isArchived people: assignableUsers(first: 100) { nodes { login } pageInfo { hasNextPage } }'
+
+/** All that is to be known about them, in one request at most. */
+export async function readTargets(
+  github: GitHub,
+  wanted: Wanted,
+  home: { readonly name: string; readonly answer: HomeAnswer | null },
+): Promise<ReadonlyMap<string, Target>> {
+  const name = home.name.toLowerCase()
+  const logins = wanted.get(name)
+  if (!logins || !home.answer || home.answer.people.pageInfo.hasNextPage) return askFor(github, wanted)
+  const others = new Map([...wanted].filter(([repository]) => repository !== name))
+  return new Map([...(await askFor(github, others)), [name, ownTarget(home.answer, logins)]])
+}
+
+function ownTarget(
+  { hasIssuesEnabled, isArchived, people }: HomeAnswer,
+  logins: ReadonlySet<string>,
+): Target {
+  const can = new Set(people.nodes.map(({ login }) => login.toLowerCase()))
+  const assignable = new Set([...logins].filter((login) => can.has(login)))
+  return { reachable: true, issuesEnabled: hasIssuesEnabled, archived: isArchived, assignable }
+}
+
+async function askFor(github: GitHub, wanted: Wanted): Promise<ReadonlyMap<string, Target>> {
   if (wanted.size === 0) return new Map()
   const asked = [...wanted].map(([repository, logins]) => ({ repository, logins: [...logins] }))
   const variables: Record<string, string> = {}
