@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import type { Feature } from '../feature.ts'
+import { find, next } from './find.ts'
 import { on } from './on.ts'
 import { plan } from './plan.ts'
 import { read } from './read.ts'
@@ -8,7 +9,7 @@ import type { DigestState } from './state.ts'
 import { commentText, scoreboardText } from './words.ts'
 
 /** Once a week, and whenever asked, people are told what is still open: on one dashboard issue that the app keeps. */
-export const digest: Feature<DigestState> = { name: 'digest', reach: 'repository', on, read, plan }
+export const digest: Feature<DigestState> = { name: 'digest', reach: 'repository', on, find, next, read, plan }
 
 /** What a digest would say now, whether it is due or not. */
 export function preview(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Octokit } from '@octokit/rest'
 import type { Budget } from './budget.ts'
 import type { Client } from './client.ts'
@@ -21,6 +22,8 @@ export interface InstallationsOptions {
 export interface Installations {
   /** @throws NotYet while GitHub lets that installation do nothing. */
   client(installationId: number, reach?: Reach): Promise<Client>
+  /** Another one with every new token that reaches all of an installation: GitHub's tags hold as long as it is the same. */
+  scope(installationId: number): Promise<string>
 }
 
 // GitHub's own limit, for one installation.
@@ -48,5 +51,9 @@ export function installations(options: InstallationsOptions): Installations {
       )
       return octokit
     },
+    scope: async (id) =>
+      createHash('sha256')
+        .update(await tokens.token(id, 'all'))
+        .digest('hex'),
   }
 }

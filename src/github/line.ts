@@ -86,6 +86,11 @@ export class Line {
   /** The answer, and the status that it came with: 304 where an older one still holds. */
   async #conditionally(send: Send, request: Request, key: string) {
     const { etags } = this.#options
+    // Who shows a tag keeps the answers too: the sweep's are many and long, and none is asked for twice.
+    if (request.headers['if-none-match'] !== undefined) {
+      const answer = await send(request)
+      return { answer, status: answer.status }
+    }
     const kept = request.method === 'GET' ? etags.get(key) : null
     if (kept) request.headers['if-none-match'] = kept.tag
     try {

@@ -1,8 +1,9 @@
 import type { Feature } from '../feature.ts'
+import { find } from './find.ts'
 import { on } from './on.ts'
 import { plan } from './plan.ts'
 import { read } from './read.ts'
 import type { OpeningState } from './state.ts'
 
 /** An incident label opens a postmortem: branch, document, draft pull request, and word of it on the incident. */
-export const opening: Feature<OpeningState> = { name: 'opening', reach: 'repository', on, read, plan }
+export const opening: Feature<OpeningState> = { name: 'opening', reach: 'repository', on, find, read, plan }

@@ -1,0 +1,43 @@
+import type { Config } from './config/schema.ts'
+
+/**
+ * What happened in a repository since it was last looked at, read off GitHub itself: what webhooks would have told, were
+ * they all to come.
+ */
+export interface News {
+  readonly place: Place
+  readonly config: Config
+  /** Nothing is remembered of this repository: all that counts is here, but nothing older than the app's business. */
+  readonly first: boolean
+  /** A time has come that a feature asked to be woken at (`next`). */
+  readonly due: boolean
+  readonly issues: readonly ChangedIssue[]
+  readonly pulls: readonly ChangedPull[]
+  /** The branches of postmortems, without their common prefix. */
+  readonly branches: readonly string[]
+  /** Files that changed on the default branch: those that are there first, then those that went. */
+  readonly documents: readonly string[]
+}
+
+export interface Place {
+  readonly installationId: number
+  readonly owner: string
+  readonly repo: string
+}
+
+export interface ChangedIssue {
+  readonly number: number
+  readonly labels: readonly string[]
+  readonly comments: number
+  /** The app itself opened it. */
+  readonly byApp: boolean
+}
+
+export interface ChangedPull {
+  readonly number: number
+  readonly state: 'open' | 'closed' | 'merged'
+  readonly body: string
+  readonly byApp: boolean
+  /** The files that it touches; null where they are too many to tell. */
+  readonly paths: readonly string[] | null
+}
