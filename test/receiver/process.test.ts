@@ -4,6 +4,7 @@ import { readManifest } from '../../src/manifest.ts'
 import { WEBHOOK_PATH } from '../../src/receiver/server.ts'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { start } from '../cli/debrief.ts'
+import { folderWith } from '../cli/folder.ts'
 import { newDataDir } from '../data-dir.ts'
 import { SECRET, sign } from './door.ts'
 
@@ -16,11 +17,18 @@ async function running() {
   const app = sandbox.seed.app({ slug: 'debrief', permissions, events })
   const env = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, GITHUB_API_URL: sandbox.url }
   const served = start('src/main.ts', [], {
-    env: { ...env, WEBHOOK_SECRET: SECRET, PORT: '0', LOG_LEVEL: 'trace', DATA_DIR: await newDataDir() },
+    env: {
+      ...env,
+      DATA_DIR: await folderWith({}),
+      WEBHOOK_SECRET: SECRET,
+      PORT: '0',
+      LOG_LEVEL: 'trace',
+      DATA_DIR: await newDataDir(),
+    },
   })
   onTestFinished(() => void served.child.kill('SIGKILL'))
   const log = () => served.said.out + served.said.err
-  await expect.poll(log, { timeout: 10_000 }).toMatch(/Debrief is up/)
+  await expect.poll(log, { timeout: 25_000 }).toMatch(/Debrief is up/)
   const url = /http:\/\/127\.0\.0\.1:(?!0)\d+/.exec(log().replaceAll(sandbox.url, ''))?.[0] ?? ''
   return { ...served, url, log }
 }
