@@ -94,7 +94,7 @@ async function binaries(home: string): Promise<Binaries> {
   const found = (await import(pathToFileURL(outer.resolve(name)).href)) as Binaries
   if (IDENTITY.uid === undefined || isOpen(found.postgres)) return found
   const native = join(home, 'native')
-  cpSync(join(dirname(found.postgres), '..'), native, { recursive: true, dereference: true })
+  cpSync(join(dirname(found.postgres), '..'), native, { recursive: true, verbatimSymlinks: true })
   chmodSync(native, 0o755)
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') }
 }
