@@ -82,6 +82,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     logLevel: options.logLevel ?? 'fatal',
     now: clock.now,
     queue: { backoffMs: options.backoffMs ?? 1_000 },
+    // Nothing is installed yet: whoever wants to see a sweep asks for one.
+    sweep: { atStart: false },
     github: { once: { memory: processMemory(), lagMs: 0 }, budget: BOUNDLESS, ...options.github },
   })
   sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)

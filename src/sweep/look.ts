@@ -72,7 +72,7 @@ async function toSeen(
   const documents = await documentsSince(github, place, from, head, config.postmortem.folder)
   const issues = changes.filter(({ pull_request: pull }) => !pull).map((item) => toIssue(github, item))
   const news: News = { place, config, first: note === null, due, issues, pulls, branches, documents }
-  const newest = Date.parse(changes[0]?.updated_at ?? note?.until ?? since.toISOString())
+  const newest = Date.parse(changes.at(-1)?.updated_at ?? note?.until ?? since.toISOString())
   const until = new Date(Math.min(newest, now.getTime() - SETTLED_MS)).toISOString()
   const ours = note?.ours || [...issues, ...pulls].some(({ byApp }) => byApp)
   return { news, note: { until, head, ours } }
@@ -102,7 +102,7 @@ const page = (
     headers,
   })
 
-/** Issues and pull requests that changed, the newest first; null where none did. */
+/** Issues and pull requests that changed, the oldest change first; null where none did. */
 async function changedIssues(
   place: Place,
   { github, tags, scope, note, since }: Looking,
@@ -120,7 +120,8 @@ async function changedIssues(
       const { data } = await page(github, place, number, { 'if-none-match': '"none"' })
       items.push(...data.filter(isNew))
     }
-    return items.length > 0 ? items : null
+    // In the order in which it happened, as webhooks tell it.
+    return items.length > 0 ? items.toReversed() : null
   } catch (error) {
     // No issues and no pull requests: switched off, or not for the app.
     if (statusOf(error) === 410 || statusOf(error) === 404) return null

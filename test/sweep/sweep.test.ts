@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
-import { SHOP, checkOf, comments, declare, documentOf, onStage, onlyPull, pulls } from '../stories/stage.ts'
+import { SHOP, checkOf, declare, onStage, onlyPull } from '../stories/stage.ts'
 
-const FIFTY = Array.from({ length: 50 }, (_, index) => ({ owner: 'acme', name: `service-${index}`, files: { 'README.md': 'x' } }))
+const FIFTY = Array.from({ length: 50 }, (_, index) => ({
+  owner: 'acme',
+  name: `service-${index}`,
+  files: { 'README.md': 'x' },
+}))
 
 /** What installations spent of their hour since that line of the traffic; 304s are free. */
 function spent(stage: Stage, since: number): { rest: number; graphql: number; free: number } {
@@ -21,6 +25,13 @@ async function cost(stage: Stage): Promise<ReturnType<typeof spent>> {
   return spent(stage, since)
 }
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Installation tokens are good for an hour, and GitHub's tags are worth nothing with another one. */
+const anHourLater = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60 * 60_000 })
+
 describe('a sweep of quiet repositories', () => {
   it('costs no quota after the first one', async () => {
     const stage = await onStage({ repositories: FIFTY })
@@ -28,5 +39,51 @@ describe('a sweep of quiet repositories', () => {
     const second = await cost(stage)
     console.log('sweeps of 50 quiet repositories', { first, second })
     expect(second).toEqual({ rest: 0, graphql: 0, free: 101 })
+    anHourLater()
+    const third = await cost(stage)
+    console.log('… with a new token', third)
+    expect(third).toEqual({ rest: 1, graphql: 1, free: 0 })
+  })
+
+  it('finds what changed under a new token too', async () => {
+    const stage = await onStage({ repositories: FIFTY.slice(0, 3) })
+    await cost(stage)
+    anHourLater()
+    stage.sandbox.faults.hooks({ how: 'drop', times: 100 })
+    const { rest } = stage.as('ada')
+    const at = { owner: 'acme', repo: 'service-1' }
+    await rest.issues.create({ ...at, title: 'Checkout errors', labels: ['incident', 'sev1'] })
+    await cost(stage)
+    const { data: pulls } = await rest.pulls.list(at)
+    expect(pulls.map(({ title }) => title)).toEqual(['Postmortem: Checkout errors'])
+  })
+})
+
+describe('a repository in which incidents are older than the app', () => {
+  it('is left as it was', async () => {
+    const stage = await onStage({ repositories: [{ owner: 'acme', name: 'shop' }] })
+    const { rest } = stage.as('ada')
+    const at = { owner: 'acme', repo: 'shop' }
+    stage.sandbox.faults.hooks({ how: 'drop', times: 100 })
+    stage.clock.set('2026-07-01T12:00:00Z')
+    await rest.issues.create({ ...at, title: 'Long ago', labels: ['incident', 'sev1'] })
+    stage.clock.set('2026-11-20T14:30:00Z')
+    await cost(stage)
+    expect((await rest.pulls.list({ ...at, state: 'all' })).data).toEqual([])
+  })
+})
+
+describe('what the sweep makes good', () => {
+  it('a check that somebody asked for anew is written again', async () => {
+    const stage = await onStage()
+    const number = await declare(stage)
+    expect(number).toBe(1)
+    const pull = await onlyPull(stage)
+    const before = await checkOf(stage, pull.number)
+    stage.sandbox.faults.hooks({ how: 'drop', times: 100 })
+    await stage.as('ada').rest.checks.rerequestRun({ ...SHOP, check_run_id: before?.id ?? 0 })
+    await cost(stage)
+    await cost(stage)
+    expect((await checkOf(stage, pull.number))?.id).not.toBe(before?.id)
   })
 })

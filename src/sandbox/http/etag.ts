@@ -15,7 +15,9 @@ export function tag(request: Request, answer: Answer): Answer {
   if (answer.status > 299 || answer.body === undefined || request.path === '/graphql') return answer
   if (request.path.startsWith('/search/'))
     return { ...answer, headers: { ...answer.headers, 'cache-control': 'no-cache' } }
-  const etag = `W/"${createHash('sha256').update(bytesOf(answer.body)).digest('hex')}"`
+  // Who asks with another token gets another tag for the same answer, as GitHub does and calls expected.
+  const token = request.headers.get('authorization') ?? ''
+  const etag = `W/"${createHash('sha256').update(token).update(bytesOf(answer.body)).digest('hex')}"`
   const modified = request.method === 'GET' ? lastModified(answer.body) : null
   const headers = {
     ...answer.headers,
