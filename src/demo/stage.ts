@@ -83,7 +83,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     now: clock.now,
     queue: { backoffMs: options.backoffMs ?? 1_000 },
     // Nothing is installed yet: whoever wants to see a sweep asks for one.
-    sweep: { atStart: false },
+    sweep: { atStart: false, pace: { burst: 1, everyMs: 0 } },
     github: { once: { memory: processMemory(), lagMs: 0 }, budget: BOUNDLESS, ...options.github },
   })
   sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)

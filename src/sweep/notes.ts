@@ -72,8 +72,8 @@ export async function storedNotes(store: Store): Promise<Notes> {
     },
     begin: async (before, sweeper) => {
       const taken = await query<{ sweeper: string }>(
-        `INSERT INTO debrief.sweep (only, sweeper, begun, alive, over) VALUES (true, $1, now(), now(), false)
-         ON CONFLICT (only) DO UPDATE SET sweeper = EXCLUDED.sweeper, begun = now(), alive = now(), over = false
+        `INSERT INTO debrief.sweep (one, sweeper, begun, alive, over) VALUES (true, $1, now(), now(), false)
+         ON CONFLICT (one) DO UPDATE SET sweeper = EXCLUDED.sweeper, begun = now(), alive = now(), over = false
          WHERE sweep.begun < $2 AND sweep.over
             OR NOT sweep.over AND sweep.alive < now() - interval '${DEAD_AFTER}' RETURNING sweeper`,
         [sweeper, before.toISOString()],
@@ -94,8 +94,8 @@ async function makeTables({ kind, transaction }: Store): Promise<void> {
     await query(`CREATE TABLE IF NOT EXISTS debrief.note (
       key text PRIMARY KEY, note jsonb NOT NULL, at timestamptz NOT NULL)`)
     await query(`CREATE TABLE IF NOT EXISTS debrief.sweep (
-      only boolean PRIMARY KEY, sweeper text NOT NULL, begun timestamptz NOT NULL, alive timestamptz NOT NULL, over boolean NOT NULL)`)
+      one boolean PRIMARY KEY, sweeper text NOT NULL, begun timestamptz NOT NULL, alive timestamptz NOT NULL, over boolean NOT NULL)`)
     // Nobody else can be at it: it was left by the process that had this folder before.
-    if (kind === 'embedded') await query('UPDATE debrief.sweep SET over = true')
+    if (kind === 'embedded') await query('DELETE FROM debrief.sweep')
   })
 }

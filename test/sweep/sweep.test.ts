@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
 import { SHOP, checkOf, declare, onStage, onlyPull } from '../stories/stage.ts'
 
@@ -25,12 +25,13 @@ async function cost(stage: Stage): Promise<ReturnType<typeof spent>> {
   return spent(stage, since)
 }
 
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
 afterEach(() => {
   vi.useRealTimers()
 })
 
 /** Installation tokens are good for an hour, and GitHub's tags are worth nothing with another one. */
-const anHourLater = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60 * 60_000 })
+const anHourLater = () => vi.setSystemTime(Date.now() + 60 * 60_000)
 
 describe('a sweep of quiet repositories', () => {
   it('costs no quota after the first one', async () => {
