@@ -15,8 +15,8 @@ export interface WriteLimits {
 /** @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits */
 export const GITHUB_LIMITS: WriteLimits = { aMinute: 80, anHour: 500 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
 
 /** For one process alone. */
 export function processBudget(limits: WriteLimits = GITHUB_LIMITS, clock: () => number = Date.now): Budget {

@@ -1,3 +1,4 @@
+import { makeTables } from '../queue/schema.ts'
 import type { Store } from '../queue/store.ts'
 
 /** What the sweep remembers from one time to the next; whatever is lost of it is read off GitHub again. */
@@ -43,15 +44,19 @@ export function processNotes(clock: () => number = Date.now): Notes {
   }
 }
 
-// Any number will do, as long as all replicas have the same.
-const MAKING_TABLES = 4_051_973
 // A sweeper tells every few seconds that it is alive; one that has not for so long is dead.
 const DEAD_AFTER = '60 seconds'
 
 /** In the store, for all replicas. */
 export async function storedNotes(store: Store): Promise<Notes> {
   const { query } = store
-  await makeTables(store)
+  await makeTables(store, [
+    'CREATE TABLE IF NOT EXISTS debrief.note (key text PRIMARY KEY, note jsonb NOT NULL, at timestamptz NOT NULL)',
+    `CREATE TABLE IF NOT EXISTS debrief.sweep (one boolean PRIMARY KEY, sweeper text NOT NULL,
+      begun timestamptz NOT NULL, alive timestamptz NOT NULL, over boolean NOT NULL)`,
+    // Nobody else can be at it: it was left by the process that had this folder before.
+    ...(store.kind === 'embedded' ? ['DELETE FROM debrief.sweep'] : []),
+  ])
   return {
     read: async <Note extends object>(keys: readonly string[]) => {
       const rows = await query<{ key: string; note: Note }>(
@@ -84,18 +89,4 @@ export async function storedNotes(store: Store): Promise<Notes> {
       await query('UPDATE debrief.sweep SET alive = now(), over = $2 WHERE sweeper = $1', [sweeper, over])
     },
   }
-}
-
-async function makeTables({ kind, transaction }: Store): Promise<void> {
-  await transaction(async ({ query }) => {
-    // Two replicas that start at once would each find that nothing exists, and stumble over the other.
-    await query('SELECT pg_advisory_xact_lock($1)', [MAKING_TABLES])
-    await query('CREATE SCHEMA IF NOT EXISTS debrief')
-    await query(`CREATE TABLE IF NOT EXISTS debrief.note (
-      key text PRIMARY KEY, note jsonb NOT NULL, at timestamptz NOT NULL)`)
-    await query(`CREATE TABLE IF NOT EXISTS debrief.sweep (
-      one boolean PRIMARY KEY, sweeper text NOT NULL, begun timestamptz NOT NULL, alive timestamptz NOT NULL, over boolean NOT NULL)`)
-    // Nobody else can be at it: it was left by the process that had this folder before.
-    if (kind === 'embedded') await query('DELETE FROM debrief.sweep')
-  })
 }
