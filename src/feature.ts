@@ -14,6 +14,8 @@ export interface Feature<State> {
   readonly name: FeatureName
   /** Whether its token may be good for the job's repository alone, or has to reach others of the installation too. */
   readonly reach: 'repository' | 'installation'
+  /** Whether its own writes wake others: the sweep looks again after it, since webhooks of these may be lost too. */
+  readonly setsOff: boolean
   on(event: WebhookEvent): readonly Job[]
   /** What `on` would have made of webhooks that did not come, found again by the sweep. */
   find(news: News): readonly Job[]

@@ -1,20 +1,29 @@
 import { setTimeout } from 'node:timers/promises'
 import { Probot, ProbotOctokit } from 'probot'
 import { features, hears, jobsFor } from './app.ts'
+import { processBudget, type Budget } from './github/budget.ts'
 import type { Client, GitHub } from './github/client.ts'
 import { statusOf } from './github/errors.ts'
+import { installations, type Installations } from './github/installations.ts'
+import type { Call } from './github/line.ts'
+import { Once, processMemory, type OnceOptions } from './github/once.ts'
+import { storedBudget, storedMemory } from './github/stored.ts'
 import { toWebhookEvent } from './github/event.ts'
+import { callCounter } from './metrics/calls.ts'
 import { requestCounter } from './metrics/github.ts'
 import { meteredWorker, watchQueue } from './metrics/jobs.ts'
 import { metrics } from './metrics/registry.ts'
 import { durableQueue } from './queue/durable.ts'
 import { memoryQueue } from './queue/memory.ts'
-import type { Job, ParkedJob, Queue, QueueOptions } from './queue/queue.ts'
-import { everyInstalledRepository, startSchedule } from './queue/schedule.ts'
-import { openStore, type StoreOptions } from './queue/store.ts'
+import type { Job, JobCounts, ParkedJob, Queue, QueueOptions } from './queue/queue.ts'
 import { listen } from './receiver/listen.ts'
+import { openStore, type StoreOptions } from './queue/store.ts'
 import { receiver } from './receiver/server.ts'
 import { reconciler, type Log } from './reconcile.ts'
+import { processNotes, storedNotes } from './sweep/notes.ts'
+import type { PaceOptions } from './sweep/pace.ts'
+import { startSchedule } from './sweep/schedule.ts'
+import { Sweep } from './sweep/sweep.ts'
 
 export interface ServeOptions {
   readonly appId: number
@@ -32,17 +41,34 @@ export interface ServeOptions {
   readonly queue?: QueueOptions | undefined
   /** Where the jobs are kept; without it in memory, for a demo. */
   readonly store?: StoreOptions | undefined
+  readonly github?: GitHubOptions | undefined
+  readonly sweep?: SweepOptions | undefined
+}
+
+export interface SweepOptions {
+  /** Whether everything is looked at as soon as the app is up; it is, unless said otherwise. */
+  readonly atStart?: boolean | undefined
+  readonly pace?: PaceOptions | undefined
+}
+
+/** How the app deals with GitHub; by default as one process alone should with github.com. */
+export interface GitHubOptions {
+  readonly fetch?: typeof fetch | undefined
+  readonly once?: Partial<OnceOptions> | undefined
+  readonly budget?: Budget | undefined
+  readonly onCall?: ((call: Call) => void) | undefined
 }
 
 /** Debrief, up and listening. */
 export interface Running {
   readonly url: string
-  /** Resolves once no job runs or waits. */
+  /** Resolves once no sweep runs, and no job runs or waits. */
   idle(): Promise<void>
   parked(): Promise<readonly ParkedJob[]>
+  counts(): Promise<JobCounts>
   /** Rejects once only a new process can go on; never resolves. */
   readonly broken: Promise<never>
-  /** Looks at everything that has a date, as the schedule does by itself. */
+  /** Sweeps every repository now, as the schedule does by itself at the start and then once an hour. */
   tick(): Promise<void>
   close(): Promise<void>
 }
@@ -76,6 +102,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const { now = () => new Date() } = options
   const measured = metrics()
   const Octokit = OctokitBase.plugin(requestCounter(measured))
+  const { fetch, onCall } = options.github ?? {}
   const probot = new Probot({
     appId,
     privateKey,
@@ -83,24 +110,36 @@ export async function serve(options: ServeOptions): Promise<Running> {
     Octokit,
     baseUrl,
     logLevel: options.logLevel ?? 'info',
+    ...(fetch ? { request: { fetch } } : {}),
   })
-  const app: Client = await probot.auth()
+  const app = await probot.auth()
   const log: Log = probot.log // null until Probot is awake
   const login = await appLogin(app, baseUrl)
+  const counter = callCounter(measured)
+  const heard = (call: Call) => {
+    counter(call)
+    onCall?.(call)
+  }
+  const store = options.store ? await openStore(options.store, log) : null
+  const budget = options.github?.budget ?? (store ? await storedBudget(store) : processBudget())
+  const clients = installations({ app, budget, baseUrl, fetch, onCall: heard })
   const github = async (job: Job): Promise<GitHub> => ({
-    client: await probot.auth(job.installationId),
+    client: await clientFor(clients, job),
     login,
     appId,
   })
-  const worker = meteredWorker(reconciler({ features, github, now, log }), measured)
-  const store = options.store ? await openStore(options.store, log) : null
+  // What was made before the memory began is not known here: it must be seen on GitHub first.
+  const made = store ? await storedMemory(store) : { memory: processMemory(), since: Date.now() }
+  const once = new Once({ ...made, ...options.github?.once })
+  const worker = meteredWorker(reconciler({ features, github, once, now, log }), measured)
   const queue = store
     ? await durableQueue(store, worker, { ...options.queue, log })
     : memoryQueue(worker, options.queue)
   watchQueue(queue, measured)
 
-  const tick = async () =>
-    queue.push(await everyInstalledRepository(app, (id) => probot.auth(id), 'digest', log))
+  const notes = store ? await storedNotes(store) : processNotes()
+  const { atStart = true, pace } = options.sweep ?? {}
+  const sweep = new Sweep({ app, clients, login, appId, features, queue, notes, now, log, pace })
   const intake = receiver({
     secrets: next ? [secret, next] : [secret],
     hears,
@@ -117,17 +156,22 @@ export async function serve(options: ServeOptions): Promise<Running> {
     await store?.close()
     throw error
   })
-  const schedule = startSchedule(tick, log)
+  const schedule = startSchedule(sweep, notes, { metrics: measured, log, atStart })
   log.info({ url, app: login }, 'Debrief is up')
   return {
     url,
-    idle: () => queue.idle(),
+    idle: async () => {
+      await schedule.idle()
+      await queue.idle()
+    },
     parked: () => queue.parking.list(),
+    counts: () => queue.counts(),
     broken: store?.broken ?? new Promise(() => undefined),
-    tick,
+    tick: () => schedule.sweep(),
     close: async () => {
-      schedule.stop()
+      const swept = schedule.stop()
       await intake.close()
+      await swept
       await queue.close()
       await store?.close()
     },
@@ -144,6 +188,15 @@ async function lacking(queue: Queue): Promise<readonly string[]> {
   } catch {
     return ['the store cannot be reached']
   }
+}
+
+/** No wider than the feature needs. */
+function clientFor(
+  clients: Installations,
+  { installationId, feature, repo: repository }: Job,
+): Promise<Client> {
+  const narrow = features.get(feature)?.reach === 'repository'
+  return clients.client(installationId, narrow ? { repository } : 'all')
 }
 
 const tooLate = (): never => {

@@ -9,6 +9,7 @@ import type { CheckingState } from './state.ts'
 export const checking: Feature<CheckingState> = {
   name: 'checking',
   reach: 'installation',
+  setsOff: false,
   on,
   find,
   read,

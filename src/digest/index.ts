@@ -9,7 +9,16 @@ import type { DigestState } from './state.ts'
 import { commentText, scoreboardText } from './words.ts'
 
 /** Once a week, and whenever asked, people are told what is still open: on one dashboard issue that the app keeps. */
-export const digest: Feature<DigestState> = { name: 'digest', reach: 'repository', on, find, next, read, plan }
+export const digest: Feature<DigestState> = {
+  name: 'digest',
+  reach: 'repository',
+  setsOff: false,
+  on,
+  find,
+  next,
+  read,
+  plan,
+}
 
 /** What a digest would say now, whether it is due or not. */
 export function preview(

@@ -6,4 +6,12 @@ import { read } from './read.ts'
 import type { OpeningState } from './state.ts'
 
 /** An incident label opens a postmortem: branch, document, draft pull request, and word of it on the incident. */
-export const opening: Feature<OpeningState> = { name: 'opening', reach: 'repository', on, find, read, plan }
+export const opening: Feature<OpeningState> = {
+  name: 'opening',
+  reach: 'repository',
+  setsOff: true,
+  on,
+  find,
+  read,
+  plan,
+}

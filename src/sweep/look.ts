@@ -49,27 +49,38 @@ export const keysOf = ({ owner, repo }: Place): readonly [issues: string, commit
 /** What happened in a repository; null where nothing did, which costs nothing while the tags hold. */
 export async function look(place: Place, looking: Looking): Promise<Seen | null> {
   const { note, overview, due } = looking
-  if (note && overview && !due && isAsNoted(note, overview)) return null
-  const changes = await changedIssues(place, looking)
-  const moved = await hasMoved(place, looking)
+  const isQuiet = note !== null && overview !== null && isAsNoted(note, overview)
+  if (isQuiet && !due) return null
+  const changes = isQuiet ? null : await changedIssues(place, looking)
+  const last = isQuiet ? null : await lastCommit(place, looking)
+  const moved = last !== null && last.sha !== note?.head
   if (note && changes === null && !moved && !due) return null
   const found = await details(looking.github, place, changes ?? [])
   if (!found) return null // not there any more
-  return toSeen(place, looking, changes ?? [], found)
+  // Nothing was written to the default branch since the app is there: nothing of its documents is new.
+  const isOld = last !== null && last.at !== null && Date.parse(last.at) < looking.since.getTime()
+  const from = note ? note.head : isOld ? found.head : { before: looking.since }
+  const documents = await documentsSince(
+    looking.github,
+    place,
+    from,
+    found.head,
+    found.config.postmortem.folder,
+  )
+  return toSeen(place, looking, changes ?? [], found, documents)
 }
 
 const isAsNoted = ({ until, head }: RepositoryNote, overview: Overview): boolean =>
   (overview.changedAt === null || Date.parse(overview.changedAt) <= Date.parse(until)) &&
   overview.head === head
 
-async function toSeen(
+function toSeen(
   place: Place,
   { github, note, since, due, now }: Looking,
   changes: readonly Item[],
   { config, head, pulls, branches }: Details,
-): Promise<Seen> {
-  const from = note ? note.head : { before: since }
-  const documents = await documentsSince(github, place, from, head, config.postmortem.folder)
+  documents: readonly string[],
+): Seen {
   const issues = changes.filter(({ pull_request: pull }) => !pull).map((item) => toIssue(github, item))
   const news: News = { place, config, first: note === null, due, issues, pulls, branches, documents }
   const newest = Date.parse(changes.at(-1)?.updated_at ?? note?.until ?? since.toISOString())
@@ -136,17 +147,18 @@ const toIssue = (github: GitHub, { number, labels, comments, user }: Item): Chan
   byApp: wroteIt(github, user),
 })
 
-/** Whether the default branch may have another head than the one that is known. */
-async function hasMoved(place: Place, { github, tags, scope, note }: Looking): Promise<boolean> {
+/** The default branch's newest commit; null where it is the one of before, or there is none. */
+async function lastCommit(place: Place, { github, tags, scope }: Looking) {
   const { installationId, owner, repo } = place
   const [, key] = keysOf(place)
   try {
     const answer = await tags.ask(installationId, scope, key, (headers) =>
       github.client.request('GET /repos/{owner}/{repo}/commits', { owner, repo, per_page: 1, headers }),
     )
-    return answer !== null && answer.data[0]?.sha !== note?.head
+    const commit = answer?.data[0]
+    return commit ? { sha: commit.sha, at: commit.commit.committer?.date ?? null } : null
   } catch (error) {
-    if (statusOf(error) === 409 || statusOf(error) === 404) return false // no commit yet
+    if (statusOf(error) === 409 || statusOf(error) === 404) return null // no commit yet
     throw error
   }
 }

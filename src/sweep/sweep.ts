@@ -36,7 +36,7 @@ const HORIZON_DAYS = 90
 // A repository that is gone is forgotten, and a delivery when GitHub has forgotten it.
 const REMEMBERED_DAYS = 7
 // What the sweep sets off goes on by webhooks, which may be lost too: a pull request that it opened is to be checked. So
-// where there was something to do it looks again once that is done.
+// where it set off such a thing it looks again once that is done.
 const MOST_ROUNDS = 4
 const ROUND_MS = 60_000
 

@@ -153,8 +153,11 @@ async function endOf({ as, sandbox }: Stage): Promise<string> {
         const { data: comments } = await rest.issues.listComments({ ...SHOP, issue_number: number })
         const { data: children } = await rest.issues.listSubIssues({ ...SHOP, issue_number: number })
         return {
-          ...{ title, state, body: said(body), by: user?.login },
-          labels: labels.map((label) => (typeof label === 'string' ? label : label.name)).sort(),
+          title,
+          state,
+          body: said(body),
+          by: user?.login,
+          labels: labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))).sort(),
           assignees: assignees?.map(({ login }) => login),
           milestone: milestone?.title,
           comments: comments.map((comment) => `${comment.user?.login}: ${said(comment.body)}`).sort(),
