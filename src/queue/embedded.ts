@@ -139,7 +139,11 @@ function forgetOldest(folder: string): void {
 
 async function keepUp(pg: Guarded, log: Log): Promise<void> {
   try {
-    await pg.exec('VACUUM (ANALYZE) pgboss.job_common')
+    const { rows } = await pg.query<{ name: string }>(
+      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'debrief'",
+    )
+    const tables = ['pgboss.job_common', ...rows.map(({ name }) => name)] // all others change so rarely
+    await pg.exec(`VACUUM (ANALYZE) ${tables.join(', ')}`)
     await pg.exec('CHECKPOINT')
   } catch (error) {
     log.warn({ err: error }, 'the data folder could not be tidied up')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sign } from '@octokit/webhooks-methods'
 import { Octokit } from '@octokit/rest'
 import { processBudget } from '../../src/github/budget.ts'
+import type { StoreOptions } from '../../src/queue/store.ts'
 import { readManifest } from '../../src/manifest.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { serve, type GitHubOptions, type Running } from '../../src/serve.ts'
@@ -16,8 +17,8 @@ function nothing(): void {}
 export interface World {
   readonly sandbox: Sandbox
   readonly as: (login: string) => Octokit
-  /** Starts the app, in place of the one before. */
-  start(github: GitHubOptions): Promise<Running>
+  /** Starts the app, in place of the one before; without a store it keeps its jobs in memory. */
+  start(github: GitHubOptions, store?: StoreOptions): Promise<Running>
   /** Every event so far comes once more, under a new name: what a sweep would find, it finds. */
   wake(): Promise<void>
   /** Sets the clock of both sides. */
@@ -51,10 +52,10 @@ export async function startWorld(): Promise<World> {
   return {
     sandbox,
     as: (login) => new Octokit({ auth: sandbox.token(login), baseUrl: sandbox.url, log: silent }),
-    start: async (github) => {
+    start: async (github, store) => {
       await running?.close()
       const budget = processBudget({ aMinute: Infinity, anHour: Infinity })
-      const common = { port: 0, logLevel: 'fatal', now, queue: { backoffMs: 5 } } as const
+      const common = { store, port: 0, logLevel: 'fatal', now, queue: { backoffMs: 5 } } as const
       const secret = { appId, privateKey, webhookSecret: SECRET }
       running = await serve({ ...secret, ...common, baseUrl: sandbox.url, github: { budget, ...github } })
       sandbox.seed.setAppWebhook('debrief', `${running.url}/api/github/webhooks`)
