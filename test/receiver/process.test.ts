@@ -4,7 +4,6 @@ import { readManifest } from '../../src/manifest.ts'
 import { WEBHOOK_PATH } from '../../src/receiver/server.ts'
 import { startSandbox } from '../../src/sandbox/index.ts'
 import { start } from '../cli/debrief.ts'
-import { folderWith } from '../cli/folder.ts'
 import { newDataDir } from '../data-dir.ts'
 import { SECRET, sign } from './door.ts'
 
@@ -19,7 +18,6 @@ async function running() {
   const served = start('src/main.ts', [], {
     env: {
       ...env,
-      DATA_DIR: await folderWith({}),
       WEBHOOK_SECRET: SECRET,
       PORT: '0',
       LOG_LEVEL: 'trace',
