@@ -80,6 +80,7 @@ describe('what the sweep makes good', () => {
     await declare(stage)
     await cost(stage)
     const { number, head } = await onlyPull(stage)
+    vi.setSystemTime(Date.now() + 5_000)
     stage.sandbox.faults.hooks({ how: 'drop', times: 100 })
     const files = { 'postmortems/1-checkout-errors.md': '# Checkout errors\n\nThe cache was full.\n' }
     const message = 'docs: write it up'
