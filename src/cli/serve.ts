@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { EnvError, readServeEnv, type Env } from '../env.ts'
+import type { ServeOptions } from '../serve.ts'
 import type { Context, ExitCode } from './context.ts'
 
 const HELP = `
@@ -36,10 +37,17 @@ const STOP_MS = 20_000
 // With the exit status that says by which signal a process ended: 128 and the signal's number.
 const SIGNALS = { SIGTERM: 143, SIGINT: 130 }
 
-/** Serves until the process is asked to stop; what runs then may end, for 20 s. A second signal stops at once. */
-export async function serveUntilStopped(env: Env, say: (text: string) => void): Promise<ExitCode> {
+/**
+ * Serves until the process is asked to stop; what runs then may end, for 20 s. A second signal stops at once. `more` is
+ * what no environment says: the clock and the GitHub of a test.
+ */
+export async function serveUntilStopped(
+  env: Env,
+  say: (text: string) => void,
+  more: Partial<ServeOptions> = {},
+): Promise<ExitCode> {
   try {
-    const options = readServeEnv(env)
+    const options = { ...readServeEnv(env), ...more }
     const { serve: start } = await import('../serve.ts')
     const asked = stopSignal()
     const running = await start(options)

@@ -8,7 +8,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { serve, type GitHubOptions, type Running } from '../../src/serve.ts'
 
 export const SHOP = { owner: 'acme', repo: 'shop' } as const
-const SECRET = 'a-secret-that-only-this-world-uses'
+export const SECRET = 'a-secret-that-only-this-world-uses'
 const START = '2026-11-20T14:20:00Z'
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 function nothing(): void {}
