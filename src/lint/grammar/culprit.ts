@@ -1,4 +1,6 @@
-import { agentFrom, isPerson, subjectOf } from './agent.ts'
+import { isPerson } from './agent.ts'
+import { agentFrom } from './doer.ts'
+import { subjectOf } from './subject.ts'
 import { BE, DETERMINERS, HARM, WORKS } from './lexicon.ts'
 import { findWord, joined, skipAdverbs, wordAt } from './phrase.ts'
 import type { Pattern } from './pattern.ts'

@@ -1,4 +1,6 @@
-import { agentFrom, isAnybody, isPerson, isPersonWho, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { isAnybody, isPerson, isPersonWho, type Agent } from '../../grammar/agent.ts'
+import { agentFrom } from '../../grammar/doer.ts'
+import { subjectOf } from '../../grammar/subject.ts'
 import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE, CONJUNCTIONS } from '../../grammar/lexicon.ts'
 import { joined, skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'

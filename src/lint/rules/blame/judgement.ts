@@ -1,4 +1,5 @@
-import { isAnybody, isPerson, isPersonWho, subjectOf } from '../../grammar/agent.ts'
+import { isAnybody, isPerson, isPersonWho } from '../../grammar/agent.ts'
+import { subjectOf } from '../../grammar/subject.ts'
 import { idioms, idiomsIn, spaced } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
 import { ACT_NOUN, POOR } from '../../grammar/nouns.ts'
