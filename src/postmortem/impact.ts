@@ -1,4 +1,5 @@
 import { isAllBold } from './action-line.ts'
+import { countsPeople, tellsWhomItHit } from './counted-people.ts'
 import { isUnanswered } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
 import type { Nodes } from 'mdast'
@@ -49,22 +50,10 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
   return { value: plain(line.rich).replace(PREFIX, '').trim(), start: line.start, end: line.end }
 }
 
-const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?|guests|travell?ers|residents|citizens|farmers|growers|listeners|viewers|nurses|hospitals|schools|pupils|parents|callers|recipients|participants|holders|owners|guests|commuters|alumni|donors|fans|attendees|trainees|teachers|inhabitants|farms|clinics|branches|partners|carriers|engineers)`
-const AMOUNT = String.raw`(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
-/** "Affected users were about 900 agents": said of the users by that name, whatever they are. */
-const SAID_OF_USERS = String.raw`\b(?:affected|impacted) ${PEOPLE} (?:is|are|was|were) [^.;]{0,40}\d`
-const USERS = new RegExp(
-  String.raw`${SAID_OF_USERS}|(?<![\w:.])${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
-  'i',
-)
 const EFFECT =
   /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
 
-/** Outside the impact section any sentence may speak of users or money; only one that says what they suffered or lost counts. */
-const HIT = new RegExp(
-  String.raw`${SAID_OF_USERS}|(?<!\w)(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
-  'i',
-)
+/** Outside the impact section any sentence may speak of money; only one that says what was lost counts. */
 const COST =
   /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:\w+ )?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?)\b/i
 
@@ -72,7 +61,7 @@ const COST =
 export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {
   const clauses = words.split(CLAUSE).filter((clause) => !UNKNOWN.test(clause))
   return {
-    users: clauses.find((clause) => USERS.test(clause)) ?? null,
+    users: clauses.find(countsPeople) ?? null,
     effect: clauses.find((clause) => EFFECT.test(clause)) ?? null,
   }
 }
@@ -100,12 +89,17 @@ export function severityOf(parts: readonly Part[], text: string): Words | null {
 
 /** The words that count the people it hit: of the impact section, else of the summary or the opening. */
 export function usersOfImpact(parts: readonly Part[], text: string): Words | null {
-  return sentenceOf(parts, text, USERS, HIT)
+  return sentenceOf(parts, text, countsPeople, tellsWhomItHit)
 }
 
 /** The words that tell what it cost, looked for in the same places. */
 export function effectOfImpact(parts: readonly Part[], text: string): Words | null {
-  return sentenceOf(parts, text, EFFECT, COST)
+  return sentenceOf(
+    parts,
+    text,
+    (words) => EFFECT.test(words),
+    (words) => COST.test(words),
+  )
 }
 
 /** A new sentence, or what a semicolon sets apart. */
@@ -114,16 +108,18 @@ const CLAUSE = /(?<=[.!?])\s+(?=[\p{Lu}\d])|;\s+/u
 /** No impact section is longer than this before it has said whom it hit. */
 const MOST_LINES = 60
 
-function sentenceOf(parts: readonly Part[], text: string, inImpact: RegExp, elsewhere: RegExp): Words | null {
+type Fits = (words: string) => boolean
+
+function sentenceOf(parts: readonly Part[], text: string, inImpact: Fits, elsewhere: Fits): Words | null {
   const impact = parts.filter((part) => part.kind === 'impact')
   const summary = parts.filter((part) => part.kind === 'summary')
   const opening = parts.filter((part) => part.kind === 'other' && part.level <= 1).slice(0, 2)
   return firstSentence(impact, text, inImpact) ?? firstSentence([...summary, ...opening], text, elsewhere)
 }
 
-function firstSentence(parts: readonly Part[], text: string, fits: RegExp): Words | null {
+function firstSentence(parts: readonly Part[], text: string, fits: Fits): Words | null {
   for (const part of parts) {
-    const found = clausesOf(part, text).find(({ value }) => fits.test(value))
+    const found = clausesOf(part, text).find(({ value }) => fits(value))
     if (found !== undefined) return found
   }
   return null
