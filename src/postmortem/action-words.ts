@@ -1,6 +1,6 @@
 import { CATEGORIES } from './document.ts'
 import { dueOf } from './due.ts'
-import { HANDLE, isPerson, isTeamName, NOBODY, ownersOf } from './owners.ts'
+import { HANDLE, isPerson, isTeamName, isUnit, NOBODY, ownersOf } from './owners.ts'
 import { plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { Category } from './document.ts'
@@ -192,7 +192,12 @@ function isOwnerRemark(words: string, { people }: ActionContext, trust: Trust): 
   const parts = words.split(/\s*(?:,|\/|&|\+|\band\b)\s*/)
   return (
     parts.length <= 4 &&
-    parts.every((part) => isPerson(part) || (isTeamName(part) && part.length < 40)) &&
+    parts.every(
+      (part) =>
+        isPerson(part) ||
+        (isTeamName(part) && part.length < 40) ||
+        (trust === 'any-name' && /^(?:\p{Lu}\p{L}+|[A-Z]{2,4})(?: \p{L}+){1,2}$/u.test(part) && isUnit(part)),
+    ) &&
     (trust === 'any-name' || people.vouchFor(parts, isTeamName))
   )
 }

@@ -63,7 +63,7 @@ export function isHandle(words: string): boolean {
 }
 
 /** In an owner's place "Field service" is who does it; elsewhere it is a thing. */
-function isUnit(words: string): boolean {
+export function isUnit(words: string): boolean {
   return /^\S+ .*(?:services?|support|board|room|unit|success|experience|relations|security|compliance|finance|engineering|platform)$/i.test(
     words,
   )
@@ -118,11 +118,19 @@ export function isTeamName(words: string): boolean {
     !/[.:;`]/.test(words) &&
     !/^(?:all|any|every|each|both|new)$/.test(first) &&
     (!isVerb(first) ||
+      isNamedByTrade(words) ||
       TEAM_WORDS.has(first) ||
       /^(?:\p{Lu}\S+ (?:team|squad|crew|guild|group)|\S+ (?:leads|managers|engineers|owners))$/u.test(
         words,
       )) &&
     isTeam(words)
+  )
+}
+
+/** "print services team": verbs that are the names of trades too; "ask services team" is an order. */
+function isNamedByTrade(words: string): boolean {
+  return /^(?:print|release|build|test|search|support|order|record|ship|trade|design|research|change|access|backup|process|store|stock|claim|call|care|repair|service|audit|report) (?:[\p{L}&-]+ ){0,2}(?:team|squad|crew|guild|group|desk|office)$/u.test(
+    words,
   )
 }
 
@@ -189,6 +197,8 @@ export function ownersOfLabel(label: string, people: People, isBesideDate = fals
   const field =
     /^(?:owners?|dri|assignees?|assigned to|responsible|lead|who)\s*[:\u2013\u2014-]?\s+(.+)$/i.exec(words)
   if (field !== null) return ownersOf(field[1] ?? '')
+  const handles = handlesIn(/\((@[^()]*)\)$/.exec(words)?.[1] ?? '')
+  if (handles.length > 0) return ofHandles(handles)
   // "AG - for planning", "JC - to think about", "Ada (platform)": the name stands before the remark.
   const name = words
     .replace(/\s+[\u2013\u2014-]\s+.*$/, '')

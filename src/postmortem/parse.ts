@@ -17,7 +17,7 @@ import { People } from './people.ts'
 import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
-import { zeroOf, zoneOfRemark } from './timeline-zone.ts'
+import { spokenZone, zeroOf, zoneOfRemark } from './timeline-zone.ts'
 import { rawTimeline } from './timeline.ts'
 import { whenAt } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
@@ -57,6 +57,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     documentZone(frontMatter, fields, parts, text) ??
     fieldZone(fields) ??
     sharedZone(raw) ??
+    spokenZone(parts, text) ??
     frontMatterZone(frontMatter, context)
   const known = { source, frontMatter, fields, parts, context, zone }
   const timeline = timelineOf(raw, source, { day, start: startOf(known, raw), zone })
@@ -132,7 +133,8 @@ function documentZone(
   parts: readonly Part[],
   text: string,
 ): Zone | null {
-  const isZoneKey = (key: string): boolean => /^(?:time ?zone|tz|zone|times|all times|times in)$/.test(key)
+  const isZoneKey = (key: string): boolean =>
+    /^(?:time ?zone|tz|zone|times|all times|times in|clocks?|notes? on times?)$/.test(key)
   for (const [key, value] of Object.entries(frontMatter?.data ?? {})) {
     if (isZoneKey(keyOfFrontMatter(key)) && typeof value === 'string') return clockZoneIn(value)
   }

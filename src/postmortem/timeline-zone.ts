@@ -1,6 +1,8 @@
+import { agreed } from './instants.ts'
+import { openingWords } from './opening.ts'
 import { linesOf, plain } from './rich.ts'
 import { LONGEST_TIME } from './times.ts'
-import { clockZoneIn, zoneIn } from './zones.ts'
+import { clockZoneIn, zoneAt, zoneIn } from './zones.ts'
 import type { Part } from './sections.ts'
 import type { Zone } from './zones.ts'
 import { matchesOf } from './matches.ts'
@@ -61,6 +63,17 @@ export function zoneOfRemark(words: string): Zone | null {
     if (zone !== null) return zone
   }
   return null
+}
+
+const CLOCK = /(?<![\d:.])\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?\s?/gi
+
+/** "It began at 16:05 BST": the zone of the clocks in the opening words, where they agree. */
+export function spokenZone(parts: readonly Part[], text: string): Zone | null {
+  return agreed(
+    openingWords(parts, text).flatMap(({ value }) =>
+      matchesOf(CLOCK, value).flatMap((clock) => zoneAt(value, clock.index + clock[0].length)?.zone ?? []),
+    ),
+  )
 }
 
 const ZERO = /\bT(?:ime)?[ -]?(?:0|zero)?\s?(?:is|=|:|means|stands for)\s/

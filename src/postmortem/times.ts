@@ -1,9 +1,11 @@
 import { addDays } from './calendar.ts'
 import { clockAt, endOf, exec } from './clocks.ts'
 import { dateAt, weekdayNumber, WEEKDAY } from './dates.ts'
-import { zoneAt, zoneIn } from './zones.ts'
+import { settleSpan, takeSecondClock } from './spans.ts'
+import { zoneAt } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
+import type { Clock } from './clocks.ts'
 import type { Zone } from './zones.ts'
 
 /** What stands at the start of a timeline entry: date, clock, zone, in any order, and a second pair for a range. */
@@ -29,18 +31,20 @@ export interface When {
   readonly end: number
 }
 
-interface Reading {
+/** A time while its pieces are read, one after the other. */
+export interface Reading {
   day: Day | null
   hasDay: boolean
   weekday: number
   clock: number | null
+  half: Clock['half']
   endDay: Day | null
   endClock: number | null
+  endHalf: Clock['half']
   zone: Zone | null
   approximate: boolean
   nextDay: boolean
   isRange: boolean
-  opened: string
 }
 
 const APPROXIMATE =
@@ -48,7 +52,7 @@ const APPROXIMATE =
 const FILLER =
   /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_`]+)/iy
 const RANGE =
-  /\s*(?:-|\u2013|\u2014|\u2192|->|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
+  /\s*(?:--?|\u2013|\u2014|\u2192|->|\u2026|\.{2,3}|\/(?=\d{4}-)|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\bthru\b|\bbis\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
 const SPOKEN_AFTER = /\s?(?:uhr|hrs?\.?|hours|o'clock|local time|(?<=\d)h)(?!\w)/iy
 const ISH = /\s?-?ish\b|\s*\((?:approx(?:imately)?|ca|circa|est(?:imated)?|about|roughly)\.?\)/iy
 const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
@@ -100,8 +104,8 @@ export function whenAt(text: string, context: DateContext): When | null {
 
 function clockedAt(text: string, context: DateContext): When | null {
   const reading: Reading = {
-    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
-    isRange: false, opened: '',
+    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, endHalf: null, zone: null,
+    approximate: false, nextDay: false, isRange: false,
   } // prettier-ignore
   let at = 0
   let end = 0
@@ -186,8 +190,13 @@ function takeClock(text: string, at: number, reading: Reading): Step | null {
     return null
   const found = clockAt(text, at)
   if (found === null) return null
-  if (reading.isRange) reading.endClock = found.seconds
-  else reading.clock = found.seconds
+  if (reading.isRange) {
+    reading.endClock = found.seconds
+    reading.endHalf = found.half
+  } else {
+    reading.clock = found.seconds
+    reading.half = found.half
+  }
   return { end: found.end, counts: true }
 }
 
@@ -247,15 +256,10 @@ function takeFiller(text: string, at: number): Step | null {
   return { end, counts: /[\])*_`]/.test(text[at] ?? '') }
 }
 
-/** "14:02 EST (19:02 UTC)": the same moment on another clock. */
-const AGAIN =
-  /\s*(?:[([]|\/\s?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?\s?[\w+:/-]{0,20}(?:[)\]]|(?=[\s:]))(?:\s?\([^()]{1,20}\)(?=\s?:))?/iy
-
 function finish(text: string, found: number, reading: Reading): When {
-  const end = reading.clock === null ? found : (endOf(AGAIN, text, found) ?? found)
-  if (end > found && reading.zone === null) takeOtherClock(text.slice(found, end), reading)
+  const end = takeSecondClock(text, found, reading)
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
-  settleEndDay(reading)
+  settleSpan(reading)
   const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock
   const endDay = reading.endDay ?? (overMidnight && reading.day !== null ? addDays(reading.day, 1) : null)
   return {
@@ -272,25 +276,4 @@ function finish(text: string, found: number, reading: Reading): When {
     end,
     rest: end + separator,
   }
-}
-
-/** "18:00 local (16:00 UTC)": where only the second clock says its zone, it is the one to be read. */
-function takeOtherClock(words: string, reading: Reading): void {
-  const [digits] = /\d{1,2}[:.]\d{2}/.exec(words) ?? []
-  const found = digits === undefined ? null : clockAt(words, words.indexOf(digits))
-  const zone = found === null ? null : zoneIn(words.slice(found.end))
-  if (found === null || zone === null || reading.endClock !== null) return
-  const drift = found.seconds - (reading.clock ?? 0)
-  // Past midnight on the other clock: the day beside the first one is no longer its own.
-  if (reading.day !== null && Math.abs(drift) > 12 * 3600)
-    reading.day = addDays(reading.day, drift > 0 ? -1 : 1)
-  reading.clock = found.seconds
-  reading.zone = zone
-}
-
-/** "Between 23:50 and 00:20 on 21 November": one day stands for both ends. */
-function settleEndDay(reading: Reading): void {
-  if (reading.hasDay || reading.endDay === null || reading.clock === null || reading.endClock === null) return
-  reading.day = reading.endClock < reading.clock ? addDays(reading.endDay, -1) : reading.endDay
-  reading.hasDay = true
 }
