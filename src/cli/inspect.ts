@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { decodeDocument } from '../check/run.ts'
-import { CONFIG_PATH } from '../config/settings.ts'
+import { CONFIG_PATH } from '../config/defaults.ts'
 import { inspect as inspection } from '../inspect.ts'
 import { parse } from '../postmortem/parse.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'

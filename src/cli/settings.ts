@@ -1,8 +1,8 @@
 import { access, readFile } from 'node:fs/promises'
 import type { checkFile } from '../check/run.ts'
-import { lintOptionsOf } from '../config/linting.ts'
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
-import { CONFIG_PATH, settle, type ConfigProblem } from '../config/settings.ts'
+import { CONFIG_PATH, DEFAULT_LINTED } from '../config/defaults.ts'
+import { lintOptionsOf, type LintedConfig } from '../config/linting.ts'
+import type { ConfigProblem } from '../config/settings.ts'
 import { severityOf } from '../lint/engine.ts'
 import { InputError } from './context.ts'
 import { reasonOf } from './document.ts'
@@ -28,10 +28,15 @@ export async function settingsFor(
   return { lint, problems }
 }
 
-async function readConfig(given: string | undefined) {
-  if (given === undefined && !(await exists(CONFIG_PATH))) return { config: DEFAULT_CONFIG, problems: [] }
+async function readConfig(
+  given: string | undefined,
+): Promise<{ config: LintedConfig; problems: readonly ConfigProblem[] }> {
+  if (given === undefined && !(await exists(CONFIG_PATH))) return { config: DEFAULT_LINTED, problems: [] }
   const name = given ?? CONFIG_PATH
-  return settle({ repository: { name, text: await configText(name) }, organization: null })
+  const text = await configText(name)
+  // Slow to load, so only where there is something to hold against it.
+  const { settle } = await import('../config/settings.ts')
+  return settle({ repository: { name, text }, organization: null })
 }
 
 async function configText(name: string): Promise<string> {
@@ -48,7 +53,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-function severityIn(config: Config, given: string | undefined): string | undefined {
+function severityIn(config: LintedConfig, given: string | undefined): string | undefined {
   if (given === undefined || severityOf(given) !== null || given in config.severities) return given
   const known = Object.keys(config.severities).join(', ')
   throw new InputError(`--severity: there is no severity "${given}"; use one of ${known}.`)
