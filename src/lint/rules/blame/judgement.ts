@@ -3,7 +3,7 @@ import { subjectOf } from '../../grammar/subject.ts'
 import { idioms, idiomsIn, spaced } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
 import { ACT_NOUN, POOR } from '../../grammar/nouns.ts'
-import { skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
+import { skipAdverbsBack, spanOf, wordAt } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
 import { isPast } from '../../grammar/verbs.ts'
 import { stems } from '../../grammar/stems.ts'
@@ -142,8 +142,7 @@ function bySubjectAt(tokens: readonly Token[], at: number, word: string): Span |
       ? spanOf(tokens, Math.min(at, verb), Math.max(at, verb))
       : null
   }
-  let be = at - 1
-  while (be > 0 && skipAdverbs(tokens, be) > be && !BE.has(wordAt(tokens, be))) be -= 1
+  const be = skipAdverbsBack(tokens, at - 1)
   const denied = wordAt(tokens, be + 1) === 'not' || wordAt(tokens, be).endsWith("n't")
   if (/^(?:careful|thorough|diligent|attentive)$/.test(word)) {
     return denied && BE.has(wordAt(tokens, be)) && isPerson(subjectOf(tokens, be))

@@ -1,0 +1,45 @@
+import { isPerson } from './agent.ts'
+import { agentFrom } from './doer.ts'
+import { HALF, type Omission } from './omission.ts'
+import type { Pattern } from './pattern.ts'
+import { joined, skipAdverbsBack, wordAt } from './phrase.ts'
+import { subjectOf } from './subject.ts'
+import type { Token } from './token.ts'
+import { DILIGENCE_PAST } from './verbs.ts'
+
+/** "Was not spotted by the on-call", "missed by both reviewers". */
+export const notDoneBy: Pattern<Omission> = (tokens, at) => {
+  const word = wordAt(tokens, at)
+  const isLost = /^(?:overlooked|missed|forgotten|ignored)$/.test(word)
+  if (!isLost && !isNotPerceived(tokens, at)) return null
+  const by = [at + 1, at + 2, at + 3, at + 4].find((index) => wordAt(tokens, index) === 'by')
+  return by !== undefined && isPerson(agentFrom(tokens, by + 1).agent) ? { from: at, to: by } : null
+}
+
+const isNotPerceived = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:noticed|spotted|identified|caught|detected|realised|realized|communicated|followed|considered|anticipated|reported|told)$/.test(
+    wordAt(tokens, at),
+  ) && /\b(?:not|never|n't|wasn't|weren't|isn't|hadn't|hasn't)\b/.test(joined(tokens, at - 4, at))
+
+/** What a machine misses in the way of its work. */
+const MACHINE_MISSES =
+  /\b(?:heartbeats?|polls?|scrapes?|cache|caches|frames?|packets?|ticks?|runs?|windows?|beats?|samples?|pings?|slots?|blocks?|attestations?|events?|rows?|records?|segments?|intervals?|keepalives?|backups?|slos?|slas?)\b/
+
+/** "The step was overlooked": nobody is named, so it weighs less. */
+export const wasOverlooked: Pattern<Omission> = (tokens, at) => {
+  const word = wordAt(tokens, at)
+  if (!/^(?:overlooked|forgotten|neglected|underestimated|misjudged|missed|omitted)$/.test(word)) return null
+  const be = skipAdverbsBack(tokens, at - 1)
+  if (!/^(?:was|were|been|got|being)$/.test(wordAt(tokens, be))) return null
+  if (word === 'missed' && MACHINE_MISSES.test(joined(tokens, at - 7, at))) return null
+  return { from: be, to: at, level: 'note' }
+}
+
+/** "Not properly considered", by nobody who is named. */
+export const halfDone: Pattern<Omission> = (tokens, at) => {
+  const isHalf =
+    HALF.test(wordAt(tokens, at)) &&
+    /^(?:not|never|wasn't|weren't|isn't|aren't)$/.test(wordAt(tokens, at - 1)) &&
+    DILIGENCE_PAST.has(wordAt(tokens, at + 1))
+  return isHalf && !isPerson(subjectOf(tokens, at - 1)) ? { from: at - 1, to: at + 1, level: 'note' } : null
+}
