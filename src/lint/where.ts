@@ -23,6 +23,11 @@ export function headingOf(context: Context, kind: SectionKind): Span | null {
   return section ? firstLine(context.text, section.heading) : null
 }
 
+/** `a line such as`, and the section for it where there is none yet. */
+export function lineIn(context: Context, kind: 'impact'): string {
+  return sectionOf(context, kind) ? 'a line such as' : '`## Impact` with a line such as'
+}
+
 /** True where an empty section holds the template's own words: `facts/placeholder` tells it at those, and one finding is enough. */
 export function isWaiting(context: Context, kind: SectionKind): boolean {
   const empty = sectionsOf(context, kind).filter((section) => section.empty)

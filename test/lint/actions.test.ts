@@ -312,6 +312,26 @@ describe('factors', () => {
     expect(messages('unanswered-factor', table([{}], { factors }))).toEqual([])
   })
 
+  test.each([
+    '\n## Not now\n\n- F1 accepted because nobody searches then.\n',
+    '\n## Not now\n\n- **F1**: accepted, since nobody searches then.\n',
+    '\nWe accept F1 because nobody searches at that time.\n',
+    '\nF1 is accepted for now because nobody searches then.\n',
+  ])('one that is accepted elsewhere is answered too: %j', (tail) => {
+    expect(messages('unanswered-factor', table([{}], { tail }))).toEqual([])
+  })
+
+  test.each([
+    '\nF1 was found late because nobody searches then.\n',
+    '\nF11 is accepted because nobody searches then.\n',
+    '\nF1 is a pity. The parser accepted an empty list because of a default.\n',
+    '\nF1 is not accepted because people search at night.\n',
+  ])('and one that is only spoken of is not: %j', (tail) => {
+    expect(messages('unanswered-factor', table([{}], { tail }))).toEqual([
+      expect.stringMatching(/^F1 has no action\. Name it in one, or say here why it stays/),
+    ])
+  })
+
   test('one that is accepted without a reason is asked for it', () => {
     const factors = '- F1: The index is rebuilt at noon. Accepted.\n- F2: Nothing bounds a query.\n'
     expect(messages('unanswered-factor', table([{}], { factors }))).toEqual([
