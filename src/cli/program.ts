@@ -20,8 +20,10 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
   let code: ExitCode = 0
   const program = create(context)
   for (const add of await commandsFor(args)) add(program, context, (given) => (code = given))
+  for (const command of program.commands)
+    command.showHelpAfterError(`\`debrief help ${command.name()}\` says what it takes.`)
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(asCommand(args), { from: 'user' })
     return code
   } catch (error) {
     return told(error, context)
@@ -34,6 +36,12 @@ function commandsFor([first = '']: readonly string[]): Promise<AddCommand[]> {
   return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()))
 }
 
+/** `help chekc` as `chekc`, which is told to be no command: commander would print the help of all, and not say why. */
+function asCommand(args: readonly string[]): readonly string[] {
+  const [first, about = 'help'] = args
+  return first !== 'help' || about === 'help' || Object.hasOwn(COMMANDS, about) ? args : [about]
+}
+
 function create(context: Context): Command {
   return new Command('debrief')
     .description('Blameless postmortems as issues and pull requests. Conditions, not culprits.')
@@ -42,6 +50,7 @@ function create(context: Context): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: (text) => context.err(text) })
     .showSuggestionAfterError()
+    .showHelpAfterError('`debrief help` lists the commands.')
     .addHelpText(
       'after',
       `

@@ -139,8 +139,8 @@ describe.concurrent('debrief check', () => {
     [['--opened-on', '2026-02-30', 'blames.md'], /YYYY-MM-DD/],
     [['--opened-on', 'yesterday', 'blames.md'], /YYYY-MM-DD/],
     [['--config', 'gone.yml', 'blames.md'], /--config gone\.yml: There is no such file/],
-    [['--nonsense', 'blames.md'], /unknown option/],
-    [[], /missing required argument/],
+    [['--nonsense', 'blames.md'], /unknown option '--nonsense'\n.*`debrief help check`/],
+    [[], /missing required argument 'file'\n.*`debrief help check`/],
   ])('%j: exit 2 and what to do', async (args, said) => {
     const { code, out, err } = await inProcess(['check', ...args])
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -162,5 +162,12 @@ describe.concurrent('debrief', () => {
     const wrong = await debrief(['chekc'])
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('Did you mean check?')
+    expect(wrong.err).toContain('`debrief help`')
+    const noHelp = await inProcess(['help', 'chekc'])
+    expect(noHelp).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining("unknown command 'chekc'"),
+    })
   })
 })
