@@ -70,9 +70,11 @@ function ownerIn(tokens: readonly Token[], from: number, noun: number, end: numb
   for (let at = end - 1; at >= noun; at -= 1) {
     if (tokens[at]?.possessive) return nounAgent(tokens, noun, at)
   }
-  const whose = tokens.slice(from, noun).findLast((token) => POSSESSIVE_DETERMINERS.has(token.word))
-  if (!whose) return 'none'
-  return /^(?:our|my)$/.test(whose.word) ? 'self' : 'someone'
+  for (let at = noun - 1; at >= from; at -= 1) {
+    const word = wordAt(tokens, at)
+    if (POSSESSIVE_DETERMINERS.has(word)) return word === 'our' || word === 'my' ? 'self' : 'someone'
+  }
+  return 'none'
 }
 
 /** "Erik restarts the hub": a verb that looks like a noun hides the name before it. */

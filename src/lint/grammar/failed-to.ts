@@ -6,13 +6,14 @@ import { subjectOf } from './subject.ts'
 import type { Token } from './token.ts'
 import { DILIGENCE, TELLING } from './verbs.ts'
 
-const FAILING =
-  /^(?:failed|fails|fail|failing|failure|neglected|neglects|neglecting|omitted|omits|omission|neglect)$/
+const FAILING = new Set(
+  'failed fails fail failing failure neglected neglects neglecting omitted omits omission neglect'.split(' '),
+)
 
 /** "We failed to notice": only people fail in this sense; a pod that failed to start is a fact. */
 export const failedTo: Pattern<Omission> = (tokens, at) => {
   const word = wordAt(tokens, at)
-  if (!FAILING.test(word) || wordAt(tokens, at + 1) !== 'to') return null
+  if (!FAILING.has(word) || wordAt(tokens, at + 1) !== 'to') return null
   const verb = skipAdverbs(tokens, at + 2)
   const base = wordAt(tokens, verb)
   if (base === 'reproduce' || /^(?:may|might|would|could|if)$/.test(wordAt(tokens, at - 1))) return null

@@ -6,8 +6,11 @@ import { joined, skipAdverbsBack, startsClause, wordAt } from './phrase.ts'
 import { subjectOf } from './subject.ts'
 import type { Token } from './token.ts'
 
-const LEAVING =
-  /^(?:forgot|forgets|forgott|omitted|omits|skipped|skips|overlooked|overlooks|missed|misses|neglected)$/
+const LEAVING = new Set(
+  'forgot forgets forgott omitted omits skipped skips overlooked overlooks missed misses neglected'.split(
+    ' ',
+  ),
+)
 
 /** "Ops forgot to renew", "we missed the signs", "the DBA omitted it", "the engineer skipped the canary". */
 export const leftOut: Pattern<Omission> = (tokens, at) => {
@@ -15,7 +18,7 @@ export const leftOut: Pattern<Omission> = (tokens, at) => {
   if (word === 'forgotten') return isForgotten(tokens, at) ? { from: at, to: at } : null
   if (word === 'forget') return didForget(tokens, at) ? { from: at, to: at } : null
   if (word === 'missing') return isMissingChance(tokens, at) ? { from: at, to: at + 2 } : null
-  if (!LEAVING.test(word)) return null
+  if (!LEAVING.has(word)) return null
   const next = wordAt(tokens, at + 1)
   if (BE.has(wordAt(tokens, at - 1)) || /^(?:out|password)$/.test(next) || isTarget(tokens, at)) return null
   if (!isPersonLeaving(tokens, at) && !isFragment(tokens, at)) return null

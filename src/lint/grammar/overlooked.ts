@@ -7,28 +7,36 @@ import { subjectOf } from './subject.ts'
 import type { Token } from './token.ts'
 import { DILIGENCE_PAST } from './verbs.ts'
 
+const LOST = new Set('overlooked missed forgotten ignored'.split(' '))
+const PERCEIVED = new Set(
+  'noticed spotted identified caught detected realised realized communicated followed considered anticipated reported told'.split(
+    ' ',
+  ),
+)
+
 /** "Was not spotted by the on-call", "missed by both reviewers". */
 export const notDoneBy: Pattern<Omission> = (tokens, at) => {
   const word = wordAt(tokens, at)
-  const isLost = /^(?:overlooked|missed|forgotten|ignored)$/.test(word)
-  if (!isLost && !isNotPerceived(tokens, at)) return null
+  if (!LOST.has(word) && !(PERCEIVED.has(word) && isNegated(tokens, at))) return null
   const by = [at + 1, at + 2, at + 3, at + 4].find((index) => wordAt(tokens, index) === 'by')
   return by !== undefined && isPerson(agentFrom(tokens, by + 1).agent) ? { from: at, to: by } : null
 }
 
-const isNotPerceived = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:noticed|spotted|identified|caught|detected|realised|realized|communicated|followed|considered|anticipated|reported|told)$/.test(
-    wordAt(tokens, at),
-  ) && /\b(?:not|never|n't|wasn't|weren't|isn't|hadn't|hasn't)\b/.test(joined(tokens, at - 4, at))
+const isNegated = (tokens: readonly Token[], at: number): boolean =>
+  /\b(?:not|never|n't|wasn't|weren't|isn't|hadn't|hasn't)\b/.test(joined(tokens, at - 4, at))
 
 /** What a machine misses in the way of its work. */
 const MACHINE_MISSES =
   /\b(?:heartbeats?|polls?|scrapes?|cache|caches|frames?|packets?|ticks?|runs?|windows?|beats?|samples?|pings?|slots?|blocks?|attestations?|events?|rows?|records?|segments?|intervals?|keepalives?|backups?|slos?|slas?)\b/
 
+const OVERLOOKED = new Set(
+  'overlooked forgotten neglected underestimated misjudged missed omitted'.split(' '),
+)
+
 /** "The step was overlooked": nobody is named, so it weighs less. */
 export const wasOverlooked: Pattern<Omission> = (tokens, at) => {
   const word = wordAt(tokens, at)
-  if (!/^(?:overlooked|forgotten|neglected|underestimated|misjudged|missed|omitted)$/.test(word)) return null
+  if (!OVERLOOKED.has(word)) return null
   const be = skipAdverbsBack(tokens, at - 1)
   if (!/^(?:was|were|been|got|being)$/.test(wordAt(tokens, be))) return null
   if (word === 'missed' && MACHINE_MISSES.test(joined(tokens, at - 7, at))) return null

@@ -19,8 +19,10 @@ export const without: Pattern<Omission> = (tokens, at) => {
 }
 
 function behindWithout(tokens: readonly Token[], at: number): number | null {
-  if (wordAt(tokens, at) === 'without') return at + 1
-  return /^(?:instead of|rather than)$/.test(joined(tokens, at, at + 2)) ? at + 2 : null
+  const word = wordAt(tokens, at)
+  if (word === 'without') return at + 1
+  const second = word === 'instead' ? 'of' : word === 'rather' ? 'than' : null
+  return second !== null && wordAt(tokens, at + 1) === second ? at + 2 : null
 }
 
 /** "Checking", "having checked", "being aware". */
