@@ -177,6 +177,25 @@ describe('placeholders', () => {
     expect(found('facts/placeholder', text.replace('\n\n- ', '\n- '))).toEqual([])
   })
 
+  test.each([
+    '<img src="fuse.png" alt="The fuse">',
+    'It drew 2<sup>3</sup> amperes.',
+    'Only boxes with the <code>slow</code> fuse went dark.',
+    '<details><img src="fuse.png"></details>',
+    '{{< figure src="fuse.png" >}}',
+    'See [the plan]({{ site.baseurl }}/fuses/) of the house.',
+    'Dark.<br>Then light.',
+  ])('markup is none: %s', (words) => {
+    expect(found('facts/placeholder', `# Kiosk offline\n\n## Impact\n\n${words}\n`)).toEqual([])
+  })
+
+  test.each(['<summary>', 'It hit <number of users> guests.', '<b>Guests</b>: <how many>', '{{ impact }}'])(
+    'and words in brackets are: %s',
+    (words) => {
+      expect(found('facts/placeholder', `# Kiosk offline\n\n## Impact\n\n${words}\n`)).toHaveLength(1)
+    },
+  )
+
   test('with nothing below it is one', () => {
     expect(found('facts/placeholder', '# Kiosk offline\n\n## Impact\n\nTODO\n')).toHaveLength(1)
     expect(found('facts/placeholder', '# Kiosk offline\n\n## Impact\n\nTODO\n\nWords.\n')).toHaveLength(1)
