@@ -56,7 +56,7 @@ function takeBox(draft: Draft): boolean {
 }
 
 const ID = new RegExp(
-  String.raw`^[${BOLD}\[(]*((?:AI|ACT|ACTION|A)[- ]?\d{1,3})(?![\w%])[${BOLD_END}\])]*\s*[:.)\]|\u2013\u2014-]*\s*${BOLD_END}?\s*[:|\u2013\u2014-]*\s*`,
+  String.raw`^[${BOLD}\[(]*((?:AI|ACT|ACTION|A)[- ]?\d{1,3}|(?:R|REC|CA|PA|M|T)-?\d{1,2}(?=[.:)]))(?![\w%])[${BOLD_END}\])]*\s*[:.)\]|\u2013\u2014-]*\s*${BOLD_END}?\s*[:|\u2013\u2014-]*\s*`,
   'i',
 )
 
@@ -160,7 +160,7 @@ function takeBoldOwner(draft: Draft, { people }: ActionContext): boolean {
   const name = inside.replace(/\s*:\s*$/, '').trim()
   const rest = draft.text.slice(end + 1).replace(/^\s*[:\u2013\u2014|-]?\s*/, '')
   const isOrphan = ORPHAN.test(name)
-  if (rest === '' || !(isOrphan || namesOwners(name, people))) return false
+  if (rest === '' || !(isOrphan || namesOwners(name, people) || people.isNickname(name))) return false
   draft.owners ??= isOrphan ? NOBODY : ownersOf(name)
   draft.text = rest
   return true

@@ -14,6 +14,7 @@ type Take = (draft: Draft, context: ActionContext) => boolean
 const TAKES: readonly Take[] = [
   takeBracketed,
   takeSentence,
+  takeClosing,
   takeDashed,
   takeField,
   takeBold,
@@ -51,7 +52,10 @@ function takeBracketed(draft: Draft, context: ActionContext): boolean {
   if (draft.owners === undefined && /^~?\d+ ?(?:d|days?|w|weeks?|months?|years?)$/i.test(inside)) return false
   const probe: Draft = { ...draft }
   const remarks = inside.split(/\s*[;|\u00B7]\s*|,\s+(?!\d{4}(?![\d-]))|\s+[\u2013\u2014-]\s+|,(?=@)/)
-  const told = cutAtDates(remarks, context).filter((remark) => !isReference(remark) && !isEvent(remark))
+  const told = cutAtDates(
+    remarks.map((remark) => withoutEvent(remark, context)),
+    context,
+  ).filter((remark) => !isReference(remark) && !isEvent(remark))
   if (told.length === 0) return false
   const trust = trustIn(told, draft, context)
   const strange = joinedOwners(told, context).filter((remark) => !takeRemark(probe, remark, context, trust))
@@ -86,8 +90,14 @@ function isEvent(remark: string): boolean {
   )
 }
 
+/** "before the regatta on 28 August" says its date. */
+function withoutEvent(remark: string, context: ActionContext): string {
+  const date = /^\s*(?:before|by|until|for) [^,;]{3,60} (?:on|of) (\S[^,;]{2,20})$/.exec(remark)?.[1]
+  return date === undefined || dueOf(date, context) === null ? remark : date
+}
+
 const FIELD =
-  /(?:^|[\s.,;|([\u{E000}])((?:Owners?|DRI|Assignees?|Assigned to|Responsible|Verantwortlich|Zuständig|Fällig(?: am)?|Termin|Frist|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
+  /(?:^|[\s.,;|([\u{E000}])((?:(?:Action )?Owners?|DRI|Assignees?|Assigned to|Responsible|Verantwortlich|Zuständig|Fällig(?: am)?|Termin|Frist|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status|Finish by|Complete by|Completion date|Accountable|By when|(?<=[.;|(,]\s?)(?:Who|When)))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
 
 /** `… Owner: @ada`, `… Due: Dec 5. Success measure: …`: a named value runs to the end. */
 function takeField(draft: Draft, context: ActionContext): boolean {
@@ -112,6 +122,19 @@ function takeSentence(draft: Draft): boolean {
   if (factor !== undefined) draft.factor ??= factor
   if (measure !== undefined) draft.measure ??= plain(measure)
   draft.text = draft.text.slice(0, match.index).replace(/[.;!]$/, '')
+  return true
+}
+
+const CLOSING =
+  /(?<=[.;])\s+(?:(?:It|This|Work) (?:is|will|shall|should|must) )?(?:(?:to )?be )?(?:(?:complete[d]?|done|finish(?:ed)?|deliver(?:ed)?|ready|in place|live|due|expected) )?(?:by|until|before|no later than|due) ([^.;]{3,40})\.?$/i
+
+/** `… Owner: Ada. Complete by 31 August.`: a last sentence that is nothing but the date. */
+function takeClosing(draft: Draft, context: ActionContext): boolean {
+  const match = draft.due === undefined ? CLOSING.exec(maskCode(draft.text)) : null
+  const due = match === null ? null : dueOf(match[1] ?? '', context)
+  if (match === null || due === null) return false
+  draft.due = { text: due.text, day: due.day }
+  draft.text = draft.text.slice(0, match.index)
   return true
 }
 

@@ -1,10 +1,12 @@
 const COLON = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d|:\d)(?:\s?([ap])\.?m\b\.?)?/iy
 const DOT = /(\d{1,2})\.(\d{2})(?!\d|\.\d|\s?(?:%|[kmgt]i?b\b|x\b|ms\b|s\b))(?:\s?([ap])\.?m\b\.?)?/iy
 const HOUR = /(\d{1,2})\s?([ap])\.?m\b\.?/iy
-/** "2 to 3:30 pm": the second clock says the half of both. */
-const SHARED = /(\d{1,2})(?=\s?(?:[\u2013\u2014-]|to|until|and)\s?\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b)/iy
+/** "2 to 3:30 pm": the second clock says the half of both; "4ish" leaves it to the entry before. */
+const SHARED =
+  /(\d{1,2})(?=\s?(?:[\u2013\u2014-]|to|until|and)\s?\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b|\s?-?ish\b)/iy
 const LETTER = /(\d{1,2})h(\d{2})?(?![\w])/y
-const BARE = /([01]\d|2[0-3])([0-5]\d)(?=\s?(?:Z|UTC|GMT|hrs?|hours|h|[A-Z]{2,4}T)\b)/y
+const BARE =
+  /([01]\d|2[0-3])([0-5]\d)(?=(?:\s?[\u2013\u2014-]\s?\d{4})?\s?(?:Z|UTC|GMT|hrs?|hours|h|[A-Z]{2,4}T)\b)/y
 /** "1402: the page fires": four digits alone are a clock only where a separator follows. */
 const DIGITS = /([01]\d|2[0-3])([0-5]\d)(?=:\s|\s?[\u2013\u2014]|\s-|\s?\||$)/y
 const NAMED = /(noon|midday|midnight)\b/iy

@@ -23,7 +23,7 @@ const LARGE_AMOUNT_BEFORE = new RegExp(
   'i',
 )
 const SUFFERED_AFTER =
-  /^ (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b/i
+  /^ (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|^ (?:[\w-]+ ){0,6}(?:was|were|is|are) (?:affected|impacted|hit|concerned|unable)\b/i
 const HIT_BEFORE =
   /\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} $/i
 
@@ -32,22 +32,32 @@ export function countsPeople(words: string): boolean {
   return SAID_OF_USERS.test(words) || somebody(words, (before) => AMOUNT_BEFORE.test(before))
 }
 
+/** "About 340 readers went to the counter": those whom a sentence of the summary begins with, as long as they are not our own. */
+const AT_THE_START = new RegExp(
+  String.raw`^(?:(?:about|around|roughly|approximately|some|up to|nearly|almost|over|more than|an estimated) )?${NUMBER}(?: of)?(?: [\w-]+){0,2} $`,
+  'i',
+)
+const OUR_OWN = /^(?:engineers|developers|staff|teams?|people|employees|sites|partners|carriers)$/i
+
 /** "All tenants saw …", "it affected half of the shops": outside the impact section, a number of people is not enough. */
 export function tellsWhomItHit(words: string): boolean {
-  const hit = (before: string, after: string): boolean =>
-    HIT_BEFORE.test(before) || (LARGE_AMOUNT_BEFORE.test(before) && SUFFERED_AFTER.test(after))
+  const hit = (before: string, after: string, name: string): boolean =>
+    HIT_BEFORE.test(before) ||
+    (LARGE_AMOUNT_BEFORE.test(before) && SUFFERED_AFTER.test(after)) ||
+    (AT_THE_START.test(before) && /^ [a-z]/.test(after) && !OUR_OWN.test(name))
   return SAID_OF_USERS.test(words) || somebody(words, hit)
 }
 
 /** An amount, three words and "affecting an estimated" are shorter than this. */
 const LONGEST_BEFORE = 200
 
-function somebody(words: string, fits: (before: string, after: string) => boolean): boolean {
+function somebody(words: string, fits: (before: string, after: string, name: string) => boolean): boolean {
   return matchesOf(NAME, words).some(({ index, 0: name }) => {
     const end = index + name.length
     return fits(
       words.slice(Math.max(0, index - LONGEST_BEFORE), index),
       words.slice(end, end + LONGEST_BEFORE),
+      name,
     )
   })
 }

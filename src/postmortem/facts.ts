@@ -58,7 +58,7 @@ export function readFacts(sources: FactSources): FactReading {
   const body = fromFields(sources)
   const explicit: Finds = { ...body, ...stated }
   disagreements(stated, body, 'the document says', problems)
-  const timeline = fromTimeline(sources)
+  const timeline = fromTimeline(sources, explicit)
   disagreements(explicit, timeline, 'the timeline says', problems)
   const known: Finds = { ...fromProse(sources), ...timeline, ...explicit }
   const begun: Finds = { ...startOfTimeline(sources.timeline, known), ...known }
@@ -158,7 +158,8 @@ function fromFields({ source, fields, context, zone }: Omit<FactSources, 'timeli
     else if (name !== null) {
       const moment = momentOf(field.value, context, stated)
       keepMoment(finds, name, moment, range)
-      if (name === 'resolvedAt' && moment !== null) ends.push({ key: field.key, found: { ...moment, range } })
+      const isEnd = name === 'resolvedAt' || /\b(?:impact|end) (?:end|of impact)/.test(field.key)
+      if (isEnd && moment !== null) ends.push({ key: field.key, found: { ...moment, range } })
     } else if (field.key === 'impact') {
       const tells = readsAs(field.value)
       if (tells.users !== null) finds.impactedUsers ??= { value: tells.users, range, approximate: false }
@@ -186,7 +187,7 @@ function waitingIn({ source, fields }: FactSources): Partial<Record<FactName, Un
   return waiting
 }
 
-/** "Service restored" beside a later "Incident closed" is the mitigation. */
+/** "Service restored" beside a later "Incident closed" or "Impact end" is the mitigation. */
 function restoredAndClosed(
   finds: Finds,
   ends: readonly { readonly key: string; readonly found: Found }[],
@@ -195,7 +196,8 @@ function restoredAndClosed(
   const closed = ends.find(
     ({ key, found }) => found !== restored && /\b(?:resolved|closed|end(?:ed)?|all clear)\b/.test(key),
   )?.found
-  if (restored === undefined || closed === undefined || finds.mitigatedAt !== undefined) return {}
+  if (restored === undefined || closed === undefined) return {}
+  if (finds.mitigatedAt !== undefined && finds.mitigatedAt.value !== closed.value) return {}
   if (!isInstant(restored.value) || !isInstant(closed.value) || restored.value >= closed.value) return {}
   return { mitigatedAt: restored, resolvedAt: closed }
 }
@@ -220,7 +222,7 @@ function inOrder(finds: Finds): Finds {
   return ordered
 }
 
-function fromTimeline({ timeline }: FactSources): Finds {
+function fromTimeline({ timeline }: FactSources, stated: Finds): Finds {
   const finds: Finds = {}
   const texts = timeline.map((entry) => entry.text)
   for (const name of TIME_FACTS) {
@@ -229,6 +231,12 @@ function fromTimeline({ timeline }: FactSources): Finds {
     if (mark === null || entry === undefined || entry.at === null) continue
     finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate || !mark.isPlain }
   }
+  // What only hints at the mitigation in the entry of the end is the end.
+  const { mitigatedAt: eased, resolvedAt: end } = {
+    ...finds,
+    resolvedAt: stated.resolvedAt ?? finds.resolvedAt,
+  }
+  if (eased?.approximate === true && eased.value === end?.value) delete finds.mitigatedAt
   return finds
 }
 

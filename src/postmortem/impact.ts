@@ -51,7 +51,7 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
 }
 
 const EFFECT =
-  /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
+  /(?:[€$£¥]\s?\d|\b(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|CZK|INR|BRL|CAD|AUD|JPY|ZAR)\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
 
 /** Outside the impact section any sentence may speak of money; only one that says what was lost counts. */
 const COST =
@@ -71,7 +71,7 @@ const UNKNOWN =
   /\b(?:cannot|can't|could not|couldn't) be (?:said|known|determined|counted|measured|established)\b|\b(?:is|are|was|were|remains?) (?:not |un)(?:yet )?(?:known|clear|measured|counted)\b|\bwe (?:do not|don't|cannot|can't) (?:know|say|tell) how many\b/i
 
 const SEVERITY =
-  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\))|(?<=\b(?:was|is|as) an? )[PS][0-5])\b/i
+  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\))|(?<=\b(?:was|is|as) an? )[PS][0-5]|(?<=: |\| |\u00B7 )P[0-5](?=\s*(?:$|[|\u00B7,;.]))|^[PS][0-5](?=\s*[|\u00B7,;]))\b/i
 
 /** A severity that the title or the summary mentions. */
 export function severityOf(parts: readonly Part[], text: string): Words | null {

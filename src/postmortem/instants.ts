@@ -1,4 +1,5 @@
 import { addDays, daysBetween, weekdayOf } from './calendar.ts'
+import { withHalves } from './halves.ts'
 import { dayIn, instantOf, isoOf, UTC } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { RawEntry } from './timeline.ts'
@@ -25,7 +26,8 @@ export interface Anchor {
 }
 
 /** Puts each entry on the calendar: days carried over from the one before, midnights counted, zones applied. */
-export function placeInTime(entries: readonly RawEntry[], anchor: Anchor): Instant[] {
+export function placeInTime(raw: readonly RawEntry[], anchor: Anchor): Instant[] {
+  const entries = withHalves(raw)
   const zoneOf = ({ when, zone }: RawEntry): Zone | null => when.zone ?? zone ?? anchor.zone
   let day = firstDay(
     entries.find(({ when }) => when.clock !== null),

@@ -64,8 +64,10 @@ export function isHandle(words: string): boolean {
 
 /** In an owner's place "Field service" is who does it; elsewhere it is a thing. */
 export function isUnit(words: string): boolean {
-  return /^\S+ .*(?:services?|support|board|room|unit|success|experience|relations|security|compliance|finance|engineering|platform)$/i.test(
-    words,
+  return (
+    /^\S+ .*(?:services?|support|board|room|unit|success|experience|relations|security|compliance|finance|engineering|platform|systems?)$/i.test(
+      words,
+    ) || /^\p{Lu}.* (?:IT|HR|QA|ICT)$/u.test(words)
   )
 }
 
@@ -86,7 +88,7 @@ export function isTeam(words: string): boolean {
   if (isDesk(words)) return true
   if (TEAM_WORDS.has(parts.join('-')) || TEAM_WORDS.has(parts.join(''))) return true
   if (
-    /^(?:team|squad|crew|guild|tribe|group|department|dept|engineers?|developers?|managers?|leads?|owners?|on-?call|ops|maintainers|engineering)$/.test(
+    /^(?:team|squad|crew|guild|tribe|group|department|dept|engineers?|developers?|managers?|leads?|owners?|on-?call|ops|maintainers|engineering|directors?|supervisors?|coordinators?|architects?|caretakers?|secretar(?:y|ies))$/.test(
       last,
     )
   )

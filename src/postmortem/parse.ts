@@ -17,7 +17,7 @@ import { People } from './people.ts'
 import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
-import { spokenZone, zeroOf, zoneOfRemark } from './timeline-zone.ts'
+import { spokenZone, zeroOf, zoneOfPieces, zoneOfRemark } from './timeline-zone.ts'
 import { rawTimeline } from './timeline.ts'
 import { whenAt } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
@@ -142,7 +142,8 @@ function documentZone(
   if (field !== undefined) return clockZoneIn(field.value)
   for (const { value: words } of openingWords(parts, text)) {
     const zone = /\ball times\b|\btimes (?:are|in|below)\b/i.test(words) ? zoneOfRemark(words) : null
-    if (zone !== null) return zone
+    const stated = zone ?? zoneOfPieces(words)
+    if (stated !== null) return stated
   }
   return null
 }

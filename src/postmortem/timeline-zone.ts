@@ -65,7 +65,17 @@ export function zoneOfRemark(words: string): Zone | null {
   return null
 }
 
-const CLOCK = /(?<![\d:.])\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?\s?/gi
+/** "Sev 2 | Friday | everything in PT": one of several remarks on a line is of the clocks. */
+export function zoneOfPieces(words: string): Zone | null {
+  for (const piece of words.slice(0, LONGEST_REMARK).split(/\s[|\u00B7\u2022]\s|[.;]\s/)) {
+    const isOfClocks = /^\W*(?:everything|all|times?(?:tamps?)?|clocks?|hours)\b/i.test(piece)
+    const zone = isOfClocks && isZoneRemark(piece) ? zoneOfRemark(piece) : null
+    if (zone !== null) return zone
+  }
+  return null
+}
+
+const CLOCK = /(?<![\d:.])\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?\s?\(?/gi
 
 /** "It began at 16:05 BST": the zone of the clocks in the opening words, where they agree. */
 export function spokenZone(parts: readonly Part[], text: string): Zone | null {

@@ -1,5 +1,6 @@
 import type { Code, List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
+import { dayOfTitle } from './day-title.ts'
 import { linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
 import { gridOf } from './tables.ts'
@@ -74,7 +75,7 @@ const JOINING =
   /^(?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/
 
 const SAME_DAY: When = {
-  day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
+  day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
   rest: 0, end: 0,
 } // prettier-ignore
 
@@ -123,7 +124,15 @@ class PartReader {
   readTitle(): void {
     if (this.part.level === 0) return
     const { start, end } = this.part.heading
-    this.readLine({ rich: this.part.trail.at(-1) ?? this.part.title, start, end, link: null }, true)
+    const rich = this.part.trail.at(-1) ?? this.part.title
+    const line = { rich, start, end, link: null }
+    if (!this.readLine(line, true)) this.readDayTitle(line)
+  }
+
+  /** `### Day 2 – Thursday 5 August`, `### The night of 3 March`: a day behind what it was to the incident. */
+  readDayTitle(line: Line): void {
+    const day = dayOfTitle(plain(line.rich), this.context)
+    if (day !== null) this.push({ when: { ...SAME_DAY, day, hasDay: true }, rest: '', line, isHeader: true })
   }
 
   readNode(node: RootContent): void {

@@ -17,6 +17,8 @@ export interface When {
   readonly weekday: number
   /** Seconds since midnight, or null where there is no clock. */
   readonly clock: number | null
+  /** The half of the day that a clock of twelve hours says. */
+  readonly half: Clock['half']
   readonly endDay: Day | null
   readonly endClock: number | null
   /** Seconds since the incident's start ("T+5m"), or null. */
@@ -84,7 +86,7 @@ function relativeAt(text: string, context: DateContext): When | null {
     return { ...stated, end: stated.end + end, rest: stated.rest + end }
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   return {
-    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
+    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
     offset: sign === '-' || sign === '\u2212' ? -amount : amount, end, rest: end + separator,
   } // prettier-ignore
 }
@@ -267,6 +269,7 @@ function finish(text: string, found: number, reading: Reading): When {
     hasDay: reading.hasDay,
     weekday: reading.weekday,
     clock: reading.clock,
+    half: reading.half ?? reading.endHalf,
     endDay,
     endClock: reading.endClock,
     offset: null,

@@ -33,7 +33,7 @@ const IANA = String.raw`(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Eur
 const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:Central European(?: Summer)?|Eastern European|West Africa|East Africa|South Africa Standard|Indian? Standard|Japan Standard|Korea Standard|China Standard|Australian Eastern) [Tt]ime|Greenwich Mean Time|${CITY} (?:local )?[Tt]ime|US (?:Pacific|Mountain|Central|Eastern))`
 
 const HERE = new RegExp(
-  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET})(?!\w|:\d)`,
+  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET}|(?<=\()${CITY}(?=\)))(?!\w|:\d)`,
   'y',
 )
 const ANYWHERE = new RegExp(
@@ -99,7 +99,7 @@ function zoneOf(words: string): Zone | null {
   const lower = name.toLowerCase()
   if (lower.includes('universal') || lower.includes('greenwich')) return UTC
   const city = /^(.+?) (?:local )?time$/i.exec(name)?.[1]
-  const place = city === undefined ? undefined : zoneOfCity(city)
+  const place = zoneOfCity(city ?? name)
   if (place !== undefined) return { kind: 'place', name: place }
   const named = PLACES[name] ?? PLACES[lower] ?? PLACES[/(pacific|mountain|eastern)/.exec(lower)?.[1] ?? '']
   if (named !== undefined) return { kind: 'place', name: named }

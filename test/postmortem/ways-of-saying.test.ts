@@ -22,7 +22,40 @@ describe('spans', () => {
     ['11:50 to 12:20 pm Two piers read by hand', `${DAY}T11:50:00Z to ${DAY}T12:20:00Z`],
     ['10:50 – 1:20 pm Two piers read by hand', `${DAY}T10:50:00Z to ${DAY}T13:20:00Z`],
     ['09:10 / 11:10 EEST Two piers read by hand', `${DAY}T08:10:00Z`],
+    ['0910-0940 hrs: Two piers read by hand', `${DAY}T09:10:00Z to ${DAY}T09:40:00Z`],
+    ['2 to 3:30 pm Two piers read by hand', `${DAY}T14:00:00Z to ${DAY}T15:30:00Z`],
   ])('%s', (entry, expected) => expect(instants(`- ${entry}`)).toEqual([expected]))
+})
+
+describe('clocks and days', () => {
+  test('a clock of twelve hours without its half follows the entry before', () =>
+    expect(instants('- 11:40 AM One\n- 1:15 Two\n- 4ish Three\n- 9:20 PM Four')).toEqual([
+      `${DAY}T11:40:00Z`,
+      `${DAY}T13:15:00Z`,
+      `${DAY}T16:00:00Z`,
+      `${DAY}T21:20:00Z`,
+    ]))
+
+  test('a month and a day in front of a clock', () =>
+    expect(instants('- 08-04 23:10:05 One\n- 08-05 00:20 Two')).toEqual([
+      '2027-08-04T23:10:05Z',
+      '2027-08-05T00:20:00Z',
+    ]))
+
+  test.each(['Day 2 – Thursday 5 August', 'Day two (5 August)', 'Day 2', 'The morning of 5 August'])(
+    'a heading "%s" dates what follows',
+    (heading) =>
+      expect(instants(`- 09:10 One\n\n### ${heading}\n\n- 09:30 Two`)).toEqual([
+        `${DAY}T09:10:00Z`,
+        '2027-08-05T09:30:00Z',
+      ]),
+  )
+
+  test('slashed days without a year show their order too', () =>
+    expect(owners('- Weigh each van - @runa - by 8/19\n- Test the scale - @runa - by 9/3').map(([, , due]) => due)).toEqual([
+      '2027-08-19',
+      '2027-09-03',
+    ])) // prettier-ignore
 })
 
 describe('zones', () => {
@@ -30,6 +63,8 @@ describe('zones', () => {
     '> **Note:** all times below are Lisbon time.',
     '> Clocks: everything is in Lisbon time.',
     'It started at 09:10 WEST and was over at 10:40 WEST.',
+    'SEV-3 | Ferry line 4 | everything in Lisbon time',
+    'Yesterday at 09:10 (Lisbon) the pier went dark.',
     'Between 09:10 and 10:40 WEST no ferry could be booked.',
   ])('%s', (note) =>
     expect(instants('- 09:10 First booking fails', `Date: ${DAY}\n\n${note}\n`)).toEqual([
@@ -41,6 +76,43 @@ describe('zones', () => {
     expect(
       instants('- 09:10 First booking fails', `Date: ${DAY}\n\nIt began at 11:10 CEST, or 10:10 WEST.\n`),
     ).toEqual([`${DAY}T09:10:00Z`]))
+})
+
+describe('facts', () => {
+  const moments = (text: string) => {
+    const { facts } = parse(`# O\n\n${text}\n`, { openedOn: '2027-08-05' })
+    return [facts.startedAt, facts.detectedAt, facts.mitigatedAt, facts.resolvedAt].map((one) => one?.slice(11, 16))
+  } // prettier-ignore
+  const all = ['09:10', '09:20', '10:00', '10:40']
+  test.each([
+    ['Began: 09:10\nCaught: 09:20\nStopgap in place: 10:00\nFully restored: 10:40', all],
+    ['Impact start: 09:10\nFirst call: 09:20\nService restored: 10:00\nImpact end: 10:40', all],
+    ['The pier began to refuse vans at 09:10. We noticed at 09:20, and at 10:40 it was fixed.', ['09:10', '09:20', undefined, '10:40']],
+    ['Yesterday at 09:10 the pier went dark. A skipper told us at 09:20. By 10:40 everything was back.', ['09:10', '09:20', undefined, '10:40']],
+    ['We began to restart at 09:10.', [undefined, undefined, undefined, undefined]],
+  ])('%s', (text, expected) => expect(moments(`Date: ${DAY}\n\n${text}`)).toEqual(expected)) // prettier-ignore
+
+  test.each(['About 60 skippers and passengers queued.', '7% of drivers with vans on board were hit.'])(
+    'a summary that begins with those hit: "%s"',
+    (words) => expect(parse(`# O\n\n## Summary\n\n${words}\n`).facts.impactedUsers).toBe(words),
+  )
+  test('our own are not hit', () =>
+    expect(parse('# O\n\n## Summary\n\n12 engineers looked for it.\n').facts.impactedUsers).toBeNull())
+
+  test('a closing word marks its entry', () =>
+    expect(
+      moments(
+        `Date: ${DAY}\n\n## Timeline\n\n- 09:10 Pier goes dark - incident start\n- 09:20 Skipper calls: detected\n- 10:00 Vans get through\n- 10:40 Last van is over. Closed.`,
+      ),
+    ).toEqual(all))
+
+  test.each(['Skippers affected', 'Who it hit', 'Impacted island families', 'Passengers hit'])(
+    'those hit, under "%s"',
+    (key) => expect(parse(`# O\n\n${key}: a dozen\n`).facts.impactedUsers).toBe('a dozen'),
+  )
+  test.each(['Systems affected', 'Affected services', 'Regions hit'])('things hit are nobody: "%s"', (key) =>
+    expect(parse(`# O\n\n${key}: a dozen\n`).facts.impactedUsers).toBeNull(),
+  )
 })
 
 describe('a form whose questions are headings', () => {
@@ -121,10 +193,12 @@ describe('not yet', () => {
 })
 
 describe('severity', () => {
-  test.each(['Incident priority: P1', 'Text by Ana R. | Sev: P1 | Read on 5 August', 'Rated: P1'])(
-    '%s',
-    (line) => expect(parse(`# O\n\n${line}\n`).facts.severity).toBe('P1'),
-  )
+  test.each([
+    'Incident priority: P1',
+    'Text by Ana R. | Sev: P1 | Read on 5 August',
+    'Rated: P1',
+    '**P1** | ferry line 4',
+  ])('%s', (line) => expect(parse(`# O\n\n${line}\n`).facts.severity).toBe('P1'))
 })
 
 describe('sections by what their headings say', () => {
@@ -151,6 +225,26 @@ describe('doers', () => {
       ['team', 'IT services', '2027-08-20', 'Replace the pier scale'],
       ['team', 'harbour master\u2019s office', null, 'Log each boarding'],
     ]))
+
+  test('what a field is called, and a last sentence that says when', () =>
+    expect(
+      owners(
+        '- R1. Test the pier scale. Who: Runa. By when: 20 Aug\n- 6.2 Weigh each van. Action owner: Plant IT. Due date: 27/08/2027.\n- Log each boarding. Owner: Runa Lund. Complete by 31 August 2027.\n- Count the vans (Runa, before the regatta on 28 August)\n- Alert when: the scale reads 0 (director)',
+      ),
+    ).toEqual([
+      ['one', 'Runa', '2027-08-20', 'Test the pier scale'],
+      ['team', 'Plant IT', '2027-08-27', 'Weigh each van'],
+      ['one', 'Runa Lund', '2027-08-31', 'Log each boarding'],
+      ['one', 'Runa', '2027-08-28', 'Count the vans'],
+      ['team', 'director', null, 'Alert when: the scale reads 0'],
+    ]))
+
+  test('nicknames in bold, where one of them is known', () => {
+    const items = (who: readonly string[]) => owners(who.map((name) => `- **${name}** – weigh each van`).join('\n'))
+    const text = ['runa', 'pelle', 'runa + pier ops']
+    expect(items(['@runa', ...text.slice(1)]).map(([kind]) => kind)).toEqual(['one', 'one', 'one'])
+    expect(items(['scales', 'vans', 'ramps']).map(([kind]) => kind)).toEqual(['none', 'none', 'none'])
+  }) // prettier-ignore
 
   test('a handle in the brackets of a label', () =>
     expect(owners('### Pier operations (@runa)\n\n- Test the pier scale on Mondays')[0]?.slice(0, 2)).toEqual(
