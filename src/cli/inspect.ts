@@ -39,7 +39,7 @@ export function inspect(program: Command, context: Context, done: (code: ExitCod
     .addOption(openedOn())
     .option(
       '--config <file>',
-      `settings, for the ends of sprints (default: ${CONFIG_PATH}, where it is there)`,
+      `settings, for the ends of sprints (default: ${CONFIG_PATH} of the repository)`,
     )
     .addHelpText('after', HELP)
     .action(async (path: string, options: Options) => {

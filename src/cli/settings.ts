@@ -1,4 +1,5 @@
 import { access, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { checkFile } from '../check/run.ts'
 import { CONFIG_PATH, DEFAULT_LINTED } from '../config/defaults.ts'
 import { lintOptionsOf, type LintedConfig } from '../config/linting.ts'
@@ -31,12 +32,23 @@ export async function settingsFor(
 async function readConfig(
   given: string | undefined,
 ): Promise<{ config: LintedConfig; problems: readonly ConfigProblem[] }> {
-  if (given === undefined && !(await exists(CONFIG_PATH))) return { config: DEFAULT_LINTED, problems: [] }
-  const name = given ?? CONFIG_PATH
+  const name = given ?? (await ownConfig())
+  if (name === null) return { config: DEFAULT_LINTED, problems: [] }
   const text = await configText(name)
   // Slow to load, so only where there is something to hold against it.
   const { settle } = await import('../config/settings.ts')
   return settle({ repository: { name, text }, organization: null })
+}
+
+/** The nearest from here up to the root of the repository; outside of a repository only the one here counts. */
+async function ownConfig(): Promise<string | null> {
+  let nearest: string | null = null
+  for (let folder = '.'; ; folder = join('..', folder)) {
+    const name = join(folder, CONFIG_PATH)
+    if (nearest === null && (await exists(name))) nearest = name
+    if (await exists(join(folder, '.git'))) return nearest
+    if (resolve(folder) === resolve(folder, '..')) return (await exists(CONFIG_PATH)) ? CONFIG_PATH : null
+  }
 }
 
 async function configText(name: string): Promise<string> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { debrief, inProcess } from './debrief.ts'
+import { folderWith } from './folder.ts'
 
 const BLAMES = '# Outage\n\n## Summary\n\nThe on-call engineer forgot to renew the certificate.\n'
 
@@ -121,6 +122,24 @@ describe.concurrent('debrief check', () => {
       at('blames.md'),
     ])
     expect(rulesIn(out)).not.toContain('blame/omission')
+  })
+
+  test('the settings of the repository hold in its folders too, and in no other repository', async () => {
+    const repository = await folderWith({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.github/postmortem.yml': "rules:\n  facts/title: 'off'\n",
+      'docs/postmortems/12.md': 'Nobody checked it.\n',
+      'vendor/.git': 'gitdir: elsewhere\n',
+    })
+    const rulesFrom = async (folder: string): Promise<readonly string[]> => {
+      const file = join(repository, 'docs/postmortems/12.md')
+      const { out } = await debrief(['check', '--format', 'json', file], { cwd: join(repository, folder) })
+      const { files } = JSON.parse(out) as { files: readonly { findings: readonly { rule: string }[] }[] }
+      return files.flatMap(({ findings }) => findings.map(({ rule }) => rule))
+    }
+    expect(await rulesFrom('.')).not.toContain('facts/title')
+    expect(await rulesFrom('docs/postmortems')).not.toContain('facts/title')
+    expect(await rulesFrom('vendor')).toContain('facts/title')
   })
 
   test('a wrong config is told with file, line and fix, and the files are checked without it: exit 2', async () => {

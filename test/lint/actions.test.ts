@@ -488,7 +488,7 @@ describe('severity', () => {
 
   test('a sev4 is asked for less than a sev1', () => {
     expect(weight('sev1')).toEqual([2, 4, 0])
-    expect(weight('sev3')).toEqual([0, 4, 2])
+    expect(weight('sev3')).toEqual([0, 4, 1])
     expect(weight('sev4')).toEqual([0, 0, 3])
   })
 })
