@@ -19,7 +19,7 @@ const AMOUNT_BEFORE = new RegExp(
   'i',
 )
 const LARGE_AMOUNT_BEFORE = new RegExp(
-  String.raw`(?<!\w)(?:${NUMBER}|all|every|most|half)(?: of)?(?: [\w-]+){0,2} $`,
+  String.raw`(?<![\w:.-])(?:${NUMBER}|all|every|most|half)(?: of)?(?: [\w-]+){0,2} $`,
   'i',
 )
 const SUFFERED_AFTER =

@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
   mitigatedAt: [
     /\((?:incident |impact )?(?:mitigated|mitigation)\)\W*$|^\W*(?:impact |incident |issue )?(?:mitigated|mitigation(?: (?:in place|complete|completed|applied|confirmed|done))?)\b/i,
     /\b(?:is|was|are|were|now|impact|incident|issue|outage|fully) mitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|confirmed|deployed|effective|takes effect|took effect)\b|\b(?:customer |user )?impact (?:ends|ended|over|stops|stopped|is over)\b|\brepaired\b|[.;,:\u2013\u2014-]\s*(?:and )?mitigated\b/i,
-    /\b(?:errors?|error rates?|failures?|timeouts?|latency|symptoms?)\b[^.;]{0,40}\b(?:stop(?:s|ped)?|cease[sd]?|gone|go(?:es)? away|drop(?:s|ped)? (?:to (?:zero|normal)|back)|(?:back|return(?:s|ed)?) to normal|recover(?:s|ed)?|clear(?:s|ed)?(?: up)?)\b|\b(?:get|gets|got|go|goes|went|come|comes|came) through\b/i,
+    /\b(?:errors?|error rates?|failures?|timeouts?|latency|symptoms?)\b[^.;]{0,40}\b(?:stop(?:s|ped)?|cease[sd]?|gone|go(?:es)? away|drop(?:s|ped)? (?:to (?:zero|normal)|back)|(?:back|return(?:s|ed)?) to normal|recover(?:s|ed)?|clear(?:s|ed)?(?: up)?)\b|\b(?!(?:deploy\w*|roll-?back|change|fix|patch|build|release|update|merge|purge|pr|to)\b)[a-z]+ (?:now )?(?:gets?|got|goes|go|went|comes?|came) through(?: again)?(?=\W*(?:$|[.,;]))/i,
   ],
   resolvedAt: [
     /\((?:incident |outage |fully )?(?:resolved|resolution|all[- ]clear|end(?: of [\w ]{1,30})?)\)\W*$|^\W*(?:incident |outage |issue )?(?:resolved|resolution|all[- ]clear|end of (?:the )?(?:incident|outage|event))\b|[:;,.\u2013\u2014-] (?:incident |ticket |event )?(?:is |was )?closed\W*$/i,

@@ -106,6 +106,11 @@ describe('facts', () => {
       ),
     ).toEqual(all))
 
+  test.each(['The rollback went through.', 'We wait for the purge to go through', 'Went through the logs'])(
+    'no mitigation: "%s"',
+    (entry) => expect(moments(`Date: ${DAY}\n\n## Timeline\n\n- 10:00 ${entry}`)[2]).toBeUndefined(),
+  )
+
   test.each(['Skippers affected', 'Who it hit', 'Impacted island families', 'Passengers hit'])(
     'those hit, under "%s"',
     (key) => expect(parse(`# O\n\n${key}: a dozen\n`).facts.impactedUsers).toBe('a dozen'),
