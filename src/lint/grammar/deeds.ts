@@ -11,7 +11,7 @@ export const DONE_BY_PEOPLE: ReadonlySet<string> = new Set([
   postponed handled made asked known picked rolled started stopped fixed deployed documented disclosed
   split load-tested stress-tested renewed rotated upgraded patched scheduled automated rehearsed cancelled
   reverted recognised recognized foreseen prioritised prioritized resolved mitigated discussed declared
-  involved acted clarified shortened reduced`),
+  involved acted clarified shortened reduced required respected challenged rechecked enforced`),
 ])
 
 /** What systems do, or what is done to data: there "should have been" tells what was expected of them. */

@@ -1,4 +1,5 @@
 import { isPerson, isPersonWho, type Agent } from './agent.ts'
+import { agentFrom } from './doer.ts'
 import type { Omission } from './omission.ts'
 import type { Pattern } from './pattern.ts'
 import { skipAdverbs, skipAdverbsBack, wordAt } from './phrase.ts'
@@ -13,6 +14,8 @@ const FAILING = new Set(
 /** "We failed to notice": only people fail in this sense; a pod that failed to start is a fact. */
 export const failedTo: Pattern<Omission> = (tokens, at) => {
   const word = wordAt(tokens, at)
+  if (/^(?:failure|omission|neglect)$/.test(word) && wordAt(tokens, at + 1) === 'of')
+    return failureOf(tokens, at)
   if (!FAILING.has(word) || wordAt(tokens, at + 1) !== 'to') return null
   const verb = skipAdverbs(tokens, at + 2)
   const base = wordAt(tokens, verb)
@@ -22,6 +25,14 @@ export const failedTo: Pattern<Omission> = (tokens, at) => {
     : subjectOf(tokens, at)
   if (!isPersonFailing(subject, word, base)) return null
   return { from: at, to: verb, ...(word === 'failed' || word === 'neglected' ? { reword: 'did not ' } : {}) }
+}
+
+/** "Failure of the team to test". */
+function failureOf(tokens: readonly Token[], at: number): Omission | null {
+  const { agent, end } = agentFrom(tokens, at + 2)
+  return isPerson(agent) && wordAt(tokens, end) === 'to' && wordAt(tokens, end + 1) !== ''
+    ? { from: at, to: end + 1 }
+    : null
 }
 
 /** "*Our* failure to renew", "*the night shift's* failure to". */

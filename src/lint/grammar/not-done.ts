@@ -4,7 +4,7 @@ import type { Pattern } from './pattern.ts'
 import { joined, skipAdverbs, startsClause, wordAt } from './phrase.ts'
 import { subjectOf } from './subject.ts'
 import type { Token } from './token.ts'
-import { DILIGENCE, DILIGENCE_PAST, isNeglect, TELLING, TELLING_PAST, whoDoes } from './verbs.ts'
+import { DILIGENCE, DILIGENCE_PAST, isNeglect, isPast, TELLING, TELLING_PAST, whoDoes } from './verbs.ts'
 
 /** The form of the verb that a negation takes: "did not *check*", "never *checked*". */
 type Form = 'base' | 'past'
@@ -16,8 +16,8 @@ export const notDone: Pattern<Omission> = (tokens, at) => {
   const verb = skipAdverbs(tokens, at + 1)
   const act = wordAt(tokens, verb)
   if (act === '' || /^(?:know|think|care|understand|thought|understood)$/.test(act)) return null
-  if (isStill(tokens, at, act) || !isReproach(tokens, at, verb, form) || isPlainLimit(tokens, verb))
-    return null
+  const reproach = isReproach(tokens, at, verb, form) || isNeverDone(tokens, at, act)
+  if (isStill(tokens, at, act) || !reproach || isPlainLimit(tokens, verb)) return null
   if (!isPersonNotDoing(tokens, at, act, form)) return null
   return { from: /^(?:did|do|does|had|have|has)$/.test(wordAt(tokens, at - 1)) ? at - 1 : at, to: verb }
 }
@@ -60,6 +60,18 @@ function isReproach(tokens: readonly Token[], at: number, verb: number, form: Fo
     /\b(?:tests?|checks?|dry-run|diff|plan|review|rehearsal)\b/.test(joined(tokens, verb + 1, verb + 6))
   )
 }
+
+/** What people never come to see, have or mean is no act that was left out. */
+const NO_DEED =
+  /^(?:saw|seen|had|got|gotten|received|lost|found|reached|exceeded|experienced|encountered|observed|heard|came|come|went|gone|been|became|become|knew|known|needed|wanted|meant|intended|designed|expected|reproduced|happened|used|hit|liked|stopped|touched|deployed|happened|faced|suffered|recovered|worked)$/
+
+/** "On-call never unmuted it": of people "never" tells what they might have done. */
+const isNeverDone = (tokens: readonly Token[], at: number, act: string): boolean =>
+  wordAt(tokens, at) === 'never' &&
+  isPast(act) &&
+  !NO_DEED.test(act) &&
+  !/^(?:have|has|'ve|i've|we've)$/.test(wordAt(tokens, at - 1)) &&
+  isPerson(subjectOf(tokens, at))
 
 /** Plain limits in words of care: "we did not make any changes", "did not take long", "did not give up". */
 function isPlainLimit(tokens: readonly Token[], verb: number): boolean {

@@ -35,7 +35,9 @@ function byNoun(tokens: readonly Token[], from: number, at: number): Agent | nul
   }
   if (word === 'operator' || word === 'operators')
     return isHumanOperator(tokens, from, at) ? 'role' : 'system'
-  if (ROLES.has(word)) return 'role'
+  if (ROLES.has(word) || isOccupation(word) || isServiceAgent(word, modifierOf(tokens, from, at)))
+    return 'role'
+  if (isDesk(word, modifierOf(tokens, from, at))) return 'team'
   if (TEAMS.has(word)) return byTeam(tokens, from, at, word)
   if (tokens[at]?.capital && from < at && ORG_NOUNS.has(word) && isAllCapital(tokens, from, at)) return 'team'
   if (VENDORS.has(word)) return 'vendor'
@@ -49,6 +51,19 @@ const tellingPart = (whole: string): string =>
 
 const modifierOf = (tokens: readonly Token[], from: number, at: number): string =>
   at > from ? wordAt(tokens, at - 1) : ''
+
+/** What is said of people alone: "dietician", "radiologist", "spokeswoman". */
+const isOccupation = (word: string): boolean =>
+  word.length > 7 && /(?:ticians?|hnicians?|gicians?|ologists?|ographers?|woman|women|person)$/.test(word)
+
+/** "The support agent", where an agent alone is a program; "the duty forecaster". */
+const isServiceAgent = (word: string, modifier: string): boolean =>
+  (/^agents?$/.test(word) &&
+    /^(?:support|service|customer|field|ticket|human|booking|call-centre|call-center)$/.test(modifier)) ||
+  (/^(?:duty|on-duty)$/.test(modifier) && /(?:er|or|ist)s?$/.test(word))
+
+const isDesk = (word: string, modifier: string): boolean =>
+  /^desks?$/.test(word) && /^(?:support|service|help|front|news|trading)$/.test(modifier)
 
 /** "The network group", "Acme's support", "day shift": some words for a team name a thing as well. */
 function byTeam(tokens: readonly Token[], from: number, at: number, word: string): Agent {

@@ -8,18 +8,23 @@ import type { Token } from './token.ts'
 import { DILIGENCE_PAST } from './verbs.ts'
 
 const LOST = new Set('overlooked missed forgotten ignored'.split(' '))
-const PERCEIVED = new Set(
-  'noticed spotted identified caught detected realised realized communicated followed considered anticipated reported told'.split(
-    ' ',
-  ),
-)
+const CARED_FOR: ReadonlySet<string> = new Set([
+  ...DILIGENCE_PAST,
+  'identified',
+  'renewed',
+  'updated',
+  'performed',
+])
 
 /** "Was not spotted by the on-call", "missed by both reviewers". */
 export const notDoneBy: Pattern<Omission> = (tokens, at) => {
   const word = wordAt(tokens, at)
-  if (!LOST.has(word) && !(PERCEIVED.has(word) && isNegated(tokens, at))) return null
+  if (!LOST.has(word) && !(CARED_FOR.has(word) && isNegated(tokens, at))) return null
   const by = [at + 1, at + 2, at + 3, at + 4].find((index) => wordAt(tokens, index) === 'by')
-  return by !== undefined && isPerson(agentFrom(tokens, by + 1).agent) ? { from: at, to: by } : null
+  // That nobody else looked is a gap in a process, and no reproach.
+  if (by === undefined || /^(?:an?|any|another|anyone|anybody|someone|two)$/.test(wordAt(tokens, by + 1)))
+    return null
+  return isPerson(agentFrom(tokens, by + 1).agent) ? { from: at, to: by } : null
 }
 
 const isNegated = (tokens: readonly Token[], at: number): boolean =>

@@ -19,9 +19,12 @@ export function isWishedDone(
   const subject = subjectOf(tokens, at)
   if (/^(?:faster|quicker|sooner|earlier)$/.test(act))
     return hasCondition(tokens) || /\bif\b|\bby \w+ing\b/.test(joined(tokens, verb, verb + 12))
+  if (isPerson(subject) && /^(?:told|informed|warned|asked|called|paged|woken|notified)$/.test(act))
+    return true
   if (isPerson(subject) && subject !== 'nobody')
     return modal === 'should' && (/^(?:more|aware|careful)$/.test(act) || isPast(act))
   if (DONE_BY_PEOPLE.has(act)) return !isByMeans(tokens, verb)
+  if (modal === 'should' && isPast(act) && isDoneBySomebody(tokens, verb)) return true
   if (!isPast(act)) return false
   return modal === 'should' ? isTaskOfPeople(tokens, at, verb) : isByAct(tokens, verb)
 }
@@ -30,6 +33,14 @@ export function isWishedDone(
 function isSpottedBySomebody(tokens: readonly Token[], verb: number): boolean {
   const act = wordAt(tokens, verb)
   if (!DILIGENCE_PAST.has(act) && !/^(?:avoided|prevented|found|seen)$/.test(act)) return false
+  for (let by = verb + 1; by < verb + 4; by += 1) {
+    if (wordAt(tokens, by) === 'by') return isPerson(agentFrom(tokens, by + 1).agent)
+  }
+  return false
+}
+
+/** "Should have been triggered by the on-call". */
+function isDoneBySomebody(tokens: readonly Token[], verb: number): boolean {
   for (let by = verb + 1; by < verb + 4; by += 1) {
     if (wordAt(tokens, by) === 'by') return isPerson(agentFrom(tokens, by + 1).agent)
   }

@@ -64,6 +64,7 @@ function isMissedChance(tokens: readonly Token[], at: number, verb: number, moda
     /^(?:acted|reacted|responded|caught|chosen|called|gone|helped)$/.test(act)
   if (!likely) return false
   const subject = subjectOf(tokens, at)
+  if (/^(?:anyone|anybody|everyone|everybody)$/.test(wordAt(tokens, at - 1))) return isSeeing(act)
   const person =
     isPerson(subject) ||
     ((subject === 'perhaps' || subject === 'company') &&
@@ -74,9 +75,23 @@ function isMissedChance(tokens: readonly Token[], at: number, verb: number, moda
 
 /** "We would have lost less time if we had": only with an "if" about people, or an act as its subject. */
 function isImagined(tokens: readonly Token[], at: number, verb: number): boolean {
-  if (isPerson(subjectOf(tokens, at))) return hasCondition(tokens)
+  const subject = subjectOf(tokens, at)
+  if (isPersonWho(subject, 'mostly-people') && isSomebodyElse(tokens, at))
+    return isSeeing(wordAt(tokens, verb))
+  if (isPerson(subject)) return hasCondition(tokens)
   return HELPING.has(wordAt(tokens, verb)) && startsWithGerund(tokens, at)
 }
+
+/** "*A second reviewer* would have caught it", "*any engineer*", "*an experienced DBA*": nobody who was there. */
+const isSomebodyElse = (tokens: readonly Token[], at: number): boolean =>
+  /\b(?:any|another|second|third|fresh|experienced|careful|attentive|proper|decent|good|better|competent|vigilant)\b/.test(
+    joined(tokens, at - 4, at - 1),
+  )
+
+const isSeeing = (act: string): boolean =>
+  HELPING.has(act) ||
+  DILIGENCE_PAST.has(act) ||
+  /^(?:seen|known|guessed|predicted|done|looked|found)$/.test(act)
 
 /** "*Calling them* would have": the clause begins with an act. */
 function startsWithGerund(tokens: readonly Token[], at: number): boolean {

@@ -55,11 +55,11 @@ const IDIOMS = [
     `^was (?:far |much )?${BETTER} to`,
     "(?:\\w+['\u2019]d|would|might) have (?:done (?:well|better)|been better advised) to",
     // "A second look would have shown it"
-    `(?:closer|second|extra|additional|quick|quicker|careful|more careful|simple|single|proper|earlier|better|brief|short|fresh|thorough|timely|five-minute|prompt|sooner) (?:[\\w-]+ ){0,2}?${LOOK}(?: [\\w'\u2019-]+){0,6}? (?:would|could|might) (?:not |never )?have`,
+    `(?:one|closer|second|extra|additional|quick|quicker|careful|more careful|simple|single|proper|earlier|better|brief|short|fresh|thorough|timely|five-minute|prompt|sooner) (?:[\\w-]+ ){0,2}?${LOOK}(?: [\\w'\u2019-]+){0,6}? (?:would|could|might) (?:not |never )?have`,
     `with (?:a |some )?(?:more|better|closer|bit more|little more) (?:[\\w-]+ ){0,2}?${LOOK}(?: [\\w'\u2019-]+){0,8}?,? (?:we|it|this|that|the|they) [\\w ]{0,20}?(?:would|could|might)(?: [\\w]+)? have`,
     "should have been on (?:someone|somebody|our|my|his|her|their)(?:'s|\u2019s)? (?:calendar|list|radar|checklist|mind)",
     "hindsight(?:'s|\u2019s| is) (?:20/20|twenty)",
-    'should have (?:gone through|sat in|been through|come up in)',
+    'should have (?:come to light|come to (?:our|the) attention|gone through|sat in|been through|come up in)',
     "wish (?:i|we|they|he|she)(?:'d|\u2019d| had) \\w+",
     '(?:should|could)a(?:,? (?:could|would)a)+',
     '(?:it was|was it) possible to (?:prevent|avoid|notice|catch|detect) (?:it|this|that)?(?=[^.]{0,20}\\bif\\b)',
