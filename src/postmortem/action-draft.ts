@@ -12,7 +12,8 @@ const FIELD_JOINT =
   /\s+\|\s+|;\s+|(?:,|\s[\u2013\u2014\u00B7\u2022/-])\s+(?=[*_\u{E000}]{0,2}\p{L}[\p{L} -]{1,24}\s?:)/u
 
 /** `3) `, `6.1 `: "1.5 GB" is none. */
-const NUMBERING = /^(\u{E000}?)(?:\d{1,2}[.)]|\d{1,2}\.\d{1,2}[.)]?(?=\s\p{Lu}\p{Ll}))\s+/u
+const NUMBERING =
+  /^(\u{E000}?)(?:\d{1,2}[.)]|\((?:[a-z]|\d{1,2})\)|[a-h]\)|\d{1,2}\.\d{1,2}[.)]?(?=\s\p{Lu}\p{Ll}))\s+/u
 
 /** The action that the lines of an item or paragraph tell, with the fields among them. */
 export function draftOf(lines: readonly Line[], context: ActionContext): Draft {

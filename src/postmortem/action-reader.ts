@@ -247,7 +247,7 @@ export class ActionReader {
 
   startsAction(rich: string): boolean {
     if (
-      /^(?:\[[ xX]\]|\d+[.)]|[\u2022\u2705\u2B1C]|\|)\s/.test(rich) ||
+      /^(?:\[[ xX]\]|\d+[.)]|\((?:[a-h]|\d{1,2})\)|[a-h]\)|[\u2022\u2705\u2B1C]|\|)\s/.test(rich) ||
       /^\W*(?:AI?|ACT)-?\d{1,3}\b/.test(plain(rich))
     )
       return true

@@ -53,13 +53,17 @@ const NAMES = new RegExp(
   'u',
 )
 
+const PROMISES = /^(?:commits|committed|pledges|pledged|promises|promised|undertakes|agrees|agreed)$/
+
 function nameSubject(words: string, people: People): string | null {
   const match = NAMES.exec(words)
   if (match === null) return null
   const [, names = '', verb = '', next = ''] = match
   const parts = names.split(JOINT)
-  if (!parts.every((part) => isTeamName(part) || isPerson(part)) || !people.vouchFor(parts, isTeamName))
-    return null
+  // Only people promise.
+  const isPromise = next === 'to' && PROMISES.test(verb)
+  if (!parts.every((part) => isTeamName(part) || isPerson(part))) return null
+  if (!isPromise && !people.vouchFor(parts, isTeamName)) return null
   const hasTeam = parts.some((part) => isTeamName(part))
   return isPredicate(verb, next, parts.length > 1, hasTeam) ? names : null
 }
@@ -70,7 +74,8 @@ function isPredicate(verb: string, next: string, isSeveral: boolean, isTeamName:
   if (
     /^(?:will|shall|should|must|can|is|are|has|have|owns|takes|needs|agreed|promised|offered|volunteered|plans?)$/.test(
       lower,
-    )
+    ) ||
+    (next === 'to' && PROMISES.test(lower))
   )
     return true
   // "Paper routes in each truck": what a preposition follows is more often a plural than a verb.
@@ -113,7 +118,10 @@ function teamSubject(words: string): string | null {
 
 /** "Studio management to keep …", "Customer care will call …": with "to" or "will" behind it any team's name does. */
 function officeSubject(words: string): string | null {
-  const name = /^((?:[\p{L}'\u2019-]+ ){1,3}?[\p{L}'\u2019-]+) (?:to|will|shall) \p{L}/u.exec(words)?.[1]
+  const name =
+    /^((?:[\p{L}'\u2019-]+ ){1,3}?[\p{L}'\u2019-]+) (?:to|will|shall|(?:commits|pledges|promises|undertakes|agrees) to) \p{L}/u.exec(
+      words,
+    )?.[1]
   return name !== undefined && isTeamName(name) ? name : null
 }
 

@@ -111,7 +111,7 @@ function withoutEvent(remark: string, context: ActionContext): string {
 }
 
 const FIELD =
-  /(?:^|[\s.,;|([\u{E000}])((?:(?:Action )?Owners?|DRI|Assignees?|Assigned to|Responsible|Verantwortlich|Zuständig|Fällig(?: am)?|Termin|Frist|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status|Finish by|Complete by|Completion date|Accountable|By when|(?<=[.;|(,]\s?)(?:Who|When)))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
+  /(?:^|[\s.,;|([\u{E000}])((?:(?:Action )?Owners?|DRI|Assignees?|Assigned to|Responsible|Verantwortlich|Zuständig|Fällig(?: am)?|Termin|Frist|Lead|Due(?: date| by)?|Deadline|ETA|Target(?: date)?|Priority|Category|Type|Success(?: measure| metric| criteria| criterion)?|Measure(?: of success)?|Metric|Done when|Definition of done|Acceptance(?: criteria)?|Verification|Factor|Addresses|Repo(?:sitory)?|Status|Finish by|Complete by|Completion date|Accountable|By when|PIC|Person in charge|(?<=[.;|(,]\s?)(?:Who|When)))\s*\u{E001}?\s*[:=]\u{E001}?\s*/giu
 
 /** `… Owner: @ada`, `… Due: Dec 5. Success measure: …`: a named value runs to the end. */
 function takeField(draft: Draft, context: ActionContext): boolean {

@@ -12,7 +12,7 @@ export const FIELDS = {
   category: /^(?:category|type|kind|class|pillar|theme)$/,
   priority: /^(?:priority|prio|severity|urgency|p)$/,
   owner:
-    /^(?:owners?|dri|dris|assignees?|assigned(?: to)?|who|responsible(?: person| party)?|lead|accountable|action owner|in charge|person|by whom|driver|verantwortlich(?:e|er)?|zuständig|poc|contact|point of contact|directly responsible individual|name|raci)$/,
+    /^(?:owners?|dri|dris|assignees?|assigned(?: to)?|who|responsible(?: person| party)?|lead|accountable|action owner|(?:person )?in charge|pic|person|by whom|driver|verantwortlich(?:e|er)?|zuständig|poc|contact|point of contact|directly responsible individual|name|raci)$/,
   due: /^(?:due(?: date| by| on)?|deadline|when|eta|target(?: date)?|date|by|by when|expected(?: date| completion| by)?|completion date|complete by|timeline|timeframe|time frame|delivery|due\/eta|finish by|until|fällig(?: am)?|termin|frist|bis)$/,
   measure:
     /^(?:success (?:measure|metric|criteri(?:a|on))s?|measures?(?: of success)?|done when|definition of done|acceptance(?: criteri(?:a|on))?|metric|verification|how (?:we|will we) (?:know|verify|measure).*|evidence|success|outcome|verified by|exit criteria|done means|dod)$/,

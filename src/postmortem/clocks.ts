@@ -6,7 +6,7 @@ const SHARED =
   /(\d{1,2})(?=\s?(?:[\u2013\u2014-]|to|until|and)\s?\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b|\s?-?ish\b)/iy
 const LETTER = /(\d{1,2})h(\d{2})?(?![\w])/y
 const BARE =
-  /([01]\d|2[0-3])([0-5]\d)(?=(?:\s?[\u2013\u2014-]\s?\d{4})?\s?(?:Z|UTC|GMT|hrs?|hours|h|[A-Z]{2,4}T)\b)/y
+  /([01]\d|2[0-3])([0-5]\d)(?=H?(?:\s?[\u2013\u2014-]\s?\d{4})?\s?(?:Z|UTC|GMT|hrs?|hours|[hH]|[A-Z]{2,4}T)\b)/y
 /** "1402: the page fires": four digits alone are a clock only where a separator follows. */
 const DIGITS = /([01]\d|2[0-3])([0-5]\d)(?=:\s|\s?[\u2013\u2014]|\s-|\s?\||$)/y
 const NAMED = /(noon|midday|midnight)\b/iy

@@ -4,7 +4,7 @@ import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './i
 import { lengthsOf, momentsAfter } from './lengths.ts'
 import { markedEntry } from './marks.ts'
 import { isInstant } from './metrics.ts'
-import { keepMoment, momentOf } from './moments.ts'
+import { agree, keepMoment, momentOf } from './moments.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { rangeIn } from './source.ts'
 import { momentsInProse } from './prose-moments.ts'
@@ -153,7 +153,8 @@ function fromFields({ source, fields, context, zone }: Omit<FactSources, 'timeli
     if (isPlaceholder(field.value) || UNKNOWN.test(field.value)) continue
     const range = rangeIn(source, field.start, field.end)
     const stated = zoneIn(field.label) ?? zone
-    const name = factOfKey(field.key)
+    // "Who: 1,306 bidders", but "Who: Ana".
+    const name = field.key === 'who' && /\d/.test(field.value) ? 'impactedUsers' : factOfKey(field.key)
     if (name !== null && !isTimeFact(name)) finds[name] ??= { value: field.value, range, approximate: false }
     else if (name !== null) {
       const moment = momentOf(field.value, context, stated)
@@ -292,10 +293,4 @@ function disagreements(stated: Finds, other: Finds, who: string, problems: Parse
       range: one.range,
     })
   }
-}
-
-/** Within the minute, or the same day where one of them is only a day. */
-function agree(one: string, two: string): boolean {
-  if (!isInstant(one) || !isInstant(two)) return one.slice(0, 10) === two.slice(0, 10)
-  return Math.abs(Date.parse(one) - Date.parse(two)) < 60_000
 }

@@ -46,3 +46,9 @@ export function keepMoment(finds: Finds, name: TimeFact, moment: Moment | null, 
   if (known !== undefined && (isInstant(known.value) || !isInstant(moment.value))) return
   finds[name] = { value: moment.value, range, approximate: moment.approximate }
 }
+
+/** Within the minute, or the same day where one of them is only a day. */
+export function agree(one: string, two: string): boolean {
+  if (!isInstant(one) || !isInstant(two)) return one.slice(0, 10) === two.slice(0, 10)
+  return Math.abs(Date.parse(one) - Date.parse(two)) < 60_000
+}

@@ -201,6 +201,9 @@ export function ownersOfLabel(label: string, people: People, isBesideDate = fals
   if (field !== null) return ownersOf(field[1] ?? '')
   const handles = handlesIn(/\((@[^()]*)\)$/.exec(words)?.[1] ?? '')
   if (handles.length > 0) return ofHandles(handles)
+  // "Harbour officer (Ms. Lund)": the office and who holds it.
+  const [, holder = ''] = /\(([^()]{2,40})\)$/.exec(words) ?? []
+  if (SALUTATION.test(holder) && isPerson(holder)) return ownersOf(holder)
   // "AG - for planning", "JC - to think about", "Ada (platform)": the name stands before the remark.
   const name = words
     .replace(/\s+[\u2013\u2014-]\s+.*$/, '')
@@ -217,7 +220,7 @@ export function ownersOfLabel(label: string, people: People, isBesideDate = fals
 /** Over a list, "Security" may be its topic as well as its team; a team there says so or is a plural of people. */
 function isTeamLabel(words: string): boolean {
   return (
-    /\b(?:team|squad|crew|guild|group|devs|developers|engineers|engineering|sre|ops|devops|on-?call|maintainers|reviewers|admins|department)$/i.test(
+    /^(?:IT|HR|QA|PR|ICT) (?:systems?|services?|operations|support|desk)$|\b(?:team|squad|crew|guild|group|devs|developers|engineers|engineering|sre|ops|devops|on-?call|maintainers|reviewers|admins|department)$/i.test(
       words,
     ) && words.split(' ').length <= 4
   )

@@ -88,15 +88,31 @@ export function spokenZone(parts: readonly Part[], text: string): Zone | null {
 
 const ZERO = /\bT(?:ime)?[ -]?(?:0|zero)?\s?(?:is|=|:|means|stands for)\s/
 
+const MOST_LINES = 40
+
+function linesIn(part: Part, text: string): string[] {
+  return part.nodes
+    .filter((node) => node.type === 'paragraph')
+    .flatMap((node) => linesOf(node, text).map((line) => line.rich))
+}
+
 /** What "T" stands for where the timeline counts from it: "T is 2026-11-20 10:00 UTC". */
 export function zeroOf(parts: readonly Part[], text: string): string | null {
-  for (const part of parts) {
-    if (part.kind !== 'timeline') continue
-    const lines = part.nodes.flatMap((node) => (node.type === 'paragraph' ? linesOf(node, text) : []))
-    for (const words of [...part.trail, ...lines.map((line) => line.rich)].map((rich) => plain(rich))) {
-      const match = ZERO.exec(words)
-      if (match !== null) return words.slice(match.index + match[0].length).slice(0, LONGEST_TIME)
-    }
+  const ofTimeline = parts
+    .filter((part) => part.kind === 'timeline')
+    .flatMap((part) => [...part.trail, ...linesIn(part, text)].map((rich) => plain(rich)))
+  const others = parts
+    .filter(({ kind }) => kind === 'other' || kind === 'summary')
+    .flatMap((part) =>
+      linesIn(part, text)
+        .slice(0, MOST_LINES)
+        .map((rich) => plain(rich)),
+    )
+  for (const words of [...ofTimeline, ...others]) {
+    const match = ZERO.exec(words)
+    const time = match === null ? '' : words.slice(match.index + match[0].length).slice(0, LONGEST_TIME)
+    // "Timeline (T = T0)" says only that it is said elsewhere.
+    if (/\d/.test(time.replace(/T[ -]?0/g, ''))) return time
   }
   return null
 }

@@ -1,13 +1,13 @@
 import type { Code, List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
 import { dayOfTitle } from './day-title.ts'
-import { linesOf, plain } from './rich.ts'
+import { goesOn, linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
 import { gridOf } from './tables.ts'
 import { isTableOfFacts, timeColumns } from './timeline-table.ts'
 import { isZoneRemark, statedZone, zoneOfRemark } from './timeline-zone.ts'
 import { datesIn } from './dates.ts'
-import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
+import { isTimed, LONGEST_TIME, SAME_DAY, whenAt } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { Grid, Row } from './tables.ts'
@@ -63,21 +63,6 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
     (entry) => entry.isHeader || isTimed(entry.when),
   )
 }
-
-/** "… and it came back at" goes on in the next line, whatever that begins with. */
-function goesOn(line: Line | undefined): boolean {
-  if (line === undefined) return false
-  const space = line.rich.lastIndexOf(' ')
-  return space > 0 && JOINING.test(line.rich.slice(space + 1))
-}
-
-const JOINING =
-  /^(?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/
-
-const SAME_DAY: When = {
-  day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
-  rest: 0, end: 0,
-} // prettier-ignore
 
 /** Times stand in front of their entries; only where none does they are looked for at the end of lines and in code blocks. */
 type Places = 'in front' | 'anywhere'

@@ -33,6 +33,12 @@ export interface When {
   readonly end: number
 }
 
+/** No time of its own: what is told belongs to the day before it. */
+export const SAME_DAY: When = {
+  day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
+  rest: 0, end: 0,
+} // prettier-ignore
+
 /** A time while its pieces are read, one after the other. */
 export interface Reading {
   day: Day | null

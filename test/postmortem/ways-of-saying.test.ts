@@ -23,6 +23,8 @@ describe('spans', () => {
     ['10:50 – 1:20 pm Two piers read by hand', `${DAY}T10:50:00Z to ${DAY}T13:20:00Z`],
     ['09:10 / 11:10 EEST Two piers read by hand', `${DAY}T08:10:00Z`],
     ['0910-0940 hrs: Two piers read by hand', `${DAY}T09:10:00Z to ${DAY}T09:40:00Z`],
+    ['0910H - 0940H: Two piers read by hand', `${DAY}T09:10:00Z to ${DAY}T09:40:00Z`],
+    ['0910H Two piers read by hand', `${DAY}T09:10:00Z`],
     ['2 to 3:30 pm Two piers read by hand', `${DAY}T14:00:00Z to ${DAY}T15:30:00Z`],
   ])('%s', (entry, expected) => expect(instants(`- ${entry}`)).toEqual([expected]))
 })
@@ -86,6 +88,7 @@ describe('facts', () => {
   const all = ['09:10', '09:20', '10:00', '10:40']
   test.each([
     ['Began: 09:10\nCaught: 09:20\nStopgap in place: 10:00\nFully restored: 10:40', all],
+    ['Time of onset: 09:10\nTime of detection: 09:20\nMoment of containment: 10:00\nTime of recovery: 10:40', all],
     ['Impact start: 09:10\nFirst call: 09:20\nService restored: 10:00\nImpact end: 10:40', all],
     ['The pier began to refuse vans at 09:10. We noticed at 09:20, and at 10:40 it was fixed.', ['09:10', '09:20', undefined, '10:40']],
     ['Yesterday at 09:10 the pier went dark. A skipper told us at 09:20. By 10:40 everything was back.', ['09:10', '09:20', undefined, '10:40']],
@@ -106,14 +109,24 @@ describe('facts', () => {
       ),
     ).toEqual(all))
 
+  test.each(['Skippers begin to call us', 'The harbour master phones the help desk', 'A family wrote to us'])(
+    'told by those outside: "%s"',
+    (entry) => expect(moments(`Date: ${DAY}\n\n## Timeline\n\n- 09:20 ${entry}.`)[1]).toBe('09:20'),
+  )
+
+  test('what T stands for may be told among the facts', () =>
+    expect(
+      instants('T = T0\n\n- T+0: pier goes dark\n- T+15m: vans queue', `T0 = ${DAY} 09:10 UTC\n`),
+    ).toEqual([`${DAY}T09:10:00Z`, `${DAY}T09:25:00Z`]))
+
   test.each(['The rollback went through.', 'We wait for the purge to go through', 'Went through the logs'])(
     'no mitigation: "%s"',
     (entry) => expect(moments(`Date: ${DAY}\n\n## Timeline\n\n- 10:00 ${entry}`)[2]).toBeUndefined(),
   )
 
-  test.each(['Skippers affected', 'Who it hit', 'Impacted island families', 'Passengers hit'])(
+  test.each(['Skippers affected', 'Who it hit', 'Who', 'Impacted island families', 'Passengers hit'])(
     'those hit, under "%s"',
-    (key) => expect(parse(`# O\n\n${key}: a dozen\n`).facts.impactedUsers).toBe('a dozen'),
+    (key) => expect(parse(`# O\n\n${key}: 12 of them\n`).facts.impactedUsers).toBe('12 of them'),
   )
   test.each(['Systems affected', 'Affected services', 'Regions hit'])('things hit are nobody: "%s"', (key) =>
     expect(parse(`# O\n\n${key}: a dozen\n`).facts.impactedUsers).toBeNull(),
@@ -243,6 +256,21 @@ describe('doers', () => {
       ['one', 'Runa', '2027-08-28', 'Count the vans'],
       ['team', 'director', null, 'Alert when: the scale reads 0'],
     ]))
+
+  test('items in letters, promises, and a holder behind the office', () => {
+    expect(owners('(a) Weigh each van. PIC: Runa. Target: 20 Aug.\n(b) Log each boarding. PIC: Pier team. Target: 27 Aug.').map(([, who, due, text]) => [who, due, text])).toEqual([
+      ['Runa', '2027-08-20', 'Weigh each van'],
+      ['Pier team', '2027-08-27', 'Log each boarding'],
+    ])
+    expect(owners('- Tarn commits to weighing each van by 20 August.\n- Pier ops pledges to log each boarding.').map(([kind, who]) => [kind, who])).toEqual([
+      ['one', 'Tarn'],
+      ['team', 'Pier ops'],
+    ])
+    expect(owners('**Harbour officer (Ms. Lund)**\n\n- Weigh each van\n\n**IT systems**\n\n- Log each boarding').map(([kind, who]) => [kind, who])).toEqual([
+      ['one', 'Lund'],
+      ['team', 'IT systems'],
+    ])
+  }) // prettier-ignore
 
   test('nicknames in bold, where one of them is known', () => {
     const items = (who: readonly string[]) => owners(who.map((name) => `- **${name}** – weigh each van`).join('\n'))
