@@ -1,4 +1,5 @@
 import { momentAsked } from './fact-names.ts'
+import { NAMES_ABROAD } from './headings-abroad.ts'
 import { plain } from './rich.ts'
 import type { SectionKind } from './document.ts'
 
@@ -21,6 +22,8 @@ const NAMES: readonly (readonly [SectionKind, RegExp])[] = [
   ['summary', /\bsummary\b|^(?:overview|tl;?dr|tldr|the tl;?dr|abstract|in (?:short|brief)|executive overview|synopsis|brief|at a glance|introduction|intro|recap|(?:the )?gist|(?:the )?bottom line|in (?:plain|simple) words|in (?:a|one|two|three|a few|some|\d) (?:few )?(?:words?|sentences?|lines?|paragraphs?))\b/],
 ] // prettier-ignore
 
+const ALL_NAMES = [...NAMES, ...NAMES_ABROAD]
+
 /** Names that mean the causes only where no section says so more clearly. */
 const WEAK_FACTORS = /^(?:background|context and causes|analysis)$/
 
@@ -38,7 +41,7 @@ export function kindOfTitle(title: string): SectionKind {
   // "When did it start?" asks for a fact.
   if (momentAsked(name) !== null) return 'other'
   for (const one of names) {
-    const kind = NAMES.find(([, words]) => words.test(one))?.[0]
+    const kind = ALL_NAMES.find(([, words]) => words.test(one))?.[0]
     if (kind !== undefined) return kind
   }
   return 'other'
@@ -62,6 +65,7 @@ const LONGEST_NAME = 160
 /** Lower case, without numbering, emoji, remarks in brackets and the closing colon. */
 function nameOf(title: string): string {
   return plain(title.slice(0, LONGEST_NAME))
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll('\u2019', "'")
     .replace(/\([^)]*\)|\[[^\]]*\]|[#*_`]/g, ' ')
