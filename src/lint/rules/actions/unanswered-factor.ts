@@ -1,3 +1,4 @@
+import { factorsAccepted } from '../../../postmortem/acceptance.ts'
 import type { Factor } from '../../../postmortem/document.ts'
 import type { Context, DocumentRule } from '../../rule.ts'
 import { numberedFactors } from '../../commitments.ts'
@@ -48,8 +49,21 @@ const ACCEPTED_ID =
 
 function acceptedIn(text: string): ReadonlySet<string> {
   const found = [...text.matchAll(ID_ACCEPTED), ...text.matchAll(ACCEPTED_ID)]
-  return new Set(found.map(([, id = '']) => id.toUpperCase()))
+  return new Set([...found.map(([, id = '']) => id.toUpperCase()), ...acceptedInItems(text)])
 }
+
+/** "- F2 stays as it is, since …", "- No action for F2: …": an item that does nothing else. */
+function acceptedInItems(text: string): string[] {
+  return text
+    .split('\n')
+    .filter(
+      (line) =>
+        line.length < LONGEST_REMARK &&
+        /accept|stay|remain|no |not|n['\u2019]t|tolerate|live with/i.test(line),
+    )
+    .flatMap((line) => factorsAccepted(line.trim().replace(ITEM, '')))
+}
+const ITEM = /^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?:A\d{1,3}[:.]?\s+)?/
 
 /** A longer remark is read no further. */
 const LONGEST_REMARK = 4000
