@@ -362,17 +362,20 @@ describe('factors', () => {
 })
 
 describe('categories', () => {
-  test('one that is missing is proposed, and weighs less than one that is wrong', () => {
+  // Both are mended by taking up the proposal: an unknown word asks for no more than an empty field.
+  test('one that is missing or unknown is proposed, and weighs less than one without a proposal', () => {
     const [missing] = only('category', table([{ category: '', text: 'Alert on queries over 2 s' }, REBUILD]))
     expect(missing).toMatchObject({
       level: 'warning',
       message: expect.stringMatching(/it is detection; the five/),
     })
-    const [wrong] = only('category', table([{ category: 'hygiene' }, REBUILD]))
-    expect(wrong).toMatchObject({ level: 'error' })
-    expect(wrong?.message).toMatch(
-      /^A1 has the category "hygiene", which is none of the five: prevention, detection, mitigation, recovery, learning/,
+    const [unknown] = only('category', table([{ category: 'hygiene' }, REBUILD]))
+    expect(unknown).toMatchObject({ level: 'warning' })
+    expect(unknown?.message).toMatch(
+      /^A1 has the category "hygiene", which is none of the five: prevention, detection, mitigation, recovery, learning\. By its words it is mitigation/,
     )
+    const [open] = only('category', table([{ category: 'hygiene', text: 'Add progress output' }, REBUILD]))
+    expect(open).toMatchObject({ level: 'error' })
   })
 
   test('three that are missing are proposed by id, and by line where nobody wrote ids', () => {
