@@ -183,7 +183,7 @@ function namesOwners(words: string, people: People): boolean {
   if (bare === '') return false
   const parts = bare.split(JOINT)
   return (
-    parts.every((part) => isHandle(part) || isPerson(part) || isTeamName(part)) &&
+    parts.every((part) => isHandle(part) || isPerson(part) || isTeamName(part) || people.isSpeaker(part)) &&
     // In front of an action any capitalised word may stand: "Anycast: more sites".
     people.vouchFor(parts, isTeamName)
   )

@@ -18,7 +18,12 @@ export function readSubject(draft: Draft, { people }: ActionContext): void {
   const words = maskCode(plain(draft.text))
   const handle = handleSubject(words)
   if (handle !== null) draft.owners = ownersOf(handle)
-  const subject = handle ?? nameSubject(words, people) ?? teamSubject(words) ?? innerSubject(words)
+  const subject =
+    handle ??
+    nameSubject(words, people) ??
+    smallSubject(words, people) ??
+    teamSubject(words) ??
+    innerSubject(words)
   if (
     subject === null ||
     (handle === null && PASSIVE.test(words.slice(words.indexOf(subject) + subject.length)))
@@ -66,6 +71,21 @@ function nameSubject(words: string, people: People): string | null {
   if (!isPromise && !people.vouchFor(parts, isTeamName)) return null
   const hasTeam = parts.some((part) => isTeamName(part))
   return isPredicate(verb, next, parts.length > 1, hasTeam) ? names : null
+}
+
+const SMALL_NAME = String.raw`\p{Ll}[\p{Ll}\p{M}'\u2019-]{1,24}`
+const SMALL_NAMES = new RegExp(
+  String.raw`^(${SMALL_NAME}(?:(?:\s?[,/&+]\s?|\sand\s)${SMALL_NAME}){0,3})\s([\p{L}'\u2019]+)(?:\s([\p{L}'\u2019-]+))?`,
+  'u',
+)
+
+/** "ben to write …": in small letters only whom the document knows to be a person. */
+function smallSubject(words: string, people: People): string | null {
+  const [, names = '', verb = '', next = ''] = SMALL_NAMES.exec(words) ?? []
+  const parts = names.split(JOINT)
+  return parts.every((part) => people.isSpeaker(part)) && isPredicate(verb, next, parts.length > 1, false)
+    ? names
+    : null
 }
 
 function isPredicate(verb: string, next: string, isSeveral: boolean, isTeamName: boolean): boolean {

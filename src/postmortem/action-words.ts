@@ -195,6 +195,7 @@ function isOwnerRemark(words: string, { people }: ActionContext, trust: Trust): 
     parts.every(
       (part) =>
         isPerson(part) ||
+        people.isSpeaker(part) ||
         (isTeamName(part) && part.length < 40) ||
         (trust === 'any-name' && /^(?:\p{Lu}\p{L}+|[A-Z]{2,4})(?: \p{L}+){1,2}$/u.test(part) && isUnit(part)),
     ) &&

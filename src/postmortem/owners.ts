@@ -213,7 +213,9 @@ export function ownersOfLabel(label: string, people: People, isBesideDate = fals
   if (NONE.test(name)) return NOBODY
   const parts = name.split(/\s*(?:,|\/|&|\+|\band\b)\s*/).filter((part) => part !== '')
   if (parts.length === 0) return null
-  const fits = parts.every((part) => isHandle(part) || isPerson(part) || isTeamLabel(part))
+  const fits = parts.every(
+    (part) => isHandle(part) || isPerson(part) || isTeamLabel(part) || people.isSpeaker(part),
+  )
   return fits && (isBesideDate || people.vouchFor(parts, isTeamLabel)) ? ownersOf(name) : null
 }
 

@@ -17,6 +17,7 @@ import { People } from './people.ts'
 import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
+import { speakersOf } from './speakers.ts'
 import { spokenZone, zeroOf, zoneOfPieces, zoneOfRemark } from './timeline-zone.ts'
 import { rawTimeline } from './timeline.ts'
 import { whenAt } from './times.ts'
@@ -67,7 +68,8 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const people = new People(
     text,
     parts,
-    timeline.flatMap((entry) => entry.source ?? []),
+    [...timeline.flatMap((entry) => entry.source ?? []), ...raw.flatMap(({ who }) => who ?? [])],
+    () => speakersOf(raw, parts, text),
   )
   const actions = actionsOf(parts, source, {
     base, slashes, direction: 'ahead', people, sprintEnds: options.sprintEnds,

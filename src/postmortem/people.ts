@@ -47,16 +47,31 @@ export class People {
   told: ReadonlySet<string> | null = null
   alike: ReadonlySet<string> | null = null
   bold: ReadonlySet<string> | null = null
+  speakers: ReadonlySet<string> | null = null
+  readonly findSpeakers: () => readonly string[]
 
-  constructor(text: string, parts: readonly Part[], sources: readonly string[]) {
+  constructor(
+    text: string,
+    parts: readonly Part[],
+    sources: readonly string[],
+    findSpeakers: () => readonly string[],
+  ) {
     this.text = text
     this.parts = parts
     this.sources = sources
+    this.findSpeakers = findSpeakers
+  }
+
+  /** "ben" in small letters, where the same name speaks in the timeline or stands among the participants. */
+  isSpeaker(word: string): boolean {
+    if (!/^\p{Ll}[\p{Ll}\p{M}'\u2019-]{1,24}$/u.test(word) || isKnownWord(word)) return false
+    this.speakers ??= new Set(this.findSpeakers())
+    return this.speakers.has(word)
   }
 
   /** `words` look like a person's name: are they? */
   knows(words: string): boolean {
-    if (SALUTATION.test(words)) return true
+    if (SALUTATION.test(words) || this.isSpeaker(words)) return true
     const parts = words.split(/\s+/)
     if (isSpelledLikePeople(parts) || parts.some((part) => isListed(part))) return true
     return parts.some((part) => this.isTold(part)) || this.isLikeOthers(parts)

@@ -22,6 +22,8 @@ export interface RawEntry {
   readonly when: When
   readonly text: string
   readonly source: string | null
+  /** As a column of the table says, whatever the source is. */
+  readonly who: string | null
   readonly start: number
   readonly end: number
   /** The zone that the heading, column title or remark around it states. */
@@ -190,12 +192,13 @@ class PartReader {
     line: Line
     isHeader: boolean
     source?: string | null
+    who?: string
     zone?: Zone | null
   }): void {
     const { when, rest, line, isHeader } = found
-    const { source, words } = sourceOfEntry(rest, line.link)
+    const { source, words } = sourceOfEntry(rest, line)
     this.entries.push({
-      when, text: words, source: found.source ?? source, start: line.start, end: line.end, zone: found.zone ?? this.zone, isHeader,
+      when, text: words, who: found.who ?? null, source: found.source ?? source, start: line.start, end: line.end, zone: found.zone ?? this.zone, isHeader,
     }) // prettier-ignore
   }
 
@@ -276,7 +279,9 @@ class PartReader {
     const when = whenAt(clock.slice(0, LONGEST_TIME), this.context)
     if (when === null) return
     const event = row.cells[columns.event]
-    const source = columns.source < 0 ? '' : cell(columns.source)
+    const source = columns.sources
+      .map(cell)
+      .find((words) => !/^(?:[-\u2013\u2014?]?|n\/a|none)$/i.test(words))
     const zone =
       clockZoneIn(columns.zone < 0 ? '' : cell(columns.zone)) ??
       clockZoneIn(grid.head[columns.time] ?? '') ??
@@ -284,7 +289,8 @@ class PartReader {
     const words = event === undefined ? clock.slice(when.rest) : plain(event.rich)
     this.push({
       when, rest: words, isHeader: words === '' && !isTimed(when), zone,
-      source: source === '' || /^(?:-|\u2013|\u2014|\?|n\/a|none)$/i.test(source) ? null : source,
+      source: source === undefined ? null : source.replace(/^`(.*)`$/, '$1'),
+      who: cell(columns.who),
       line: { rich: '', start: row.start, end: row.end, link: row.cells.find((one) => one.link !== null)?.link ?? null },
     }) // prettier-ignore
   }
