@@ -4,6 +4,7 @@ import { factOfKey, isDateKey } from './fact-names.ts'
 import { BOLD, BOLD_END, linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Line } from './rich.ts'
+import type { Grid, Row } from './tables.ts'
 import type { Part } from './sections.ts'
 import { matchesOf } from './matches.ts'
 
@@ -46,7 +47,10 @@ const LONGEST_MOMENT = 50
 /** `### When did it start?` with one line below it, as a form leaves it. */
 function answerOf(part: Part, parts: readonly Part[], text: string): Field[] {
   const [only, ...more] = part.nodes
-  if (part.level === 0 || only?.type !== 'paragraph' || more.length > 0) return []
+  // In bold it opens a line, and what comes below is no longer about it.
+  const isLead =
+    part.level > 6 && !text.slice(part.heading.end, only?.position?.start.offset ?? 0).includes('\n')
+  if (part.level === 0 || only?.type !== 'paragraph' || (more.length > 0 && !isLead)) return []
   const [line, ...others] = linesOf(only, text)
   const words = plain(line?.rich ?? '')
   if (line === undefined || others.length > 0 || words === '' || words.length > LONGEST_ANSWER) return []
@@ -74,8 +78,32 @@ function itemFields(item: ListItem, text: string): Field[] {
   })
 }
 
+/** "| Users affected | Business effect |", over one row or one for each service: every column states a fact of its own. */
+function columnsOfFacts(grid: Grid): Field[] {
+  const facts = grid.head.flatMap((key, column) =>
+    /^(?:impactedUsers|businessEffect)$/.test(factOfKey(keyOf(key)) ?? '') ? [column] : [],
+  )
+  const cell = (row: Row, column: number): string => plain(row.cells[column]?.rich ?? '')
+  const isOfRows = grid.rows.some((row) => isFactKey(keyOf(cell(row, 0))))
+  if (isOfRows || facts.length === 0 || (facts.length === 1 && grid.head.length === 2 && facts[0] === 0))
+    return []
+  const name = facts.includes(0) ? -1 : 0
+  return facts.flatMap((column) => {
+    const told = grid.rows.filter((row) => cell(row, column) !== '')
+    const [first] = told
+    const value = told
+      .map((row) =>
+        told.length > 1 && name >= 0 ? `${cell(row, name)}: ${cell(row, column)}` : cell(row, column),
+      )
+      .join('; ')
+    return first === undefined ? [] : pairOf(grid.head[column] ?? '', value, first)
+  })
+}
+
 function tableFields(table: Table, text: string): Field[] {
   const grid = gridOf(table, text)
+  const columns = columnsOfFacts(grid)
+  if (columns.length > 0) return columns
   if (grid.head.length === 2) {
     // Without a head of its own the first fact stands there: | Started | 14:03 UTC |
     const [key = '', value = ''] = grid.head

@@ -3,9 +3,9 @@ import type { TimeFact } from './fact-names.ts'
 /** Words in a timeline entry that say which moment of the incident it is, from the plainest to the faintest. */
 const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
   startedAt: [
-    /\((?:the )?(?:incident |outage |impact )?(?:start(?:s|ed)?|begins?|began|onset)(?: of [\w ]{1,30})?\)\W*$|^\W*(?:(?:incident|outage|impact|disruption) )?(?:start(?:ed|s)?|begins?|began|onset)\b\W*(?:$|[:\u2013\u2014-]|of (?:the )?(?:incident|outage|impact|disruption))|[:;,\u2013\u2014-] (?:the )?(?:incident |outage |impact )?(?:start(?:s|ed)?|begins?|began)\W*$/i,
+    /\((?:the )?(?:incident |outage |impact )?(?:start(?:s|ed)?|begins?|began|onset)(?: of [\w ]{1,30})?\)\W*$|^\W*(?:(?:incident|outage|impact|disruption) )?(?:start(?:ed|s)?|begins?|began|onset)\b\W*(?:$|(?<=[.:\u2013\u2014-]\s?)|[:\u2013\u2014-]|of (?:the )?(?:incident|outage|impact|disruption))|[:;,\u2013\u2014-] (?:the )?(?:incident |outage |impact )?(?:start(?:s|ed)?|begins?|began)\W*$/i,
     /\b(?:start|beginning|onset) of (?:the )?(?:\w+ )?(?:incident|outage|impact|disruption|degradation)\b|\b(?:incident|outage|impact|disruption|degradation|customer impact|user impact) (?:starts|started|begins|began)\b|\bimpact start\b/i,
-    /\b(?:errors?|failures?|timeouts?|problems?|issues?|requests?|checkouts?|latency|error rates?|lag)\b[\w\s,]{0,40}\b(?:start(?:s|ed)? (?:to )?(?:\w+)?|begins?|began|first appear(?:s|ed)?)\b|\bfirst (?:\w+ )?(?:errors?|failures?|failed requests?|customers? affected|timeouts?)\b/i,
+    /\b(?:errors?|failures?|timeouts?|problems?|issues?|requests?|checkouts?|latency|error rates?|lag)\b[\w\s,]{0,40}\b(?:start(?:s|ed)?|begins?|began|first appear(?:s|ed)?)\b|\bfirst (?:\w+ )?(?:errors?|failures?|failed requests?|customers? affected|timeouts?)\b/i,
   ],
   detectedAt: [
     /\((?:first )?(?:detected|detection)\)\W*$|[:;,.\u2013\u2014-] (?:the )?(?:incident |outage )?(?:is |was )?(?:first )?(?:detected|detection)\W*$|^\W*(?:incident |fault |issue |initial )?(?:first )?(?:detected|detection)\b/i,
@@ -15,7 +15,7 @@ const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
   ],
   mitigatedAt: [
     /\((?:incident |impact )?(?:mitigated|mitigation)\)\W*$|^\W*(?:impact |incident |issue )?(?:mitigated|mitigation(?: (?:in place|complete|completed|applied|confirmed|done))?)\b/i,
-    /\b(?:is|was|are|were|now|impact|incident|issue|outage|fully) mitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|confirmed|deployed|effective|takes effect|took effect)\b|\b(?:customer |user )?impact (?:ends|ended|over|stops|stopped|is over)\b|\brepaired\b|[.;,:\u2013\u2014-]\s*(?:and )?mitigated\b/i,
+    /\b(?:is|was|are|were|now|impact|incident|issue|outage|fully) mitigated\b|\b(?:point|moment|time) of mitigation\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|confirmed|deployed|effective|takes effect|took effect)\b|\b(?:customer |user )?impact (?:ends|ended|over|stops|stopped|is over)\b|\brepaired\b|[.;,:\u2013\u2014-]\s*(?:and )?mitigated\b/i,
     /\b(?:errors?|error rates?|failures?|timeouts?|latency|symptoms?)\b[^.;]{0,40}\b(?:stop(?:s|ped)?|cease[sd]?|gone|go(?:es)? away|drop(?:s|ped)? (?:to (?:zero|normal)|back)|(?:back|return(?:s|ed)?) to normal|recover(?:s|ed)?|clear(?:s|ed)?(?: up)?)\b|\b(?!(?:deploy\w*|roll-?back|change|fix|patch|build|release|update|merge|purge|pr|to)\b)[a-z]+ (?:now )?(?:gets?|got|goes|go|went|comes?|came) through(?: again)?(?=\W*(?:$|[.,;]))/i,
   ],
   resolvedAt: [

@@ -81,7 +81,11 @@ const CLOCK = /(?<![\d:.])\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?\s?\(?
 export function spokenZone(parts: readonly Part[], text: string): Zone | null {
   return agreed(
     openingWords(parts, text).flatMap(({ value }) =>
-      matchesOf(CLOCK, value).flatMap((clock) => zoneAt(value, clock.index + clock[0].length)?.zone ?? []),
+      matchesOf(CLOCK, value).flatMap((clock) => {
+        const end = clock.index + clock[0].length
+        // "13:35-13:50" is a range.
+        return /[\u2212-]/.test(value.charAt(end)) ? [] : (zoneAt(value, end)?.zone ?? [])
+      }),
     ),
   )
 }

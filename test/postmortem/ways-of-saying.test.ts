@@ -284,3 +284,29 @@ describe('doers', () => {
       ['one', '@runa'],
     ))
 })
+
+test('what opens a line in bold is a fact, whatever comes below', () =>
+  expect(
+    parse('# Ferry outage\n\n**Business impact:** two crossings cancelled\n\nThe scale froze.\n').facts
+      .businessEffect,
+  ).toBe('two crossings cancelled'))
+
+test('a range in bold states no zone', () =>
+  expect(instants('**09:10** Scale frozen.\n\n**09:35-09:50** Restarted twice.')).toEqual([
+    `${DAY}T09:10:00Z`,
+    `${DAY}T09:35:00Z to ${DAY}T09:50:00Z`,
+  ]))
+
+test('the entry that says so is the start, and the point of mitigation', () => {
+  const { facts } = parse(
+    `# Ferry outage\n\nDate: ${DAY}\n\n## Timeline\n\n- 09:05 Release goes out\n- 09:10 Started. The scale freezes\n- 09:20 Vans are weighed by hand, which is the point of mitigation\n- 09:50 Resolved.\n`,
+  )
+  expect([facts.startedAt, facts.mitigatedAt]).toEqual([`${DAY}T09:10:00Z`, `${DAY}T09:20:00Z`])
+})
+
+test('where nobody says so, the incident starts with the errors and not with the change before', () => {
+  const { facts } = parse(
+    `# Ferry outage\n\nDate: ${DAY}\n\n## Timeline\n\n- 09:05 Release goes out\n- 09:12 Write errors start.\n- 09:50 Resolved.\n`,
+  )
+  expect(facts.startedAt).toBe(`${DAY}T09:12:00Z`)
+})
