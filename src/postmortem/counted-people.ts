@@ -27,9 +27,20 @@ const SUFFERED_AFTER =
 const HIT_BEFORE =
   /\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} $/i
 
+/** "The report went to 38 internal recipients". */
+const REACHED_BEFORE =
+  /\b(?:went|was sent|were sent|got|leaked|shown|visible) (?:out )?to (?:about |around |roughly |up to )?[~\u2248]?\d[\d.,\u202F ]*(?: of)?(?: [\w-]+){0,3} $/i
+
+/** "| Shoppers | 1,200 could not pay |": a row that begins with whom it is of. */
+const COUNTED_IN_ROW = new RegExp(String.raw`^${PEOPLE}: ~?${NUMBER}`, 'i')
+
 /** "About 1,200 of our customers". */
 export function countsPeople(words: string): boolean {
-  return SAID_OF_USERS.test(words) || somebody(words, (before) => AMOUNT_BEFORE.test(before))
+  return (
+    SAID_OF_USERS.test(words) ||
+    COUNTED_IN_ROW.test(words) ||
+    somebody(words, (before) => AMOUNT_BEFORE.test(before))
+  )
 }
 
 /** "About 340 readers went to the counter": those whom a sentence of the summary begins with, as long as they are not our own. */
@@ -37,14 +48,16 @@ const AT_THE_START = new RegExp(
   String.raw`^(?:(?:about|around|roughly|approximately|some|up to|nearly|almost|over|more than|an estimated) )?${NUMBER}(?: of)?(?: [\w-]+){0,2} $`,
   'i',
 )
-const OUR_OWN = /^(?:engineers|developers|staff|teams?|people|employees|sites|partners|carriers)$/i
+const OUR_OWN =
+  /^(?:participants|attendees|engineers|developers|staff|teams?|people|employees|sites|partners|carriers)$/i
 
 /** "All tenants saw …", "it affected half of the shops": outside the impact section, a number of people is not enough. */
 export function tellsWhomItHit(words: string): boolean {
   const hit = (before: string, after: string, name: string): boolean =>
     HIT_BEFORE.test(before) ||
+    REACHED_BEFORE.test(before) ||
     (LARGE_AMOUNT_BEFORE.test(before) && SUFFERED_AFTER.test(after)) ||
-    (AT_THE_START.test(before) && /^ [a-z]/.test(after) && !OUR_OWN.test(name))
+    (AT_THE_START.test(before) && /^(?: [a-z]|[.!]?$)/.test(after) && !OUR_OWN.test(name))
   return SAID_OF_USERS.test(words) || somebody(words, hit)
 }
 

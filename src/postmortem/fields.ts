@@ -89,7 +89,7 @@ function columnsOfFacts(grid: Grid): Field[] {
     return []
   const name = facts.includes(0) ? -1 : 0
   return facts.flatMap((column) => {
-    const told = grid.rows.filter((row) => cell(row, column) !== '')
+    const told = grid.rows.filter((row) => /[\p{L}\d]/u.test(cell(row, column)))
     const [first] = told
     const value = told
       .map((row) =>

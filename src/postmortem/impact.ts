@@ -2,7 +2,7 @@ import { isAllBold } from './action-line.ts'
 import { countsPeople, tellsWhomItHit } from './counted-people.ts'
 import { isUnanswered } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
-import type { Nodes } from 'mdast'
+import type { Nodes, TableRow } from 'mdast'
 import type { Part } from './sections.ts'
 
 export interface Words {
@@ -50,12 +50,19 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
   return { value: plain(line.rich).replace(PREFIX, '').trim(), start: line.start, end: line.end }
 }
 
-const EFFECT =
-  /(?:[€$£¥]\s?\d|\b(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|CZK|INR|BRL|CAD|AUD|JPY|ZAR)\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
+/** What a business counts, and loses. */
+const GOODS = String.raw`(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|sign-?ups?|registrations?|subscriptions?|contracts?|leads|deliveries|shipments|jobs|requests|messages|events|emails|notifications|tickets|reservations?|calls)`
+const LOST = String.raw`(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected)`
+const CURRENCY = String.raw`(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)`
+
+const EFFECT = new RegExp(
+  String.raw`(?:[€$£¥]\s?\d|\b(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|CZK|INR|BRL|CAD|AUD|JPY|ZAR)\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?${CURRENCY}\b|\brevenue\b|\bmoney\b|\b${LOST} (?:[\w.,~-]+ ){0,4}${GOODS}\b|\b(?:${GOODS}|users|customers) (?:\w+ ){0,2}(?:failed|lost|were delayed|delayed|could not be (?:placed|processed)|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b|\b(?:no|without(?: any)?) (?:[a-z]+ )?(?:loss(?:es)?|damage)\b(?! of (?:data|packets))|\bcost (?:us|nothing|nobody)\b)`,
+  'i',
+)
 
 /** Outside the impact section any sentence may speak of money; only one that says what was lost counts. */
 const COST =
-  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:\w+ )?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?)\b/i
+  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?|sign-?ups?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:[a-z]+ ){0,2}~?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?|sign-?ups?|registrations?|subscriptions?|sales|contracts?)\b|\b(?:business|company|revenue|money|sales)\b[^.;]{0,40}\b(?:los[ts]|loss(?:es)?|unaffected|untouched)\b|\b(?:no|without(?: any)?) (?:business|financial|commercial|monetary) (?:loss(?:es)?|damage|effect|impact)\b/i
 
 /** Which of the two facts the words of an "Impact:" field tell: the clause for each, or null. */
 export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {
@@ -134,6 +141,15 @@ function clausesOf(part: Part, text: string): readonly Words[] {
   return clauses
 }
 
+/** "sev2, search down for an hour, 300 users saw errors": a line of remarks, of which each tells its own. */
+function remarksOf(clause: string): string[] {
+  const remarks = clause.slice(0, LONGEST_CLAUSE).split(/,\s+|\s[|\u00B7\u2022\u2013\u2014-]\s/)
+  if (clause.length > LONGEST_CLAUSE || !remarks.some((remark) => ONLY_SEVERITY.test(remark))) return [clause]
+  return remarks.filter((remark) => !ONLY_SEVERITY.test(remark))
+}
+const ONLY_SEVERITY = /^\W*(?:severity\W{0,3})?(?:sev(?:erity)?[\s-]?[0-5]|[PS][0-5])\W*$/i
+const LONGEST_CLAUSE = 1000
+
 function readClauses(part: Part, text: string): Words[] {
   return part.nodes
     .flatMap((node) => linesIn(node, text))
@@ -142,15 +158,30 @@ function readClauses(part: Part, text: string): Words[] {
     .flatMap(({ rich, start, end }) =>
       plain(rich)
         .split(CLAUSE)
+        .flatMap(remarksOf)
         .filter((words) => !UNKNOWN.test(words))
         .map((words) => ({ value: words.trim(), start, end })),
     )
 }
 
-function linesIn(
-  node: Nodes,
-  text: string,
-): { readonly rich: string; readonly start: number; readonly end: number }[] {
+type Extent = Pick<Words, 'start' | 'end'>
+
+/** Each cell that gives a figure, then the row as a whole: "| 40 shops | 3,400 EUR |", "| Lost orders | 31 |". */
+function rowLines(row: TableRow, isHead: boolean, text: string): (Extent & { readonly rich: string })[] {
+  const extent = { start: row.position?.start.offset ?? 0, end: row.position?.end.offset ?? 0 }
+  const cells = row.children.map((cell) =>
+    linesOf(cell, text)
+      .map((line) => plain(line.rich))
+      .join(' '),
+  )
+  const whole = cells.join(': ')
+  // Names of columns tell nothing, but without a head of its own a table begins with its first fact.
+  if (isHead && !/\d/.test(whole)) return []
+  const telling = cells.filter((cell) => /\d/.test(cell) && /\p{L}{2}/u.test(cell))
+  return [...telling, whole].map((rich) => ({ rich, ...extent }))
+}
+
+function linesIn(node: Nodes, text: string): (Extent & { readonly rich: string })[] {
   if (node.type === 'paragraph') {
     const lines = linesOf(node, text)
     const [first] = lines
@@ -160,20 +191,7 @@ function linesIn(
       ? []
       : [{ rich: lines.map((line) => line.rich).join(' '), start: first.start, end: last.end }]
   }
-  if (node.type === 'tableRow')
-    return [
-      {
-        rich: node.children
-          .map((cell) =>
-            linesOf(cell, text)
-              .map((line) => plain(line.rich))
-              .join(' '),
-          )
-          .join(': '),
-        start: node.position?.start.offset ?? 0,
-        end: node.position?.end.offset ?? 0,
-      },
-    ]
+  if (node.type === 'table') return node.children.flatMap((row, index) => rowLines(row, index === 0, text))
   if (node.type === 'code' || node.type === 'html') return []
   return 'children' in node
     ? (node.children as readonly Nodes[]).flatMap((child) => linesIn(child, text))
