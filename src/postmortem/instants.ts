@@ -1,5 +1,6 @@
 import { addDays, daysBetween, weekdayOf } from './calendar.ts'
 import { withHalves } from './halves.ts'
+import { endOfSpan } from './moments.ts'
 import { dayIn, instantOf, isoOf, UTC } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { RawEntry } from './timeline.ts'
@@ -110,9 +111,8 @@ function instantAt(entry: RawEntry, day: Day | null, zone: Zone | null): Instant
 
 function endOf({ when }: RawEntry, day: Day, zone: Zone): string | null {
   if (when.endClock === null) return when.endDay
-  const crosses = when.clock !== null && when.endClock < when.clock
   const stated = when.endDay !== null && daysBetween(day, when.endDay) >= 0 ? when.endDay : null
-  return instantOf(stated ?? (crosses ? addDays(day, 1) : day), when.endClock, zone)
+  return endOfSpan({ ...when, endDay: stated }, day, zone)
 }
 
 /** Where all entries that state a zone agree, the others are read in it too. */

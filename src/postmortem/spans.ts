@@ -31,7 +31,9 @@ function takeOtherClock(words: string, reading: Reading): void {
 /** "Between 23:50 and 00:20 on 21 November": one day stands for both ends. */
 function settleDay(reading: Reading): void {
   if (reading.hasDay || reading.endDay === null || reading.clock === null || reading.endClock === null) return
-  reading.day = reading.endClock < reading.clock ? addDays(reading.endDay, -1) : reading.endDay
+  // Clocks of two zones cannot be compared.
+  const isOverMidnight = reading.endZone === null && reading.endClock < reading.clock
+  reading.day = isOverMidnight ? addDays(reading.endDay, -1) : reading.endDay
   reading.hasDay = true
 }
 

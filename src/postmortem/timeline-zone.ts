@@ -7,7 +7,8 @@ import type { Part } from './sections.ts'
 import type { Zone } from './zones.ts'
 import { matchesOf } from './matches.ts'
 
-const ALL_TIMES = /\b(?:all |the |local )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
+const ALL_TIMES =
+  /\b(?:(?:all |the |local )?(?:clock )?times?(?:tamps?)?|everything (?:below|here|else)|(?:the |our )?clocks)\b[^.\n]{0,60}/gi
 
 /** The zone that the headings or a remark of a part state for all of its entries. */
 export function statedZone(part: Part, text: string): Zone | null {
@@ -58,7 +59,10 @@ export function zoneOfRemark(words: string): Zone | null {
       /^\W*\p{Lu}[\p{L} ]{2,20} time\b/u.test(words))
   if (isRemark && isZoneRemark(words)) return clockZoneIn(words)
   for (const match of matchesOf(ALL_TIMES, words.slice(0, 2000))) {
-    if (!/^(?:all|the times|times|timestamps|clock|local time)/i.test(match[0])) continue
+    if (
+      !/^(?:all|the (?:times|clocks)|our clocks|times|timestamps|clock|local time|everything)/i.test(match[0])
+    )
+      continue
     const zone = clockZoneIn(match[0])
     if (zone !== null) return zone
   }

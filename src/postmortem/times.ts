@@ -24,6 +24,8 @@ export interface When {
   /** Seconds since the incident's start ("T+5m"), or null. */
   readonly offset: number | null
   readonly zone: Zone | null
+  /** Of the end, where it says one of its own: "from 14:03 CET to 09:10 EST". */
+  readonly endZone: Zone | null
   readonly approximate: boolean
   /** True for "next day, 09:00": the day after that of the entry before. */
   readonly nextDay: boolean
@@ -35,7 +37,7 @@ export interface When {
 
 /** No time of its own: what is told belongs to the day before it. */
 export const SAME_DAY: When = {
-  day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
+  day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, offset: null, zone: null, endZone: null, approximate: false, nextDay: false,
   rest: 0, end: 0,
 } // prettier-ignore
 
@@ -50,6 +52,7 @@ export interface Reading {
   endClock: number | null
   endHalf: Clock['half']
   zone: Zone | null
+  endZone: Zone | null
   approximate: boolean
   nextDay: boolean
   isRange: boolean
@@ -92,7 +95,7 @@ function relativeAt(text: string, context: DateContext): When | null {
     return { ...stated, end: stated.end + end, rest: stated.rest + end }
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   return {
-    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
+    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, zone: null, endZone: null, approximate: false, nextDay: false,
     offset: sign === '-' || sign === '\u2212' ? -amount : amount, end, rest: end + separator,
   } // prettier-ignore
 }
@@ -112,7 +115,7 @@ export function whenAt(text: string, context: DateContext): When | null {
 
 function clockedAt(text: string, context: DateContext): When | null {
   const reading: Reading = {
-    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, endHalf: null, zone: null,
+    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, endHalf: null, zone: null, endZone: null,
     approximate: false, nextDay: false, isRange: false,
   } // prettier-ignore
   let at = 0
@@ -222,13 +225,15 @@ function takeSuffix(text: string, at: number, reading: Reading): Step | null {
 }
 
 function takeZone(text: string, at: number, reading: Reading): Step | null {
-  if (reading.clock === null || reading.zone !== null) return null
+  const isOfEnd = reading.endClock !== null && reading.zone !== null
+  if (reading.clock === null || (isOfEnd ? reading.endZone : reading.zone) !== null) return null
   // An offset sticks to its clock ("14:03+01:00", "14:03 +0100"); a lone dash and number is a range or a separator.
   if (/[+-]/.test(text[at] ?? '') && !/^[+-]\d{2}:?\d{2}(?!\d)/.test(text.slice(at, at + 7))) return null
   if (/[A-Za-z]/.test(text[at] ?? '') && /[A-Za-z]/.test(text[at - 1] ?? '')) return null
   const match = zoneAt(text, at)
   if (match === null) return null
-  reading.zone = match.zone
+  if (isOfEnd) reading.endZone = match.zone
+  else reading.zone = match.zone
   return { end: match.end, counts: true }
 }
 
@@ -268,7 +273,12 @@ function finish(text: string, found: number, reading: Reading): When {
   const end = takeSecondClock(text, found, reading)
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   settleSpan(reading)
-  const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock
+  // Clocks of two zones do not tell by themselves whether midnight has passed.
+  const overMidnight =
+    reading.endZone === null &&
+    reading.endClock !== null &&
+    reading.clock !== null &&
+    reading.endClock < reading.clock
   const endDay = reading.endDay ?? (overMidnight && reading.day !== null ? addDays(reading.day, 1) : null)
   return {
     day: reading.day,
@@ -280,6 +290,7 @@ function finish(text: string, found: number, reading: Reading): When {
     endClock: reading.endClock,
     offset: null,
     zone: reading.zone,
+    endZone: reading.endZone,
     approximate: reading.approximate,
     nextDay: reading.nextDay,
     end,
