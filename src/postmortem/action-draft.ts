@@ -17,12 +17,15 @@ const NUMBERING =
 
 /** The action that the lines of an item or paragraph tell, with the fields among them. */
 export function draftOf(lines: readonly Line[], context: ActionContext): Draft {
-  const own = lines.filter((line, index) => index === 0 || !isFieldLine(line.rich))
+  const isOwn = lines.map((line, index) => index === 0 || !isFieldLine(line.rich))
+  const own = lines.filter((_, index) => isOwn[index])
   const rich = own.map((line) => line.rich).join(' ')
   const draft = isRow(rich)
     ? rowDraft(rich, context)
     : readActionLine(withoutActionKey(rich).replace(NUMBERING, '$1'), context)
-  for (const line of lines) if (!own.includes(line)) takeFields(draft, line.rich, context)
+  // By its place: to look each line up among the others takes time quadratic in a paragraph of thousands.
+  for (const [index, line] of lines.entries())
+    if (isOwn[index] !== true) takeFields(draft, line.rich, context)
   return draft
 }
 

@@ -74,8 +74,9 @@ export class ActionReader {
     )
     const own = this.actions.filter(({ draft }) => draft.owners !== undefined)
     if (heirs.length === 0 || own.length <= heirs.length) return
+    const inheriting = new Set(heirs)
     for (const [index, action] of this.actions.entries()) {
-      if (!heirs.includes(action)) continue
+      if (!inheriting.has(action)) continue
       const { owners: _, ...inherited } = action.inherited
       this.actions[index] = {
         ...action,
