@@ -124,13 +124,16 @@ describe.concurrent('debrief check', () => {
     expect(rulesIn(out)).not.toContain('blame/omission')
   })
 
-  test('the settings of the repository hold in its folders too, and in no other repository', async () => {
-    const repository = await folderWith({
+  test('the settings of the repository hold in its folders too, and in no other repository', async ({
+    onTestFinished,
+  }) => {
+    const files = {
       '.git/HEAD': 'ref: refs/heads/main\n',
       '.github/postmortem.yml': "rules:\n  facts/title: 'off'\n",
       'docs/postmortems/12.md': 'Nobody checked it.\n',
       'vendor/.git': 'gitdir: elsewhere\n',
-    })
+    }
+    const repository = await folderWith(files, onTestFinished)
     const rulesFrom = async (folder: string): Promise<readonly string[]> => {
       const file = join(repository, 'docs/postmortems/12.md')
       const { out } = await debrief(['check', '--format', 'json', file], { cwd: join(repository, folder) })
