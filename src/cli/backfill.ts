@@ -7,10 +7,10 @@ import type { GitHub } from '../github/client.ts'
 import { TransientError, classify } from '../github/errors.ts'
 import type { Job } from '../queue/queue.ts'
 import { findCandidates } from './candidates.ts'
-import type { Context, ExitCode } from './context.ts'
+import { RefusedError, type Context, type ExitCode } from './context.ts'
 import { describe } from '../describe.ts'
 import { calendarDate } from './document.ts'
-import { RefusedError, connect, refusable, repositoryOptions, type RepositoryOptions } from './repository.ts'
+import { connect, refusable, repositoryOptions, type RepositoryOptions } from './repository.ts'
 
 interface Options extends RepositoryOptions {
   readonly since?: string

@@ -3,10 +3,10 @@ import { FORMATS, format, type Format } from '../check/format.ts'
 import { reword } from '../check/reword.ts'
 import { checkFile, exitCodeOf, unusable, type CheckedFile } from '../check/run.ts'
 import { visible } from '../check/terminal.ts'
-import { CONFIG_PATH } from '../config/settings.ts'
+import { CONFIG_PATH } from '../config/defaults.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
 import { openedOn, readDocument } from './document.ts'
-import { fix, type Change, type FixOptions } from './fix.ts'
+import type { Change, FixOptions } from './fix.ts'
 import { findInputs, type Input } from './inputs.ts'
 import { settingsFor, type CheckOptions, type LintOptions } from './settings.ts'
 import { version } from './version.ts'
@@ -45,7 +45,7 @@ export function check(program: Command, context: Context, done: (code: ExitCode)
     .description('Checks postmortem documents (Markdown) as the app does on a pull request.')
     .argument('<file...>', 'Markdown files, folders and patterns; `-` is standard input')
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('text'))
-    .option('--config <file>', `settings (default: ${CONFIG_PATH}, where it is there)`)
+    .option('--config <file>', `settings (default: ${CONFIG_PATH} of the repository)`)
     .option('--severity <severity>', "the incident's severity, such as sev1 (default: the document's own)")
     .addOption(openedOn())
     .option('--stdin-filename <path>', 'what standard input is called in the findings')
@@ -68,7 +68,9 @@ async function checked(named: readonly string[], options: Options, context: Cont
   if (problems.length > 0) context.err('Checked with the default settings, until that is mended.\n\n')
   const { files, changes } = await checkAll(await findInputs(named), { ...options, lint }, context)
   const { show, report } = streamsFor(named, options, context)
-  const mended = options.fix ? await fix(changes, options, context, show) : new Map<string, CheckedFile>()
+  const mended = options.fix
+    ? await (await import('./fix.ts')).fix(changes, options, context, show)
+    : new Map<string, CheckedFile>()
   const left = files.map((file) => mended.get(file.path) ?? file)
   const { colour, columns } = context
   report(format(left, options.format, { colour, columns, version: version() }))

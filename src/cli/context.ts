@@ -24,3 +24,8 @@ export type ExitCode = 0 | 1 | 2
 export class InputError extends Error {
   override readonly name = 'InputError'
 }
+
+/** Why GitHub did not do as it was asked; the message says what to do. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}

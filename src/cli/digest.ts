@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Effect } from '../effects.ts'
 import { apply } from '../github/apply.ts'
-import type { Context, ExitCode } from './context.ts'
+import { RefusedError, type Context, type ExitCode } from './context.ts'
 import { describe } from '../describe.ts'
-import { RefusedError, connect, refusable, repositoryOptions, type RepositoryOptions } from './repository.ts'
+import { connect, refusable, repositoryOptions, type RepositoryOptions } from './repository.ts'
 
 const HELP = `
 Does what the app does every week: a comment on the dashboard issue, once for each ISO week, and the scoreboard in its

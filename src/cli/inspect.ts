@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { decodeDocument } from '../check/run.ts'
-import { CONFIG_PATH } from '../config/settings.ts'
+import { CONFIG_PATH } from '../config/defaults.ts'
 import { inspect as inspection } from '../inspect.ts'
 import { parse } from '../postmortem/parse.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
@@ -39,7 +39,7 @@ export function inspect(program: Command, context: Context, done: (code: ExitCod
     .addOption(openedOn())
     .option(
       '--config <file>',
-      `settings, for the ends of sprints (default: ${CONFIG_PATH}, where it is there)`,
+      `settings, for the ends of sprints (default: ${CONFIG_PATH} of the repository)`,
     )
     .addHelpText('after', HELP)
     .action(async (path: string, options: Options) => {

@@ -1,32 +1,46 @@
 import { Command, CommanderError } from 'commander'
-import { EnvError } from '../env.ts'
-import { backfill } from './backfill.ts'
-import { check } from './check.ts'
-import { InputError, type Context, type ExitCode } from './context.ts'
-import { demo } from './demo.ts'
-import { digest } from './digest.ts'
-import { inspect } from './inspect.ts'
-import { jobs } from './jobs.ts'
-import { RefusedError } from './repository.ts'
-import { serve } from './serve.ts'
+import { InputError, RefusedError, type Context, type ExitCode } from './context.ts'
 import { version } from './version.ts'
 
 /** A command: adds itself to the program, and hands its exit code to `done`. */
 export type AddCommand = (program: Command, context: Context, done: (code: ExitCode) => void) => void
 
-const COMMANDS: readonly AddCommand[] = [serve, demo, check, inspect, digest, backfill, jobs]
+/** In the order of the help. Each is loaded when it is named: what the others need took a quarter of a check's time. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  demo: async () => (await import('./demo.ts')).demo,
+  check: async () => (await import('./check.ts')).check,
+  inspect: async () => (await import('./inspect.ts')).inspect,
+  digest: async () => (await import('./digest.ts')).digest,
+  backfill: async () => (await import('./backfill.ts')).backfill,
+  jobs: async () => (await import('./jobs.ts')).jobs,
+}
 
 /** Runs the command line; returns the exit code. */
 export async function run(args: readonly string[], context: Context): Promise<ExitCode> {
   let code: ExitCode = 0
   const program = create(context)
-  for (const add of COMMANDS) add(program, context, (given) => (code = given))
+  for (const add of await commandsFor(args)) add(program, context, (given) => (code = given))
+  for (const command of program.commands)
+    command.showHelpAfterError(`\`debrief help ${command.name()}\` says what it takes.`)
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(asCommand(args), { from: 'user' })
     return code
   } catch (error) {
     return told(error, context)
   }
+}
+
+/** The one that is named first; all of them where none is, for the help and for "did you mean". */
+function commandsFor([first = '']: readonly string[]): Promise<AddCommand[]> {
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
+  return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()))
+}
+
+/** `help chekc` as `chekc`, which is told to be no command: commander would print the help of all, and not say why. */
+function asCommand(args: readonly string[]): readonly string[] {
+  const [first, about = 'help'] = args
+  return first !== 'help' || about === 'help' || Object.hasOwn(COMMANDS, about) ? args : [about]
 }
 
 function create(context: Context): Command {
@@ -37,6 +51,7 @@ function create(context: Context): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text), writeErr: (text) => context.err(text) })
     .showSuggestionAfterError()
+    .showHelpAfterError('`debrief help` lists the commands.')
     .addHelpText(
       'after',
       `
@@ -54,7 +69,7 @@ Exit codes: 0 well, 1 findings at error level or GitHub refused, 2 unusable inpu
 function told(error: unknown, context: Context): ExitCode {
   // Commander has printed it; help and version that were asked for end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof InputError || error instanceof EnvError) {
+  if (error instanceof InputError) {
     context.err(`${error.message}\n`)
     return 2
   }

@@ -3,7 +3,7 @@ import type { RepositoryName } from '../effects.ts'
 import { apiUrl } from '../env.ts'
 import type { GitHub } from '../github/client.ts'
 import { classify, statusOf } from '../github/errors.ts'
-import { InputError, type Context } from './context.ts'
+import { InputError, RefusedError, type Context } from './context.ts'
 
 /** What the commands that work on a repository share. */
 export interface RepositoryOptions {
@@ -12,11 +12,6 @@ export interface RepositoryOptions {
   readonly token?: string
   readonly apiUrl?: string
   readonly app: string
-}
-
-/** Why GitHub did not do as it was asked; the message says what to do. */
-export class RefusedError extends Error {
-  override readonly name = 'RefusedError'
 }
 
 export const repositoryOptions = (command: Command): Command =>

@@ -1,8 +1,9 @@
 import { access, readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { checkFile } from '../check/run.ts'
-import { lintOptionsOf } from '../config/linting.ts'
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
-import { CONFIG_PATH, settle, type ConfigProblem } from '../config/settings.ts'
+import { CONFIG_PATH, DEFAULT_LINTED } from '../config/defaults.ts'
+import { lintOptionsOf, type LintedConfig } from '../config/linting.ts'
+import type { ConfigProblem } from '../config/settings.ts'
 import { severityOf } from '../lint/engine.ts'
 import { InputError } from './context.ts'
 import { reasonOf } from './document.ts'
@@ -28,10 +29,26 @@ export async function settingsFor(
   return { lint, problems }
 }
 
-async function readConfig(given: string | undefined) {
-  if (given === undefined && !(await exists(CONFIG_PATH))) return { config: DEFAULT_CONFIG, problems: [] }
-  const name = given ?? CONFIG_PATH
-  return settle({ repository: { name, text: await configText(name) }, organization: null })
+async function readConfig(
+  given: string | undefined,
+): Promise<{ config: LintedConfig; problems: readonly ConfigProblem[] }> {
+  const name = given ?? (await ownConfig())
+  if (name === null) return { config: DEFAULT_LINTED, problems: [] }
+  const text = await configText(name)
+  // Slow to load, so only where there is something to hold against it.
+  const { settle } = await import('../config/settings.ts')
+  return settle({ repository: { name, text }, organization: null })
+}
+
+/** The nearest from here up to the root of the repository; outside of a repository only the one here counts. */
+async function ownConfig(): Promise<string | null> {
+  let nearest: string | null = null
+  for (let folder = '.'; ; folder = join('..', folder)) {
+    const name = join(folder, CONFIG_PATH)
+    if (nearest === null && (await exists(name))) nearest = name
+    if (await exists(join(folder, '.git'))) return nearest
+    if (resolve(folder) === resolve(folder, '..')) return (await exists(CONFIG_PATH)) ? CONFIG_PATH : null
+  }
 }
 
 async function configText(name: string): Promise<string> {
@@ -48,7 +65,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-function severityIn(config: Config, given: string | undefined): string | undefined {
+function severityIn(config: LintedConfig, given: string | undefined): string | undefined {
   if (given === undefined || severityOf(given) !== null || given in config.severities) return given
   const known = Object.keys(config.severities).join(', ')
   throw new InputError(`--severity: there is no severity "${given}"; use one of ${known}.`)

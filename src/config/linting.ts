@@ -2,8 +2,13 @@ import type { LintOptions } from '../lint/engine.ts'
 import { patternRules } from '../lint/patterns/compile.ts'
 import type { Config } from './schema.ts'
 
+/** The part of a config that the linter is asked by. */
+export interface LintedConfig extends Pick<Config, 'severities' | 'rules' | 'patterns'> {
+  readonly actions: Pick<Config['actions'], 'maximum' | 'sprintEnds'>
+}
+
 /** What a team's config asks of the linter. Compiles its patterns, so it is made once for all documents. */
-export function lintOptionsOf(config: Config): LintOptions {
+export function lintOptionsOf(config: LintedConfig): LintOptions {
   const severities = Object.entries(config.severities)
   return {
     levels: config.rules,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { GITHUB_RULES, LEVELS } from '../lint/finding.ts'
-import { ACTIONS_WITHIN_DAYS } from '../lint/rules/actions/within-limit.ts'
 import { RULES } from '../lint/rules/index.ts'
+import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
 
 /**
@@ -50,13 +50,6 @@ const severity = z.strictObject({
     .default(60)
     .describe('Days after the incident by which its actions are to be due.'),
 })
-
-const DEFAULT_SEVERITIES = {
-  sev1: { label: 'sev1', reviewWithinHours: 72, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev1 },
-  sev2: { label: 'sev2', reviewWithinHours: 72, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev2 },
-  sev3: { label: 'sev3', reviewWithinHours: 120, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev3 },
-  sev4: { label: 'sev4', reviewWithinHours: 240, actionsWithinDays: ACTIONS_WITHIN_DAYS.sev4 },
-}
 
 const date = z.iso.date({ error: 'must be a date, such as `2026-12-04`' })
 
@@ -111,7 +104,12 @@ export const configSchema = z
           .max(30)
           .default('priority: ')
           .describe('Before the priority, in its label.'),
-        maximum: z.int().min(1).max(50).default(5).describe('How many actions one postmortem may commit to.'),
+        maximum: z
+          .int()
+          .min(1)
+          .max(50)
+          .default(MAXIMUM_ACTIONS)
+          .describe('How many actions one postmortem may commit to.'),
         sprintEnds: sprintEnds
           .default([])
           .describe(

@@ -3,9 +3,6 @@ import { nearest } from '../lint/nearest.ts'
 import { BUILT_IN_RULES, DEFAULT_CONFIG, configSchema, type Config } from './schema.ts'
 import { YamlError, readYaml, type YamlDocument } from './yaml.ts'
 
-/** Where the config stands, in a repository and in the organisation's `.github` repository. */
-export const CONFIG_PATH = '.github/postmortem.yml'
-
 /** A config file as found on GitHub. */
 export interface ConfigFile {
   /** As people would look for it: `acme/checkout/.github/postmortem.yml`. */

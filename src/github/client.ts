@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../effects.ts'
-import { CONFIG_PATH, settle, type ConfigFile, type Settings } from '../config/settings.ts'
+import { CONFIG_PATH } from '../config/defaults.ts'
+import { settle, type ConfigFile, type Settings } from '../config/settings.ts'
 
 /** The methods of an Octokit that the app uses: Probot's and `@octokit/rest`'s both have them. */
 export type Client = Pick<Octokit, 'request' | 'graphql'>

@@ -120,7 +120,7 @@ class Report {
     const place = raw.at ?? raw.near
     const range = place
       ? rangeIn(this.#source, place.start, place.end)
-      : titleRange(this.#context.text, this.#source)
+      : titleRange(this.#context, this.#source)
     const finding: Finding = {
       rule: rule.id,
       level: configured ? level : weaker(level, raw.level ?? level),
@@ -207,13 +207,23 @@ function byPosition(a: Finding, b: Finding): number {
     a.range.start - b.range.start ||
     a.range.end - b.range.end ||
     LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+    place(a.rule) - place(b.rule) ||
     (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
   )
 }
 
-/** Where a finding about the whole document is shown: the first heading of level one, else the first line with words. */
-function titleRange(text: string, source: Source): Range {
-  const found = /^# .+$/m.exec(text) ?? /^(?!---).*\S.*$/m.exec(text)
-  const start = found?.index ?? 0
-  return rangeIn(source, start, start + (found?.[0].trimEnd().length ?? 0))
+/** In the order of the table of rules, as a document is written: what it was before what to do. A team's own come last. */
+function place(rule: RuleId): number {
+  const index = RULES.findIndex(({ id }) => id === rule)
+  return index < 0 ? RULES.length : index
+}
+
+/** Where a finding about the whole document is shown: its title, else the first line with words. */
+function titleRange({ text, postmortem: { factRanges, frontMatter } }: Context, source: Source): Range {
+  const heading = /^# .+$/m.exec(text)
+  if (!heading && factRanges.title) return factRanges.title
+  const from = heading?.index ?? frontMatter?.range.end ?? 0
+  const line = /^(?!---).*\S.*$/m.exec(text.slice(from))
+  const start = from + (line?.index ?? 0)
+  return rangeIn(source, start, start + (line?.[0].trimEnd().length ?? 0))
 }

@@ -1,8 +1,7 @@
 import { SENTENCE_RULES } from './rules/index.ts'
 import type { RawFinding, SentenceRule } from './rule.ts'
 import type { Span } from './prose/mask.ts'
-import { readProse } from './prose/prose.ts'
-import type { Sentence } from './prose/sentence.ts'
+import { Sentence, splitSentences } from './prose/sentence.ts'
 
 export interface ToneFinding {
   readonly rule: SentenceRule
@@ -48,7 +47,7 @@ function withSafeSuggestions(
   const offered = found.filter(({ raw }) => typeof raw.suggestion === 'string')
   if (offered.length === 0) return found
   const { text, places } = reword(sentence.text, offered)
-  const left = readProse(text).sentences.flatMap((again) =>
+  const left = sentencesIn(text, sentence).flatMap((again) =>
     findingsIn(again, rules).map(({ rule, raw }) => ({
       rule,
       start: (raw.at?.start ?? 0) + again.start,
@@ -65,6 +64,13 @@ function withSafeSuggestions(
     )
   }
   return found.map((one) => (isSafe(one) ? one : { rule: one.rule, raw: { ...one.raw, suggestion: null } }))
+}
+
+/** What is masked is no Markdown any more: a `>` that it starts with opens no quotation. */
+function sentencesIn(text: string, { kind, section }: Sentence): Sentence[] {
+  return splitSentences(text).map(
+    ([start, end]) => new Sentence({ start, end, text: text.slice(start, end), kind, section }),
+  )
 }
 
 /** The text with all the rewordings, and where each of them then stands. */

@@ -23,6 +23,11 @@ export function headingOf(context: Context, kind: SectionKind): Span | null {
   return section ? firstLine(context.text, section.heading) : null
 }
 
+/** `a line such as`, and the section for it where there is none yet. */
+export function lineIn(context: Context, kind: 'impact'): string {
+  return sectionOf(context, kind) ? 'a line such as' : '`## Impact` with a line such as'
+}
+
 /** True where an empty section holds the template's own words: `facts/placeholder` tells it at those, and one finding is enough. */
 export function isWaiting(context: Context, kind: SectionKind): boolean {
   const empty = sectionsOf(context, kind).filter((section) => section.empty)
@@ -48,9 +53,23 @@ export function within<Part extends Span>(spans: readonly Part[], { start, end }
 const ASKS =
   /(?<![a-z0-9])(?:todo|tb[dca]|fixme|to be|fill|write|describe|pending|placeholder|lorem|yyyy|hh:mm|your|insert)(?![a-z0-9])|<|\{\{|@(?:name|owner|handle|username|someone)\b/i
 
+const CLOSING = /<\/([a-z][a-z0-9]{0,11})>/gi
+const TAG =
+  /<\/[a-z][a-z0-9]{0,11}>|<([a-z][a-z0-9]{0,11})((?: [^<>\n]{0,600})?)>|\{\{[<%][^{}\n]{0,300}\}\}|\{\{ ?(?:site|page)\.[^{}\n]{0,100}\}\}/gi
+
+/** Blanks HTML and the tags of site generators: `<b>` is markup where it has attributes, is closed, or never is. */
+function maskMarkup(words: string): string {
+  if (!/<[a-z]|\{\{/i.test(words)) return words
+  const closed = new Set(Array.from(words.matchAll(CLOSING), ([, tag = '']) => tag.toLowerCase()))
+  return words.replace(TAG, (whole, tag?: string, attributes = '') => {
+    const isTag = tag === undefined || attributes.includes('=') || closed.has(tag.toLowerCase())
+    return isTag || /^(?:br|hr|img|wbr)$/i.test(tag) ? ' '.repeat(whole.length) : whole
+  })
+}
+
 /** Where the template's own words stand in a block, or null where somebody has answered. */
 export function placeholderOf({ prose }: Context, block: Block): Span | null {
-  const words = maskCode(prose.masked.slice(block.start, block.end))
+  const words = maskMarkup(maskCode(prose.masked.slice(block.start, block.end)))
   if (!ASKS.test(words)) return null
   const whole = firstLine(words, { start: 0, end: words.length })
   const found = isPlaceholder(words) ? [whole.start, whole.end] : placeholderIn(words)

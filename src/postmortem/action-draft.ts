@@ -11,14 +11,21 @@ import type { Grid } from './tables.ts'
 const FIELD_JOINT =
   /\s+\|\s+|;\s+|(?:,|\s[\u2013\u2014\u00B7\u2022/-])\s+(?=[*_\u{E000}]{0,2}\p{L}[\p{L} -]{1,24}\s?:)/u
 
+/** `3) `, `6.1 `: "1.5 GB" is none. */
+const NUMBERING =
+  /^(\u{E000}?)(?:\d{1,2}[.)]|\((?:[a-z]|\d{1,2})\)|[a-h]\)|\d{1,2}\.\d{1,2}[.)]?(?=\s\p{Lu}\p{Ll}))\s+/u
+
 /** The action that the lines of an item or paragraph tell, with the fields among them. */
 export function draftOf(lines: readonly Line[], context: ActionContext): Draft {
-  const own = lines.filter((line, index) => index === 0 || !isFieldLine(line.rich))
+  const isOwn = lines.map((line, index) => index === 0 || !isFieldLine(line.rich))
+  const own = lines.filter((_, index) => isOwn[index])
   const rich = own.map((line) => line.rich).join(' ')
   const draft = isRow(rich)
     ? rowDraft(rich, context)
-    : readActionLine(withoutActionKey(rich).replace(/^(\u{E000}?)\d{1,2}[.)]\s+/u, '$1'), context)
-  for (const line of lines) if (!own.includes(line)) takeFields(draft, line.rich, context)
+    : readActionLine(withoutActionKey(rich).replace(NUMBERING, '$1'), context)
+  // By its place: to look each line up among the others takes time quadratic in a paragraph of thousands.
+  for (const [index, line] of lines.entries())
+    if (isOwn[index] !== true) takeFields(draft, line.rich, context)
   return draft
 }
 

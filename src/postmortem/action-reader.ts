@@ -74,8 +74,9 @@ export class ActionReader {
     )
     const own = this.actions.filter(({ draft }) => draft.owners !== undefined)
     if (heirs.length === 0 || own.length <= heirs.length) return
+    const inheriting = new Set(heirs)
     for (const [index, action] of this.actions.entries()) {
-      if (!heirs.includes(action)) continue
+      if (!inheriting.has(action)) continue
       const { owners: _, ...inherited } = action.inherited
       this.actions[index] = {
         ...action,
@@ -247,7 +248,7 @@ export class ActionReader {
 
   startsAction(rich: string): boolean {
     if (
-      /^(?:\[[ xX]\]|\d+[.)]|[\u2022\u2705\u2B1C]|\|)\s/.test(rich) ||
+      /^(?:\[[ xX]\]|\d+[.)]|\((?:[a-h]|\d{1,2})\)|[a-h]\)|[\u2022\u2705\u2B1C]|\|)\s/.test(rich) ||
       /^\W*(?:AI?|ACT)-?\d{1,3}\b/.test(plain(rich))
     )
       return true

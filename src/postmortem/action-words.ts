@@ -1,6 +1,6 @@
 import { CATEGORIES } from './document.ts'
 import { dueOf } from './due.ts'
-import { HANDLE, isPerson, isTeamName, NOBODY, ownersOf } from './owners.ts'
+import { HANDLE, isPerson, isTeamName, isUnit, NOBODY, ownersOf } from './owners.ts'
 import { plain } from './rich.ts'
 import type { Draft } from './action-line.ts'
 import type { Category } from './document.ts'
@@ -12,8 +12,8 @@ export const FIELDS = {
   category: /^(?:category|type|kind|class|pillar|theme)$/,
   priority: /^(?:priority|prio|severity|urgency|p)$/,
   owner:
-    /^(?:owners?|dri|dris|assignees?|assigned(?: to)?|who|responsible(?: person| party)?|lead|accountable|action owner|person|by whom|driver|verantwortlich(?:e|er)?|zuständig|poc|contact|point of contact|directly responsible individual|name|raci)$/,
-  due: /^(?:due(?: date| by| on)?|deadline|when|eta|target(?: date)?|date|by|by when|expected(?: date| completion| by)?|completion date|timeline|timeframe|time frame|delivery|due\/eta|finish by|until|fällig(?: am)?|termin|frist|bis)$/,
+    /^(?:owners?|dri|dris|assignees?|assigned(?: to)?|who|responsible(?: person| party)?|lead|accountable|action owner|(?:person )?in charge|pic|person|by whom|driver|verantwortlich(?:e|er)?|zuständig|poc|contact|point of contact|directly responsible individual|name|raci)$/,
+  due: /^(?:due(?: date| by| on)?|deadline|when|eta|target(?: date)?|date|by|by when|expected(?: date| completion| by)?|completion date|complete by|timeline|timeframe|time frame|delivery|due\/eta|finish by|until|fällig(?: am)?|termin|frist|bis)$/,
   measure:
     /^(?:success (?:measure|metric|criteri(?:a|on))s?|measures?(?: of success)?|done when|definition of done|acceptance(?: criteri(?:a|on))?|metric|verification|how (?:we|will we) (?:know|verify|measure).*|evidence|success|outcome|verified by|exit criteria|done means|dod)$/,
   factor:
@@ -192,7 +192,13 @@ function isOwnerRemark(words: string, { people }: ActionContext, trust: Trust): 
   const parts = words.split(/\s*(?:,|\/|&|\+|\band\b)\s*/)
   return (
     parts.length <= 4 &&
-    parts.every((part) => isPerson(part) || (isTeamName(part) && part.length < 40)) &&
+    parts.every(
+      (part) =>
+        isPerson(part) ||
+        people.isSpeaker(part) ||
+        (isTeamName(part) && part.length < 40) ||
+        (trust === 'any-name' && /^(?:\p{Lu}\p{L}+|[A-Z]{2,4})(?: \p{L}+){1,2}$/u.test(part) && isUnit(part)),
+    ) &&
     (trust === 'any-name' || people.vouchFor(parts, isTeamName))
   )
 }

@@ -1,3 +1,4 @@
+import { acceptsFactor } from './acceptance.ts'
 import { ActionReader } from './action-reader.ts'
 import { isNothing, isPlaceholder, isUnanswered } from './placeholders.ts'
 import { NOBODY } from './owners.ts'
@@ -25,8 +26,10 @@ export function actionsOf(parts: readonly Part[], source: Source, context: Actio
 const TOLD =
   /^(?:if (?:we|they|it|this|that|someone|somebody|the \S+) had\b|had (?:we|they|it|this|the \S+) \w+|(?:the )?[\p{L} -]{2,20} then \p{L}+ed\b)/iu
 
-function isCommitment({ text, owners, due }: RawAction['draft']): boolean {
+function isCommitment({ text, owners, due, factor }: RawAction['draft']): boolean {
   if (text === '' || isUnanswered(text) || isNothing(text)) return false
+  // "F2 is accepted because …": nobody has to do anything, unless somebody is named.
+  if ((owners?.names.length ?? 0) === 0 && acceptsFactor(text, factor !== undefined)) return false
   return owners !== undefined || due !== undefined || !TOLD.test(text)
 }
 

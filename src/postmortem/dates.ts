@@ -58,6 +58,11 @@ const PATTERNS: readonly Pattern[] = [
     read: (m, context) => yearly(m[3], Number(m[2]), Number(m[1]), context),
   },
   {
+    // "06-17 21:05": as in a log, the month first.
+    words: pattern(String.raw`(\d{2})-(\d{2})(?=[ T]\d{1,2}:\d{2})`),
+    read: (m, context) => (Number(m[1]) > 12 ? yearly(undefined, Number(m[2]), Number(m[1]), context) : yearly(undefined, Number(m[1]), Number(m[2]), context)),
+  },
+  {
     words: pattern(String.raw`${LEAD}(\d{1,2})-(\d{1,2})-(\d{4})(?![\d-])`),
     read: (m, context) => slashed(Number(m[1]), Number(m[2]), m[3], context),
   },
@@ -130,6 +135,10 @@ export function fullDateIn(text: string): Day | null {
   return datesIn(text, context).find((match) => match.day !== null)?.day ?? null
 }
 
+/** Where no date says its year, those that stand as deadlines do; "3/20 nodes" and "24/7" are no dates. */
+const SHORT =
+  /(?:\b(?:by|due|on|until|before)\s|[|(,\u2013\u2014]\s?)([0-3]?\d)\/([0-3]?\d)(?=\s*(?:$|[|).,;]))/gm
+
 /** The order that the slashed dates of a text show: one part above 12 settles it, unless another says the opposite. */
 export function slashOrderOf(text: string): SlashOrder {
   let dayFirst = false
@@ -137,6 +146,12 @@ export function slashOrderOf(text: string): SlashOrder {
   for (const match of matchesOf(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?![\d/])/g, text)) {
     if (Number(match[1]) > 12) dayFirst = true
     if (Number(match[2]) > 12) monthFirst = true
+  }
+  if (!dayFirst && !monthFirst) {
+    for (const [, first, second] of matchesOf(SHORT, text)) {
+      if (Number(first) > 12 && Number(second) <= 12) dayFirst = true
+      if (Number(second) > 12 && Number(first) <= 12) monthFirst = true
+    }
   }
   if (dayFirst === monthFirst) return 'unknown'
   return dayFirst ? 'day-first' : 'month-first'

@@ -4,7 +4,7 @@ import { effectOfImpact, readsAs, severityOf, titleOf, usersOfImpact } from './i
 import { lengthsOf, momentsAfter } from './lengths.ts'
 import { markedEntry } from './marks.ts'
 import { isInstant } from './metrics.ts'
-import { keepMoment, momentOf } from './moments.ts'
+import { agree, keepMoment, momentOf } from './moments.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { rangeIn } from './source.ts'
 import { momentsInProse } from './prose-moments.ts'
@@ -58,7 +58,7 @@ export function readFacts(sources: FactSources): FactReading {
   const body = fromFields(sources)
   const explicit: Finds = { ...body, ...stated }
   disagreements(stated, body, 'the document says', problems)
-  const timeline = fromTimeline(sources)
+  const timeline = fromTimeline(sources, explicit)
   disagreements(explicit, timeline, 'the timeline says', problems)
   const known: Finds = { ...fromProse(sources), ...timeline, ...explicit }
   const begun: Finds = { ...startOfTimeline(sources.timeline, known), ...known }
@@ -153,12 +153,14 @@ function fromFields({ source, fields, context, zone }: Omit<FactSources, 'timeli
     if (isPlaceholder(field.value) || UNKNOWN.test(field.value)) continue
     const range = rangeIn(source, field.start, field.end)
     const stated = zoneIn(field.label) ?? zone
-    const name = factOfKey(field.key)
+    // "Who: 1,306 bidders", but "Who: Ana".
+    const name = field.key === 'who' && /\d/.test(field.value) ? 'impactedUsers' : factOfKey(field.key)
     if (name !== null && !isTimeFact(name)) finds[name] ??= { value: field.value, range, approximate: false }
     else if (name !== null) {
       const moment = momentOf(field.value, context, stated)
       keepMoment(finds, name, moment, range)
-      if (name === 'resolvedAt' && moment !== null) ends.push({ key: field.key, found: { ...moment, range } })
+      const isEnd = name === 'resolvedAt' || /\b(?:impact|end) (?:end|of impact)/.test(field.key)
+      if (isEnd && moment !== null) ends.push({ key: field.key, found: { ...moment, range } })
     } else if (field.key === 'impact') {
       const tells = readsAs(field.value)
       if (tells.users !== null) finds.impactedUsers ??= { value: tells.users, range, approximate: false }
@@ -186,7 +188,7 @@ function waitingIn({ source, fields }: FactSources): Partial<Record<FactName, Un
   return waiting
 }
 
-/** "Service restored" beside a later "Incident closed" is the mitigation. */
+/** "Service restored" beside a later "Incident closed" or "Impact end" is the mitigation. */
 function restoredAndClosed(
   finds: Finds,
   ends: readonly { readonly key: string; readonly found: Found }[],
@@ -195,7 +197,8 @@ function restoredAndClosed(
   const closed = ends.find(
     ({ key, found }) => found !== restored && /\b(?:resolved|closed|end(?:ed)?|all clear)\b/.test(key),
   )?.found
-  if (restored === undefined || closed === undefined || finds.mitigatedAt !== undefined) return {}
+  if (restored === undefined || closed === undefined) return {}
+  if (finds.mitigatedAt !== undefined && finds.mitigatedAt.value !== closed.value) return {}
   if (!isInstant(restored.value) || !isInstant(closed.value) || restored.value >= closed.value) return {}
   return { mitigatedAt: restored, resolvedAt: closed }
 }
@@ -220,7 +223,7 @@ function inOrder(finds: Finds): Finds {
   return ordered
 }
 
-function fromTimeline({ timeline }: FactSources): Finds {
+function fromTimeline({ timeline }: FactSources, stated: Finds): Finds {
   const finds: Finds = {}
   const texts = timeline.map((entry) => entry.text)
   for (const name of TIME_FACTS) {
@@ -229,6 +232,12 @@ function fromTimeline({ timeline }: FactSources): Finds {
     if (mark === null || entry === undefined || entry.at === null) continue
     finds[name] = { value: entry.at, range: entry.range, approximate: entry.approximate || !mark.isPlain }
   }
+  // What only hints at the mitigation in the entry of the end is the end.
+  const { mitigatedAt: eased, resolvedAt: end } = {
+    ...finds,
+    resolvedAt: stated.resolvedAt ?? finds.resolvedAt,
+  }
+  if (eased?.approximate === true && eased.value === end?.value) delete finds.mitigatedAt
   return finds
 }
 
@@ -284,10 +293,4 @@ function disagreements(stated: Finds, other: Finds, who: string, problems: Parse
       range: one.range,
     })
   }
-}
-
-/** Within the minute, or the same day where one of them is only a day. */
-function agree(one: string, two: string): boolean {
-  if (!isInstant(one) || !isInstant(two)) return one.slice(0, 10) === two.slice(0, 10)
-  return Math.abs(Date.parse(one) - Date.parse(two)) < 60_000
 }

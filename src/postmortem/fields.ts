@@ -4,6 +4,7 @@ import { factOfKey, isDateKey } from './fact-names.ts'
 import { BOLD, BOLD_END, linesOf, plain } from './rich.ts'
 import { gridOf } from './tables.ts'
 import type { Line } from './rich.ts'
+import type { Grid, Row } from './tables.ts'
 import type { Part } from './sections.ts'
 import { matchesOf } from './matches.ts'
 
@@ -33,7 +34,33 @@ export function fieldsOf(parts: readonly Part[], text: string): Field[] {
     .filter((part) =>
       ['other', 'summary', 'impact', 'narrative', 'participants', 'timeline'].includes(part.kind),
     )
-    .flatMap((part) => part.nodes.flatMap((node) => fieldsIn(node, text, part.kind === 'timeline')))
+    .flatMap((part) => [
+      ...answerOf(part, parts, text),
+      ...part.nodes.flatMap((node) => fieldsIn(node, text, part.kind === 'timeline')),
+    ])
+}
+
+const LONGEST_ANSWER = 120
+/** A longer one begins with a time, but tells more. */
+const LONGEST_MOMENT = 50
+
+/** `### When did it start?` with one line below it, as a form leaves it. */
+function answerOf(part: Part, parts: readonly Part[], text: string): Field[] {
+  const [only, ...more] = part.nodes
+  // In bold it opens a line, and what comes below is no longer about it.
+  const isLead =
+    part.level > 6 && !text.slice(part.heading.end, only?.position?.start.offset ?? 0).includes('\n')
+  if (part.level === 0 || only?.type !== 'paragraph' || (more.length > 0 && !isLead)) return []
+  const [line, ...others] = linesOf(only, text)
+  const words = plain(line?.rich ?? '')
+  if (line === undefined || others.length > 0 || words === '' || words.length > LONGEST_ANSWER) return []
+  const key = keyOf(part.title)
+  const isTitle = key === 'incident' && !words.endsWith('.') && parts.every(({ level }) => level !== 1)
+  // The sentences of these sections are read one by one.
+  if (/^(?:(?:users?|customers?) impact|effects?|impact)$/.test(key)) return []
+  const isMoment = factOfKey(key)?.endsWith('At') === true
+  if (!isTitle && (!isFactKey(key) || (isMoment && words.length > LONGEST_MOMENT))) return []
+  return pairOf(isTitle ? 'title' : part.title, words, line)
 }
 
 function fieldsIn(node: RootContent, text: string, isTimeline: boolean): Field[] {
@@ -51,8 +78,32 @@ function itemFields(item: ListItem, text: string): Field[] {
   })
 }
 
+/** "| Users affected | Business effect |", over one row or one for each service: every column states a fact of its own. */
+function columnsOfFacts(grid: Grid): Field[] {
+  const facts = grid.head.flatMap((key, column) =>
+    /^(?:impactedUsers|businessEffect)$/.test(factOfKey(keyOf(key)) ?? '') ? [column] : [],
+  )
+  const cell = (row: Row, column: number): string => plain(row.cells[column]?.rich ?? '')
+  const isOfRows = grid.rows.some((row) => isFactKey(keyOf(cell(row, 0))))
+  if (isOfRows || facts.length === 0 || (facts.length === 1 && grid.head.length === 2 && facts[0] === 0))
+    return []
+  const name = facts.includes(0) ? -1 : 0
+  return facts.flatMap((column) => {
+    const told = grid.rows.filter((row) => /[\p{L}\d]/u.test(cell(row, column)))
+    const [first] = told
+    const value = told
+      .map((row) =>
+        told.length > 1 && name >= 0 ? `${cell(row, name)}: ${cell(row, column)}` : cell(row, column),
+      )
+      .join('; ')
+    return first === undefined ? [] : pairOf(grid.head[column] ?? '', value, first)
+  })
+}
+
 function tableFields(table: Table, text: string): Field[] {
   const grid = gridOf(table, text)
+  const columns = columnsOfFacts(grid)
+  if (columns.length > 0) return columns
   if (grid.head.length === 2) {
     // Without a head of its own the first fact stands there: | Started | 14:03 UTC |
     const [key = '', value = ''] = grid.head
@@ -73,7 +124,7 @@ function tableFields(table: Table, text: string): Field[] {
 
 /** What stands between fields on one line: `Severity: 2 | Start: 14:03`, `Severity: 2. Affected users: 40`. */
 const JOINT =
-  /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+|\sand\s+(?=(?:start|began|detect|notic|spott|discover|mitigat|contain|repair|resolv|restor|fix|end|declar|clos|report)\w* )/g
+  /\s+[|/\u00B7\u2022\u2013\u2014]\s+|[;,.]\s+(?:[|\u00B7\u2022]\s+)?|\sand\s+(?=(?:start|began|detect|notic|spott|discover|mitigat|contain|repair|resolv|restor|fix|end|declar|clos|report)\w* )/g
 const BOLD_KEY = new RegExp(`^${BOLD}([^${BOLD}${BOLD_END}:]{2,40})${BOLD_END}\\s+(?![:|=])(\\S.*)$`, 'u')
 const KEY_AHEAD = /^[*_\s]*(\p{L}[^:|.;,\n]{1,40}?)\s*:\s/u
 
@@ -109,7 +160,9 @@ function fieldIn(words: string, line: Line): Field[] {
   const runOn = RUN_ON.exec(words)
   if (runOn !== null) return pairOf(runOn[1] ?? '', runOn[2] ?? '', line)
   const pair = PAIR.exec(words)
-  return pair === null ? [] : pairOf(pair[1] ?? '', pair[2] ?? '', line)
+  // What a bar sets apart behind the value is another matter.
+  const [value = ''] = (pair?.[2] ?? '').split(/\s[|\u00B7]\s/, 1)
+  return pair === null ? [] : pairOf(pair[1] ?? '', value, line)
 }
 
 function pairOf(

@@ -1,7 +1,8 @@
 import { isAllBold } from './action-line.ts'
+import { countsPeople, tellsWhomItHit } from './counted-people.ts'
 import { isUnanswered } from './placeholders.ts'
 import { linesOf, plain } from './rich.ts'
-import type { Nodes } from 'mdast'
+import type { Nodes, TableRow } from 'mdast'
 import type { Part } from './sections.ts'
 
 export interface Words {
@@ -49,30 +50,25 @@ function boldTitle(parts: readonly Part[], text: string): Words | null {
   return { value: plain(line.rich).replace(PREFIX, '').trim(), start: line.start, end: line.end }
 }
 
-const PEOPLE = String.raw`(?:users?|customers?|accounts?|people|persons?|tenants?|merchants?|clients?|subscribers?|visitors?|members?|shoppers?|teams?|organi[sz]ations?|companies|patients?|students?|players?|drivers?|riders?|passengers?|readers?|sellers?|buyers?|developers?|employees|staff|households?|workspaces?|sites|stores|shops|caseworkers?|guests|travell?ers|residents|citizens|farmers|growers|listeners|viewers|nurses|hospitals|schools|pupils|parents|callers|recipients|participants|holders|owners|guests|commuters|alumni|donors|fans|attendees|trainees|teachers|inhabitants|farms|clinics|branches|partners|carriers|engineers)`
-const AMOUNT = String.raw`(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|no|some|many|several|a (?:few|handful|third|quarter|fifth|half)|half|hundreds|thousands|dozens|none)`
-/** "Affected users were about 900 agents": said of the users by that name, whatever they are. */
-const SAID_OF_USERS = String.raw`\b(?:affected|impacted) ${PEOPLE} (?:is|are|was|were) [^.;]{0,40}\d`
-const USERS = new RegExp(
-  String.raw`${SAID_OF_USERS}|(?<![\w:.])${AMOUNT}(?: of)?(?: (?:the|our|all|active|paying|affected|unique|registered|enterprise|business|internal|external|online|mobile|end|new|existing|logged-in|eu|us|[\w-]+)){0,3} ${PEOPLE}\b`,
-  'i',
-)
-const EFFECT =
-  /(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b|\brevenue\b|\b(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected) (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|signups?|deliveries|shipments|jobs|requests|messages|events|emails|notifications)\b|\b(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|signups?|invoices?|deliveries|shipments) (?:\w+ ){0,2}(?:failed|lost|dropped|were delayed|delayed|could not|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b)/i
+/** What a business counts, and loses. */
+const GOODS = String.raw`(?:orders?|payments?|bookings?|transactions?|sales|checkouts?|carts?|invoices?|trades?|sign-?ups?|registrations?|subscriptions?|contracts?|leads|deliveries|shipments|jobs|requests|messages|events|emails|notifications|tickets|reservations?|calls)`
+const LOST = String.raw`(?:failed|lost|dropped|missed|delayed|duplicate|cancelled|unprocessed|abandoned|declined|rejected)`
+const CURRENCY = String.raw`(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)`
 
-/** Outside the impact section any sentence may speak of users or money; only one that says what they suffered or lost counts. */
-const HIT = new RegExp(
-  String.raw`${SAID_OF_USERS}|(?<!\w)(?:[~\u2248]?\d(?:[\d.,\u202F ]*\d)?\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: (?:the|our|all|active|paying|registered|[\w-]+)){0,2} ${PEOPLE} (?:\w+ ){0,2}(?:could(?: not|n['\u2019]t)|cannot|unable|affected|impacted|lost|saw|experienced|received)\b|\b(?:affect|impact)(?:ed|ing) (?:about |around |roughly |approximately |an estimated |up to )?[~\u2248]?(?:\d[\d.,\u202F ]*\s?(?:%|k|m|million|thousand|percent)?|all|every|most|half)(?: of)?(?: [\w-]+){0,3} ${PEOPLE}\b`,
+const EFFECT = new RegExp(
+  String.raw`(?:[€$£¥]\s?\d|\b(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|CZK|INR|BRL|CAD|AUD|JPY|ZAR)\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?${CURRENCY}\b|\brevenue\b|\bmoney\b|\b${LOST} (?:[\w.,~-]+ ){0,4}${GOODS}\b|\b(?:${GOODS}|users|customers) (?:\w+ ){0,2}(?:failed|lost|were delayed|delayed|could not be (?:placed|processed)|not placed|not processed|missing)\b|\bSLAs?\b|\bSLOs?\b|\berror budget\b|\bcredits?\b|\brefund|\bcompensation\b|\bchurn|\bbusiness\b|\b(?:no|without(?: any)?) (?:[a-z]+ )?(?:loss(?:es)?|damage)\b(?! of (?:data|packets))|\bcost (?:us|nothing|nobody)\b)`,
   'i',
 )
+
+/** Outside the impact section any sentence may speak of money; only one that says what was lost counts. */
 const COST =
-  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:\w+ )?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?)\b/i
+  /\b(?:los[ts]|loss|cost|missed|refund\w*|credit\w*)\b[^.;]{0,40}(?:[€$£¥]\s?\d|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?)\b)|[€$£¥]\s?\d[^.;]{0,30}\b(?:lost|revenue|sales|refund\w*)\b|\b\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?|sign-?ups?) (?:\w+ ){0,2}(?:failed|lost|delayed|missing|declined|rejected)\b|\b(?:lost|delayed|declined|rejected|missed) (?:[a-z]+ ){0,2}~?\d[\d.,]* (?:\w+ )?(?:orders?|payments?|bookings?|transactions?|invoices?|sign-?ups?|registrations?|subscriptions?|sales|contracts?)\b|\b(?:business|company|revenue|money|sales)\b[^.;]{0,40}\b(?:los[ts]|loss(?:es)?|unaffected|untouched)\b|\b(?:no|without(?: any)?) (?:business|financial|commercial|monetary) (?:loss(?:es)?|damage|effect|impact)\b/i
 
 /** Which of the two facts the words of an "Impact:" field tell: the clause for each, or null. */
 export function readsAs(words: string): { readonly users: string | null; readonly effect: string | null } {
   const clauses = words.split(CLAUSE).filter((clause) => !UNKNOWN.test(clause))
   return {
-    users: clauses.find((clause) => USERS.test(clause)) ?? null,
+    users: clauses.find(countsPeople) ?? null,
     effect: clauses.find((clause) => EFFECT.test(clause)) ?? null,
   }
 }
@@ -82,7 +78,7 @@ const UNKNOWN =
   /\b(?:cannot|can't|could not|couldn't) be (?:said|known|determined|counted|measured|established)\b|\b(?:is|are|was|were|remains?) (?:not |un)(?:yet )?(?:known|clear|measured|counted)\b|\bwe (?:do not|don't|cannot|can't) (?:know|say|tell) how many\b/i
 
 const SEVERITY =
-  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\))|(?<=\b(?:was|is|as) an? )[PS][0-5])\b/i
+  /\b(?:SEV(?:ERITY)?(?:[\s-]?|\s(?:was|is|level|of|class|level of)\s)[0-5]|[PS][0-5](?= (?:incident|outage)|\))|(?<=\b(?:was|is|as) an? )[PS][0-5]|(?<=: |\| |\u00B7 )P[0-5](?=\s*(?:$|[|\u00B7,;.]))|^[PS][0-5](?=\s*[|\u00B7,;]))\b/i
 
 /** A severity that the title or the summary mentions. */
 export function severityOf(parts: readonly Part[], text: string): Words | null {
@@ -100,12 +96,17 @@ export function severityOf(parts: readonly Part[], text: string): Words | null {
 
 /** The words that count the people it hit: of the impact section, else of the summary or the opening. */
 export function usersOfImpact(parts: readonly Part[], text: string): Words | null {
-  return sentenceOf(parts, text, USERS, HIT)
+  return sentenceOf(parts, text, countsPeople, tellsWhomItHit)
 }
 
 /** The words that tell what it cost, looked for in the same places. */
 export function effectOfImpact(parts: readonly Part[], text: string): Words | null {
-  return sentenceOf(parts, text, EFFECT, COST)
+  return sentenceOf(
+    parts,
+    text,
+    (words) => EFFECT.test(words),
+    (words) => COST.test(words),
+  )
 }
 
 /** A new sentence, or what a semicolon sets apart. */
@@ -114,16 +115,18 @@ const CLAUSE = /(?<=[.!?])\s+(?=[\p{Lu}\d])|;\s+/u
 /** No impact section is longer than this before it has said whom it hit. */
 const MOST_LINES = 60
 
-function sentenceOf(parts: readonly Part[], text: string, inImpact: RegExp, elsewhere: RegExp): Words | null {
+type Fits = (words: string) => boolean
+
+function sentenceOf(parts: readonly Part[], text: string, inImpact: Fits, elsewhere: Fits): Words | null {
   const impact = parts.filter((part) => part.kind === 'impact')
   const summary = parts.filter((part) => part.kind === 'summary')
   const opening = parts.filter((part) => part.kind === 'other' && part.level <= 1).slice(0, 2)
   return firstSentence(impact, text, inImpact) ?? firstSentence([...summary, ...opening], text, elsewhere)
 }
 
-function firstSentence(parts: readonly Part[], text: string, fits: RegExp): Words | null {
+function firstSentence(parts: readonly Part[], text: string, fits: Fits): Words | null {
   for (const part of parts) {
-    const found = clausesOf(part, text).find(({ value }) => fits.test(value))
+    const found = clausesOf(part, text).find(({ value }) => fits(value))
     if (found !== undefined) return found
   }
   return null
@@ -138,6 +141,15 @@ function clausesOf(part: Part, text: string): readonly Words[] {
   return clauses
 }
 
+/** "sev2, search down for an hour, 300 users saw errors": a line of remarks, of which each tells its own. */
+function remarksOf(clause: string): string[] {
+  const remarks = clause.slice(0, LONGEST_CLAUSE).split(/,\s+|\s[|\u00B7\u2022\u2013\u2014-]\s/)
+  if (clause.length > LONGEST_CLAUSE || !remarks.some((remark) => ONLY_SEVERITY.test(remark))) return [clause]
+  return remarks.filter((remark) => !ONLY_SEVERITY.test(remark))
+}
+const ONLY_SEVERITY = /^\W*(?:severity\W{0,3})?(?:sev(?:erity)?[\s-]?[0-5]|[PS][0-5])\W*$/i
+const LONGEST_CLAUSE = 1000
+
 function readClauses(part: Part, text: string): Words[] {
   return part.nodes
     .flatMap((node) => linesIn(node, text))
@@ -146,15 +158,30 @@ function readClauses(part: Part, text: string): Words[] {
     .flatMap(({ rich, start, end }) =>
       plain(rich)
         .split(CLAUSE)
+        .flatMap(remarksOf)
         .filter((words) => !UNKNOWN.test(words))
         .map((words) => ({ value: words.trim(), start, end })),
     )
 }
 
-function linesIn(
-  node: Nodes,
-  text: string,
-): { readonly rich: string; readonly start: number; readonly end: number }[] {
+type Extent = Pick<Words, 'start' | 'end'>
+
+/** Each cell that gives a figure, then the row as a whole: "| 40 shops | 3,400 EUR |", "| Lost orders | 31 |". */
+function rowLines(row: TableRow, isHead: boolean, text: string): (Extent & { readonly rich: string })[] {
+  const extent = { start: row.position?.start.offset ?? 0, end: row.position?.end.offset ?? 0 }
+  const cells = row.children.map((cell) =>
+    linesOf(cell, text)
+      .map((line) => plain(line.rich))
+      .join(' '),
+  )
+  const whole = cells.join(': ')
+  // Names of columns tell nothing, but without a head of its own a table begins with its first fact.
+  if (isHead && !/\d/.test(whole)) return []
+  const telling = cells.filter((cell) => /\d/.test(cell) && /\p{L}{2}/u.test(cell))
+  return [...telling, whole].map((rich) => ({ rich, ...extent }))
+}
+
+function linesIn(node: Nodes, text: string): (Extent & { readonly rich: string })[] {
   if (node.type === 'paragraph') {
     const lines = linesOf(node, text)
     const [first] = lines
@@ -164,20 +191,7 @@ function linesIn(
       ? []
       : [{ rich: lines.map((line) => line.rich).join(' '), start: first.start, end: last.end }]
   }
-  if (node.type === 'tableRow')
-    return [
-      {
-        rich: node.children
-          .map((cell) =>
-            linesOf(cell, text)
-              .map((line) => plain(line.rich))
-              .join(' '),
-          )
-          .join(': '),
-        start: node.position?.start.offset ?? 0,
-        end: node.position?.end.offset ?? 0,
-      },
-    ]
+  if (node.type === 'table') return node.children.flatMap((row, index) => rowLines(row, index === 0, text))
   if (node.type === 'code' || node.type === 'html') return []
   return 'children' in node
     ? (node.children as readonly Nodes[]).flatMap((child) => linesIn(child, text))

@@ -1,4 +1,6 @@
 import { addDays, daysBetween, weekdayOf } from './calendar.ts'
+import { withHalves } from './halves.ts'
+import { endOfSpan } from './moments.ts'
 import { dayIn, instantOf, isoOf, UTC } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { RawEntry } from './timeline.ts'
@@ -25,7 +27,8 @@ export interface Anchor {
 }
 
 /** Puts each entry on the calendar: days carried over from the one before, midnights counted, zones applied. */
-export function placeInTime(entries: readonly RawEntry[], anchor: Anchor): Instant[] {
+export function placeInTime(raw: readonly RawEntry[], anchor: Anchor): Instant[] {
+  const entries = withHalves(raw)
   const zoneOf = ({ when, zone }: RawEntry): Zone | null => when.zone ?? zone ?? anchor.zone
   let day = firstDay(
     entries.find(({ when }) => when.clock !== null),
@@ -108,9 +111,8 @@ function instantAt(entry: RawEntry, day: Day | null, zone: Zone | null): Instant
 
 function endOf({ when }: RawEntry, day: Day, zone: Zone): string | null {
   if (when.endClock === null) return when.endDay
-  const crosses = when.clock !== null && when.endClock < when.clock
   const stated = when.endDay !== null && daysBetween(day, when.endDay) >= 0 ? when.endDay : null
-  return instantOf(stated ?? (crosses ? addDays(day, 1) : day), when.endClock, zone)
+  return endOfSpan({ ...when, endDay: stated }, day, zone)
 }
 
 /** Where all entries that state a zone agree, the others are read in it too. */

@@ -56,6 +56,7 @@ const MOST_NESTED_MARKERS = 16
 const MOST_EMPHASIS_MARKS = 400
 const MOST_OPENERS = 400
 const MOST_TICKS = 32
+/** In columns; with the markers of one line, no list nests deeper than 64. */
 const DEEPEST_LIST_INDENT = 96
 
 /** The Markdown tree of `text` from `from` on (front matter stands before), with offsets into the whole `text`. */
@@ -116,11 +117,19 @@ function tame(text: string): string {
   })
 }
 
+/** In columns: a tab goes on to the next multiple of four. */
+function widthOf(indent: string): number {
+  let width = 0
+  for (const char of indent) width += char === '\t' ? TAB - (width % TAB) : 1
+  return width
+}
+const TAB = 4
+
 function withFewMarkers(line: string): string {
   const prefix = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/.exec(line)?.[0]
   if (prefix === undefined) return line
   let count = 0
-  const indent = /^[ \t]*/.exec(prefix)?.[0].length ?? 0
+  const indent = widthOf(/^[ \t]*/.exec(prefix)?.[0] ?? '')
   const most = indent > DEEPEST_LIST_INDENT ? 0 : MOST_NESTED_MARKERS
   const kept = prefix.replace(/\S+/g, (marker) => {
     // `>>>>` is one run of many quotes.

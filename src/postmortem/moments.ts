@@ -5,6 +5,8 @@ import { instantOf, UTC, zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { FactName, Range } from './document.ts'
 import type { TimeFact } from './fact-names.ts'
+import type { Day } from './calendar.ts'
+import type { When } from './times.ts'
 import type { Zone } from './zones.ts'
 
 /** A fact's value and the place that states it. */
@@ -33,9 +35,17 @@ export function momentOf(words: string, context: DateContext, zone: Zone | null)
     return when.hasDay ? { value: day, endValue: when.endDay, approximate: true } : null
   const read = when.zone ?? zone ?? zoneIn(words) ?? UTC
   const approximate = when.approximate || (read.kind === 'offset' && read.ambiguous)
-  const nextDay = when.endClock !== null && when.endClock < when.clock ? addDays(day, 1) : day
-  const endValue = when.endClock === null ? null : instantOf(when.endDay ?? nextDay, when.endClock, read)
-  return { value: instantOf(day, when.clock, read), endValue, approximate }
+  return { value: instantOf(day, when.clock, read), endValue: endOfSpan(when, day, read), approximate }
+}
+
+/** Without a day of its own a span ends at the first such clock after its start, in whatever zone that is told. */
+export function endOfSpan({ clock, endClock, endDay, endZone }: When, day: Day, zone: Zone): string | null {
+  if (endClock === null) return null
+  const read = endZone ?? zone
+  if (endDay !== null) return instantOf(endDay, endClock, read)
+  const end = instantOf(day, endClock, read)
+  const isBefore = endZone === null ? endClock < (clock ?? 0) : end < instantOf(day, clock ?? 0, zone)
+  return isBefore ? instantOf(addDays(day, 1), endClock, read) : end
 }
 
 /** Keeps the first moment that is stated, unless a later one is more exact. */
@@ -45,4 +55,10 @@ export function keepMoment(finds: Finds, name: TimeFact, moment: Moment | null, 
   // "Start: 20 November" and later "Start time: 14:03": the more exact one counts.
   if (known !== undefined && (isInstant(known.value) || !isInstant(moment.value))) return
   finds[name] = { value: moment.value, range, approximate: moment.approximate }
+}
+
+/** Within the minute, or the same day where one of them is only a day. */
+export function agree(one: string, two: string): boolean {
+  if (!isInstant(one) || !isInstant(two)) return one.slice(0, 10) === two.slice(0, 10)
+  return Math.abs(Date.parse(one) - Date.parse(two)) < 60_000
 }

@@ -1,4 +1,5 @@
 import { linesOf, plain } from './rich.ts'
+import type { Paragraph, RootContent } from 'mdast'
 import type { Words } from './impact.ts'
 import type { Part } from './sections.ts'
 
@@ -19,7 +20,7 @@ export function openingWords(parts: readonly Part[], text: string): readonly Wor
 function readOpening(parts: readonly Part[], text: string): Words[] {
   return parts
     .filter((part) => ['other', 'summary', 'impact', 'narrative', 'timeline'].includes(part.kind))
-    .flatMap((part) => part.nodes.filter((node) => node.type === 'paragraph'))
+    .flatMap((part) => part.nodes.flatMap((node) => paragraphsIn(node)))
     .slice(0, MOST_PARAGRAPHS)
     .flatMap((node) => {
       const lines = linesOf(node, text)
@@ -32,4 +33,10 @@ function readOpening(parts: readonly Part[], text: string): Words[] {
         .slice(0, MOST_CHARACTERS)
       return [{ value, start: first.start, end: last.end }]
     })
+}
+
+/** A note in a quote opens a document as well. */
+function paragraphsIn(node: RootContent): Paragraph[] {
+  if (node.type === 'blockquote') return node.children.filter((child) => child.type === 'paragraph')
+  return node.type === 'paragraph' ? [node] : []
 }

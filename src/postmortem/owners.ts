@@ -63,9 +63,11 @@ export function isHandle(words: string): boolean {
 }
 
 /** In an owner's place "Field service" is who does it; elsewhere it is a thing. */
-function isUnit(words: string): boolean {
-  return /^\S+ .*(?:services?|support|board|room|unit|success|experience|relations|security|compliance|finance|engineering|platform)$/i.test(
-    words,
+export function isUnit(words: string): boolean {
+  return (
+    /^\S+ .*(?:services?|support|board|room|unit|success|experience|relations|security|compliance|finance|engineering|platform|systems?)$/i.test(
+      words,
+    ) || /^\p{Lu}.* (?:IT|HR|QA|ICT)$/u.test(words)
   )
 }
 
@@ -86,7 +88,7 @@ export function isTeam(words: string): boolean {
   if (isDesk(words)) return true
   if (TEAM_WORDS.has(parts.join('-')) || TEAM_WORDS.has(parts.join(''))) return true
   if (
-    /^(?:team|squad|crew|guild|tribe|group|department|dept|engineers?|developers?|managers?|leads?|owners?|on-?call|ops|maintainers|engineering)$/.test(
+    /^(?:team|squad|crew|guild|tribe|group|department|dept|engineers?|developers?|managers?|leads?|owners?|on-?call|ops|maintainers|engineering|directors?|supervisors?|coordinators?|architects?|caretakers?|secretar(?:y|ies))$/.test(
       last,
     )
   )
@@ -118,11 +120,19 @@ export function isTeamName(words: string): boolean {
     !/[.:;`]/.test(words) &&
     !/^(?:all|any|every|each|both|new)$/.test(first) &&
     (!isVerb(first) ||
+      isNamedByTrade(words) ||
       TEAM_WORDS.has(first) ||
       /^(?:\p{Lu}\S+ (?:team|squad|crew|guild|group)|\S+ (?:leads|managers|engineers|owners))$/u.test(
         words,
       )) &&
     isTeam(words)
+  )
+}
+
+/** "print services team": verbs that are the names of trades too; "ask services team" is an order. */
+function isNamedByTrade(words: string): boolean {
+  return /^(?:print|release|build|test|search|support|order|record|ship|trade|design|research|change|access|backup|process|store|stock|claim|call|care|repair|service|audit|report) (?:[\p{L}&-]+ ){0,2}(?:team|squad|crew|guild|group|desk|office)$/u.test(
+    words,
   )
 }
 
@@ -189,6 +199,11 @@ export function ownersOfLabel(label: string, people: People, isBesideDate = fals
   const field =
     /^(?:owners?|dri|assignees?|assigned to|responsible|lead|who)\s*[:\u2013\u2014-]?\s+(.+)$/i.exec(words)
   if (field !== null) return ownersOf(field[1] ?? '')
+  const handles = handlesIn(/\((@[^()]*)\)$/.exec(words)?.[1] ?? '')
+  if (handles.length > 0) return ofHandles(handles)
+  // "Harbour officer (Ms. Lund)": the office and who holds it.
+  const [, holder = ''] = /\(([^()]{2,40})\)$/.exec(words) ?? []
+  if (SALUTATION.test(holder) && isPerson(holder)) return ownersOf(holder)
   // "AG - for planning", "JC - to think about", "Ada (platform)": the name stands before the remark.
   const name = words
     .replace(/\s+[\u2013\u2014-]\s+.*$/, '')
@@ -198,14 +213,16 @@ export function ownersOfLabel(label: string, people: People, isBesideDate = fals
   if (NONE.test(name)) return NOBODY
   const parts = name.split(/\s*(?:,|\/|&|\+|\band\b)\s*/).filter((part) => part !== '')
   if (parts.length === 0) return null
-  const fits = parts.every((part) => isHandle(part) || isPerson(part) || isTeamLabel(part))
+  const fits = parts.every(
+    (part) => isHandle(part) || isPerson(part) || isTeamLabel(part) || people.isSpeaker(part),
+  )
   return fits && (isBesideDate || people.vouchFor(parts, isTeamLabel)) ? ownersOf(name) : null
 }
 
 /** Over a list, "Security" may be its topic as well as its team; a team there says so or is a plural of people. */
 function isTeamLabel(words: string): boolean {
   return (
-    /\b(?:team|squad|crew|guild|group|devs|developers|engineers|engineering|sre|ops|devops|on-?call|maintainers|reviewers|admins|department)$/i.test(
+    /^(?:IT|HR|QA|PR|ICT) (?:systems?|services?|operations|support|desk)$|\b(?:team|squad|crew|guild|group|devs|developers|engineers|engineering|sre|ops|devops|on-?call|maintainers|reviewers|admins|department)$/i.test(
       words,
     ) && words.split(' ').length <= 4
   )

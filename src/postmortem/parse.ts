@@ -17,7 +17,8 @@ import { People } from './people.ts'
 import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { rangeIn, sourceOf } from './source.ts'
-import { zeroOf, zoneOfRemark } from './timeline-zone.ts'
+import { speakersOf } from './speakers.ts'
+import { spokenZone, zeroOf, zoneOfPieces, zoneOfRemark } from './timeline-zone.ts'
 import { rawTimeline } from './timeline.ts'
 import { whenAt } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
@@ -57,6 +58,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     documentZone(frontMatter, fields, parts, text) ??
     fieldZone(fields) ??
     sharedZone(raw) ??
+    spokenZone(parts, text) ??
     frontMatterZone(frontMatter, context)
   const known = { source, frontMatter, fields, parts, context, zone }
   const timeline = timelineOf(raw, source, { day, start: startOf(known, raw), zone })
@@ -66,7 +68,8 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const people = new People(
     text,
     parts,
-    timeline.flatMap((entry) => entry.source ?? []),
+    [...timeline.flatMap((entry) => entry.source ?? []), ...raw.flatMap(({ who }) => who ?? [])],
+    () => speakersOf(raw, parts, text),
   )
   const actions = actionsOf(parts, source, {
     base, slashes, direction: 'ahead', people, sprintEnds: options.sprintEnds,
@@ -132,7 +135,8 @@ function documentZone(
   parts: readonly Part[],
   text: string,
 ): Zone | null {
-  const isZoneKey = (key: string): boolean => /^(?:time ?zone|tz|zone|times|all times|times in)$/.test(key)
+  const isZoneKey = (key: string): boolean =>
+    /^(?:time ?zone|tz|zone|times|all times|times in|clocks?|notes? on times?)$/.test(key)
   for (const [key, value] of Object.entries(frontMatter?.data ?? {})) {
     if (isZoneKey(keyOfFrontMatter(key)) && typeof value === 'string') return clockZoneIn(value)
   }
@@ -140,7 +144,8 @@ function documentZone(
   if (field !== undefined) return clockZoneIn(field.value)
   for (const { value: words } of openingWords(parts, text)) {
     const zone = /\ball times\b|\btimes (?:are|in|below)\b/i.test(words) ? zoneOfRemark(words) : null
-    if (zone !== null) return zone
+    const stated = zone ?? zoneOfPieces(words)
+    if (stated !== null) return stated
   }
   return null
 }

@@ -46,19 +46,41 @@ export class People {
   /** In small letters; each is gathered when first asked for, since most documents never ask. */
   told: ReadonlySet<string> | null = null
   alike: ReadonlySet<string> | null = null
+  bold: ReadonlySet<string> | null = null
+  speakers: ReadonlySet<string> | null = null
+  readonly findSpeakers: () => readonly string[]
 
-  constructor(text: string, parts: readonly Part[], sources: readonly string[]) {
+  constructor(
+    text: string,
+    parts: readonly Part[],
+    sources: readonly string[],
+    findSpeakers: () => readonly string[],
+  ) {
     this.text = text
     this.parts = parts
     this.sources = sources
+    this.findSpeakers = findSpeakers
+  }
+
+  /** "ben" in small letters, where the same name speaks in the timeline or stands among the participants. */
+  isSpeaker(word: string): boolean {
+    if (!/^\p{Ll}[\p{Ll}\p{M}'\u2019-]{1,24}$/u.test(word) || isKnownWord(word)) return false
+    this.speakers ??= new Set(this.findSpeakers())
+    return this.speakers.has(word)
   }
 
   /** `words` look like a person's name: are they? */
   knows(words: string): boolean {
-    if (SALUTATION.test(words)) return true
+    if (SALUTATION.test(words) || this.isSpeaker(words)) return true
     const parts = words.split(/\s+/)
     if (isSpelledLikePeople(parts) || parts.some((part) => isListed(part))) return true
     return parts.some((part) => this.isTold(part)) || this.isLikeOthers(parts)
+  }
+
+  /** "**roos** – …" beside "**nickel** – …", who is known: the bold words before the items are people. */
+  isNickname(words: string): boolean {
+    this.bold ??= new Set(this.parts.flatMap((part) => nicknamesIn(itemsOf(part, this.text), this)))
+    return this.bold.has(words)
   }
 
   /** Of several names side by side one that is known speaks for the others; teams and handles need nobody to. */
@@ -152,4 +174,17 @@ function found(lines: readonly string[], place: RegExp): string[] {
 function isKin(names: readonly string[], isNamed: (name: string) => boolean): boolean {
   const known = names.filter((name) => isNamed(name))
   return known.length > 0 && known.length * 3 >= names.length
+}
+
+const BOLD_LEAD = /^\*\*([^*]{1,40})\*\*\s*[:\u2013\u2014-]/u
+const NICKNAMES = /^@?[\p{L}\d][\p{L}\d_-]*(?:(?: [+&] |, ?|\/| and )@?\p{L}[\p{L}\d _-]*)?$/u
+
+/** What stands in bold before at least three items, where a third of it names a person that is known. */
+function nicknamesIn(lines: readonly string[], people: People): string[] {
+  const leads = found(lines, BOLD_LEAD).filter((lead) => NICKNAMES.test(lead))
+  const isKnown = (lead: string): boolean =>
+    lead
+      .split(/[^\p{L}\d@_-]+/u)
+      .some((word) => word.startsWith('@') || isListed(word) || people.isTold(word))
+  return leads.length >= FEWEST_ALIKE && isKin(leads, isKnown) ? leads : []
 }

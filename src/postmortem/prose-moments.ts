@@ -11,7 +11,8 @@ import { matchesOf } from './matches.ts'
 const JOINT = String.raw`(?:at|on|by|around|about)`
 const SPOKEN: readonly (readonly [TimeFact, RegExp])[] = [
   ['startedAt', new RegExp(String.raw`\b(?:started|began|begins|starts)\s+(?:${JOINT}\s+)?(?=[~\d])`, 'gi')],
-  ['detectedAt', spoken('detected|noticed|spotted|discovered|found|reported|paged|alerted')],
+  ['startedAt', /\b(?:started|began)\s+(?:to\s+\w+|\w+ing)\b[^.;,]{0,80}?\b(?:at|on|around|about)\s+(?=[~\d])/gi],
+  ['detectedAt', spoken("detected|noticed|spotted|discovered|found|reported|paged|alerted|told us|called us|called in|rang(?: us)?|wrote (?:in|to us)")],
   ['mitigatedAt', spoken('mitigated|repaired|stopped|contained|worked around|impact (?:ended|was over)')],
   ['resolvedAt', spoken('resolved|fixed|corrected|(?<!impact )ended|(?<!impact was )over|closed|restored|recovered|back to normal')],
 ] // prettier-ignore
@@ -19,6 +20,8 @@ const SPOKEN: readonly (readonly [TimeFact, RegExp])[] = [
 /** What began, was found or ended in such a clause is the repair, or one step of it. */
 const REPAIR =
   /\b(?:we|i|recovery|roll-?backs?|rolling back|mitigation|investigation|repairs?|deploy\w*|roll-?outs?|work|team|engineers?|clean-?up|backfill|maintenance|meeting|call|review|partially|first|some|half)\b/i
+/** That we noticed it is no step of the repair. */
+const OURSELVES = /\b(?:we|i|team|engineers?|first|some|call)\b/gi
 const OUTAGE = /\b(?:incident|outage|impact|disruption|degradation)\b/i
 
 function spoken(words: string): RegExp {
@@ -26,12 +29,13 @@ function spoken(words: string): RegExp {
 }
 
 /** The clause up to `end` is about the incident itself. */
-function isOfIncident(words: string, end: number): boolean {
-  const clause =
+function isOfIncident(name: TimeFact, words: string, end: number): boolean {
+  const last =
     words
       .slice(Math.max(0, end - LONGEST_CLAUSE), end)
       .split(/[.;]\s|,\s| and /)
       .at(-1) ?? ''
+  const clause = name === 'detectedAt' ? last.replace(OURSELVES, '') : last
   return OUTAGE.test(clause) || !REPAIR.test(clause)
 }
 
@@ -43,7 +47,7 @@ export function momentsInProse(sources: Omit<FactSources, 'timeline'>): Finds {
     const range = rangeIn(source, words.start, words.end)
     for (const [name, lead] of SPOKEN) {
       for (const match of matchesOf(lead, words.value)) {
-        if (!isOfIncident(words.value, match.index + match[0].length)) continue
+        if (!isOfIncident(name, words.value, match.index + match[0].length)) continue
         const moment = momentOf(
           words.value.slice(match.index + match[0].length).slice(0, LONGEST_TIME),
           context,
@@ -52,6 +56,7 @@ export function momentsInProse(sources: Omit<FactSources, 'timeline'>): Finds {
         if (moment !== null && isInstant(moment.value)) keepMoment(finds, name, moment, range)
       }
     }
+    for (const [name, moment] of momentsBefore(words.value, sources)) keepMoment(finds, name, moment, range)
     keepMoment(finds, 'startedAt', momentOfFall(words.value, sources), range)
     const only = spanOnly(words.value, sources)
     if (only !== null && only.endValue !== null) {
@@ -68,12 +73,35 @@ export function momentsInProse(sources: Omit<FactSources, 'timeline'>): Finds {
   return finds
 }
 
+const SUBJECT = String.raw`^(?:it|this|that|everything|all|services?|the \w+(?: \w+)?) (?:was|were|had been)(?: fully| finally| all| first)? `
+const TOLD_AFTER: readonly (readonly [TimeFact, RegExp])[] = [
+  ['detectedAt', new RegExp(String.raw`${SUBJECT}(?:detected|noticed|spotted|discovered|found|reported)\b`, 'i')],
+  ['mitigatedAt', new RegExp(String.raw`${SUBJECT}(?:mitigated|contained|worked around|under control)\b`, 'i')],
+  ['resolvedAt', new RegExp(String.raw`${SUBJECT}(?:resolved|fixed|over|restored|back|corrected|closed)\b`, 'i')],
+] // prettier-ignore
+
+/** "At 13:10 it was fixed": the time stands before what it is of. */
+function momentsBefore(words: string, sources: Omit<FactSources, 'timeline'>): [TimeFact, Moment][] {
+  return matchesOf(/\b(?:at|by|around|about)\s+(?=[~\d])/gi, words).flatMap((lead) => {
+    const rest = words.slice(lead.index + lead[0].length, lead.index + 2 * LONGEST_TIME)
+    const when = whenAt(rest.slice(0, LONGEST_TIME), sources.context)
+    if (when === null || when.clock === null) return []
+    const clause = rest.slice(when.rest)
+    const name = TOLD_AFTER.find(([, told]) => told.test(clause))?.[0]
+    const moment = name === undefined ? null : momentOf(rest, sources.context, sources.zone)
+    return name === undefined || moment === null ? [] : [[name, moment] as [TimeFact, Moment]]
+  })
+}
+
 const FALL =
-  /^\W*(?:[\w'\u2019-]+ ){1,8}?(?:went (?:down|offline|dark|silent)|stopped|failed|broke|crashed|froze|became|began|started|lost|ran out|was cut|were cut)\b/i
+  /^\W*(?:[\w'\u2019-]+ ){1,8}?(?:went (?:down|offline|dark|silent|blank|quiet)|stopped|failed|broke|crashed|froze|became|began|started|lost|ran out|was cut|were cut)\b/i
+
+const FALL_LEAD =
+  /(?<=^|[.!] )(?:(?:(?:Yesterday|Today|Last night|This (?:morning|afternoon|evening)|(?:On )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?),? )(?:at|around|about)|At|On|Around|About)\s+(?=[~\d])/g
 
 /** "At 14:03 UTC on 20 November the shop went down": the time stands before what began. */
 function momentOfFall(words: string, { context, zone }: Omit<FactSources, 'timeline'>): Moment | null {
-  for (const match of matchesOf(/(?<=^|[.!] )(?:At|On|Around|About)\s+(?=[~\d])/g, words)) {
+  for (const match of matchesOf(FALL_LEAD, words)) {
     const rest = words.slice(match.index + match[0].length, match.index + 2 * LONGEST_TIME)
     const when = whenAt(rest.slice(0, LONGEST_TIME), context)
     if (when === null || when.clock === null) continue

@@ -163,3 +163,13 @@ function afterBreak(text: string, at: number, limit: number): number {
   const width = text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10 ? 2 : 1
   return Math.min(at + width, limit)
 }
+
+/** "… and it came back at" goes on in the next line, whatever that begins with. */
+export function goesOn(line: Line | undefined): boolean {
+  if (line === undefined) return false
+  const space = line.rich.lastIndexOf(' ')
+  return space > 0 && JOINING.test(line.rich.slice(space + 1))
+}
+
+const JOINING =
+  /^(?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/

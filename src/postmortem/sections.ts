@@ -1,9 +1,11 @@
-import type { Heading, List, ListItem, Nodes, Paragraph, Root, RootContent, TableRow } from 'mdast'
+import type { Heading, List, ListItem, Paragraph, Root, RootContent } from 'mdast'
 
+import { boldLead, extentOf, standsAlone } from './bold-lead.ts'
+import { isFilled } from './filled.ts'
 import { isPlainSectionTitle, isWeakFactorsTitle, isWeakSummaryTitle, kindOfTitle } from './headings.ts'
-import { isNothing, isPlaceholder, isUnanswered } from './placeholders.ts'
-import { linesOf, plain, richOf } from './rich.ts'
+import { plain, richOf } from './rich.ts'
 import { rangeIn } from './source.ts'
+import type { Extent, Lead } from './bold-lead.ts'
 import type { Section, SectionKind } from './document.ts'
 import type { Source } from './source.ts'
 
@@ -44,11 +46,7 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
   const full = new Set<Part>()
   // From the end, so that a subsection's words count for the section around it too.
   for (const part of parts.toReversed()) {
-    if (
-      full.has(part) ||
-      isTimedHeading(part) ||
-      part.nodes.some((node) => hasWords(node, source.text) && !deniesActions(part, node, source.text))
-    ) {
+    if (full.has(part) || isFilled(part, source.text)) {
       full.add(part)
       if (part.parent !== null) full.add(part.parent)
     }
@@ -63,62 +61,6 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
       body: rangeIn(source, part.heading.end, part.end),
       empty: !full.has(part),
     }))
-}
-
-/** "None yet, to be agreed on Thursday." under the actions leaves them open. */
-function deniesActions(part: Part, node: Nodes, text: string): boolean {
-  return (
-    (part.kind === 'actions' || part.kind === 'notNow') &&
-    (node.type === 'paragraph' || node.type === 'list') &&
-    isNothing(
-      plain(text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0))
-        .slice(0, 200)
-        .replace(/^[-*+] /, ''),
-    )
-  )
-}
-
-/** `### 14:03 - page fires` says what happened without a word below it. */
-function isTimedHeading(part: Part): boolean {
-  return part.kind === 'timeline' && part.trail.length > 1 && /\d/.test(part.title)
-}
-
-/** True where a block says something: not only placeholders, comments, rules or a table's bare head. */
-function hasWords(node: Nodes, text: string): boolean {
-  switch (node.type) {
-    case 'html':
-    case 'thematicBreak':
-    case 'definition':
-      return false
-    case 'code':
-      return node.value.trim() !== ''
-    case 'paragraph':
-    case 'tableCell':
-      // A paragraph that only introduces a list ("The following went well:") says nothing yet.
-      return linesOf(node, text).some((line) => !isUnanswered(line.rich) && !isBareLabel(line.rich))
-    case 'table':
-      return node.children.slice(1).some((row) => rowHasWords(row, text))
-    default:
-      return 'children' in node && (node.children as readonly Nodes[]).some((child) => hasWords(child, text))
-  }
-}
-
-/** A row that still waits for some of its words has no others than the template's: a category, a priority, a factor's id. */
-function rowHasWords(row: TableRow, text: string): boolean {
-  const waits = row.children.some((cell) => {
-    const words = richOf(cell, text)
-    return words !== '' && isPlaceholder(words)
-  })
-  return row.children.some(
-    (cell, column) =>
-      column > 0 && hasWords(cell, text) && (!waits || plain(richOf(cell, text)).includes(' ')),
-  )
-}
-
-/** `- F1:`, `1.`, `Why?`: a slot of a template with nothing in it. */
-function isBareLabel(rich: string): boolean {
-  const words = plain(rich)
-  return /^(?:[A-Z]{1,2}\d+[.:)]?|why(?: \d)?[?:]?|\d+[.)]|[^.!?]{1,40}:)$/i.test(words)
 }
 
 class Cutter {
@@ -232,77 +174,4 @@ class Cutter {
     if (this.parts.some((part) => part.kind === kind)) return
     for (const part of this.parts) if (isWeak(part.title)) part.kind = kind
   }
-}
-
-interface Extent {
-  readonly start: number
-  readonly end: number
-}
-
-interface Lead extends Extent {
-  readonly title: string
-  /** The paragraph's words after the bold name, or null where it is all there is. */
-  readonly rest: Paragraph | null
-}
-
-function extentOf(node: Nodes): Extent {
-  const start = node.position?.start.offset ?? 0
-  return { start, end: node.position?.end.offset ?? start }
-}
-
-/** In bold, "Detection" or "Participants" is a field; only the names of whole sections make a heading of it. */
-function standsAlone(title: string): boolean {
-  return !['other', 'narrative', 'participants'].includes(kindOfTitle(title))
-}
-
-/** A paragraph that opens with a bold name, alone on its line or followed by a colon. */
-function boldLead(node: Paragraph, source: Source): Lead | null {
-  const [first, ...others] = node.children
-  if (first?.type !== 'strong') return null
-  const extent = extentOf(first)
-  const title = richOf(first, source.text)
-  const rest = restOf(others, source.text, title.endsWith(':'))
-  return rest === undefined ? null : { ...extent, title: title.replace(/\s*:$/, ''), rest }
-}
-
-/** Undefined where the bold words run on into a sentence: then they are no heading. */
-function restOf(
-  nodes: Paragraph['children'],
-  text: string,
-  colonSeen: boolean,
-): Paragraph | null | undefined {
-  const [first, ...others] = nodes
-  if (first === undefined) return null
-  const extent = extentOf(first)
-  const source = text.slice(extent.start, extent.end)
-  const joint = jointOf(source) ?? (colonSeen ? '' : undefined)
-  if (joint === undefined || (first.type !== 'text' && joint === '' && !colonSeen)) return undefined
-  const words =
-    first.type === 'text'
-      ? {
-          ...first,
-          value: first.value.slice(jointOf(first.value)?.length ?? 0),
-          position: shifted(first, joint.length),
-        }
-      : first
-  const children = [words, ...others]
-  const last = children.at(-1)
-  if (others.length === 0 && first.type === 'text' && words.type === 'text' && words.value.trim() === '')
-    return null
-  const position = {
-    start: shifted(first, joint.length).start,
-    end: last?.position?.end ?? shifted(first, 0).end,
-  }
-  return { type: 'paragraph', children, position }
-}
-
-/** What stands between the bold name and the words that go on. */
-function jointOf(words: string): string | undefined {
-  return /^(?:\s*[:\u2013\u2014]\s*|\s+-\s+|\s*\n\s*)/.exec(words)?.[0]
-}
-
-function shifted(node: Nodes, by: number) {
-  const start = node.position?.start ?? { line: 1, column: 1, offset: 0 }
-  const end = node.position?.end ?? start
-  return { start: { ...start, column: start.column + by, offset: (start.offset ?? 0) + by }, end }
 }

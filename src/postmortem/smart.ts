@@ -76,7 +76,7 @@ function isVagueVerb(verb: string, object: string, words: string, isConcreteTopi
   const isExact = CODE.test(words) || THRESHOLD.test(words)
   if (verb === 'check' && /^(?:if|whether|other|all other)\b/i.test(object)) return !hasOutput(words)
   if (INQUIRY_VERBS.has(verb) && !isConcreteInquiry(verb, object)) return !hasOutput(words)
-  if (GENERIC_OBJECT.test(object)) return true
+  if (GENERIC_OBJECT.test(verb === 'alert' ? object.replace(/^(?:for|on|about) /i, '') : object)) return true
   if (
     /^(?:scale|grow|expand)$/.test(verb) &&
     !isExact &&
@@ -149,6 +149,10 @@ function isVagueNoun(words: string, concreteness: number): boolean {
 const EFFECT_VERBS =
   /^(?:talk|share|assign|discuss|communicate|continue|report|perform|manage|handle|prevent|protect|avoid|fix|change|define|formali[sz]e|conduct|practi[sc]e|support|help)$/
 
+/** "Alert for failed syncs", "alert on queue age": what it watches is there to be seen. */
+const SIGNAL =
+  /^(?:for|on|about|of)\b.*\b(?:fail(?:s|ed|ing|ures?)?|errors?|[45]xx|lag|age|depth|latency|backlog|missing|missed|stale|expir\w+|down|timeouts?|timed out|full|exhaust\w+|crash\w*|restarts?|oom|dropp\w+|drops?|not run(?:ning)?|stopped|stuck|unhealthy|unreachable|absent|absence|silen(?:t|ce)|overdue|late|delay\w*|retries|rejections?|disconnect\w*|mismatch\w*|spikes?|usage|saturation)\b/i
+
 function isMeasurable(words: string): boolean {
   const { verb, object, topic } = leadOf(words)
   if (/\bx\s?%|\btoo many\b|\bagreed (?:number|value|limit)/i.test(words)) return false
@@ -163,7 +167,10 @@ function isMeasurable(words: string): boolean {
   if (CODE.test(words) && !(DEGREE_VERBS.has(verb) && !/\b(?:to|by|from|at|under|over)\b/.test(object)))
     return true
   if (/^(?:alert|monitor|page|warn)$/.test(verb))
-    return /\b(?:when|if|once|unless)\b/i.test(object) && !hasComparison
+    return (
+      (/\b(?:when|if|once|unless)\b/i.test(object) || (verb === 'alert' && SIGNAL.test(object))) &&
+      !hasComparison
+    )
   if (DEGREE_VERBS.has(verb) && !CONCRETE_VERBS.has(verb)) return topic && ARTEFACTS.test(object)
   if (/^(?:reduce|increase|lower|raise|boost|extend|shorten)$/.test(verb))
     return (

@@ -1,5 +1,5 @@
 import { bodyOf, leadOf } from './commitment.ts'
-import { LEANINGS, purposeOfVerb, signsIn } from './purpose-words.ts'
+import { LEANINGS, purposeOfVerb, signsIn } from './purpose-signs.ts'
 import type { Category } from './document.ts'
 import type { Purpose } from './purpose-words.ts'
 

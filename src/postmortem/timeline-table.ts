@@ -11,7 +11,10 @@ export interface TimeColumns {
   readonly day: number
   readonly end: number
   readonly zone: number
-  readonly source: number
+  /** What is best evidence first: a row may leave its link out and still say who. */
+  readonly sources: readonly number[]
+  /** Who did or said it. */
+  readonly who: number
   readonly event: number
 }
 
@@ -20,8 +23,9 @@ const TIME =
 const DAY = /^(?:date|day)$/
 const END = /^(?:end(?:ed)?(?: time)?|to|until|finish)$/
 const ZONE = /^(?:time ?)?zone$|^tz$/
-const SOURCE =
-  /^(?:sources?|evidence|links?|reference|refs?|where from|who|actor|by|author|person|reported by|origin|channel)\b/
+const SOURCE = /^(?:sources?|evidence|links?|references?|refs?|where from|origin|proof|seen in)\b/
+const CHANNEL = /^(?:channel|tool|via)\b/
+const WHO = /^(?:who|actor|by|author|person|people|reported by|responder)\b/
 const EVENT =
   /^(?:events?|what|description|details?|entry|notes?|action|activity|happening|message|comment|update)\b/
 
@@ -31,12 +35,13 @@ export function timeColumns(grid: Grid, context: DateContext): TimeColumns | nul
   let time = columnOf(grid, TIME)
   if (time < 0) time = day >= 0 && !hasClocks(grid, context, day) ? day : columnOfTimes(grid, context)
   if (time < 0) return null
-  const source = columnOf(grid, SOURCE)
+  const who = columnOf(grid, WHO)
+  const sources = [columnOf(grid, SOURCE), columnOf(grid, CHANNEL), who].filter((column) => column >= 0)
   const end = columnOf(grid, END)
   const zone = columnOf(grid, ZONE)
   const named = columnOf(grid, EVENT)
-  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, zone, source])
-  return { time, day: day === time ? -1 : day, end, zone, source, event }
+  const event = named >= 0 && named !== time ? named : longestColumn(grid, [time, day, end, zone, ...sources])
+  return { time, day: day === time ? -1 : day, end, zone, sources, who, event }
 }
 
 /** "| Started | 14:03 |": half of its rows name facts. */

@@ -1,11 +1,14 @@
+import { agreed } from './instants.ts'
+import { openingWords } from './opening.ts'
 import { linesOf, plain } from './rich.ts'
 import { LONGEST_TIME } from './times.ts'
-import { clockZoneIn, zoneIn } from './zones.ts'
+import { clockZoneIn, zoneAt, zoneIn } from './zones.ts'
 import type { Part } from './sections.ts'
 import type { Zone } from './zones.ts'
 import { matchesOf } from './matches.ts'
 
-const ALL_TIMES = /\b(?:all |the |local )?(?:clock )?times?(?:tamps?)?\b[^.\n]{0,60}/gi
+const ALL_TIMES =
+  /\b(?:(?:all |the |local )?(?:clock )?times?(?:tamps?)?|everything (?:below|here|else)|(?:the |our )?clocks)\b[^.\n]{0,60}/gi
 
 /** The zone that the headings or a remark of a part state for all of its entries. */
 export function statedZone(part: Part, text: string): Zone | null {
@@ -56,24 +59,68 @@ export function zoneOfRemark(words: string): Zone | null {
       /^\W*\p{Lu}[\p{L} ]{2,20} time\b/u.test(words))
   if (isRemark && isZoneRemark(words)) return clockZoneIn(words)
   for (const match of matchesOf(ALL_TIMES, words.slice(0, 2000))) {
-    if (!/^(?:all|the times|times|timestamps|clock|local time)/i.test(match[0])) continue
+    if (
+      !/^(?:all|the (?:times|clocks)|our clocks|times|timestamps|clock|local time|everything)/i.test(match[0])
+    )
+      continue
     const zone = clockZoneIn(match[0])
     if (zone !== null) return zone
   }
   return null
 }
 
+/** "Sev 2 | Friday | everything in PT": one of several remarks on a line is of the clocks. */
+export function zoneOfPieces(words: string): Zone | null {
+  for (const piece of words.slice(0, LONGEST_REMARK).split(/\s[|\u00B7\u2022]\s|[.;]\s/)) {
+    const isOfClocks = /^\W*(?:everything|all|times?(?:tamps?)?|clocks?|hours)\b/i.test(piece)
+    const zone = isOfClocks && isZoneRemark(piece) ? zoneOfRemark(piece) : null
+    if (zone !== null) return zone
+  }
+  return null
+}
+
+const CLOCK = /(?<![\d:.])\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?\s?\(?/gi
+
+/** "It began at 16:05 BST": the zone of the clocks in the opening words, where they agree. */
+export function spokenZone(parts: readonly Part[], text: string): Zone | null {
+  return agreed(
+    openingWords(parts, text).flatMap(({ value }) =>
+      matchesOf(CLOCK, value).flatMap((clock) => {
+        const end = clock.index + clock[0].length
+        // "13:35-13:50" is a range.
+        return /[\u2212-]/.test(value.charAt(end)) ? [] : (zoneAt(value, end)?.zone ?? [])
+      }),
+    ),
+  )
+}
+
 const ZERO = /\bT(?:ime)?[ -]?(?:0|zero)?\s?(?:is|=|:|means|stands for)\s/
+
+const MOST_LINES = 40
+
+function linesIn(part: Part, text: string): string[] {
+  return part.nodes
+    .filter((node) => node.type === 'paragraph')
+    .flatMap((node) => linesOf(node, text).map((line) => line.rich))
+}
 
 /** What "T" stands for where the timeline counts from it: "T is 2026-11-20 10:00 UTC". */
 export function zeroOf(parts: readonly Part[], text: string): string | null {
-  for (const part of parts) {
-    if (part.kind !== 'timeline') continue
-    const lines = part.nodes.flatMap((node) => (node.type === 'paragraph' ? linesOf(node, text) : []))
-    for (const words of [...part.trail, ...lines.map((line) => line.rich)].map((rich) => plain(rich))) {
-      const match = ZERO.exec(words)
-      if (match !== null) return words.slice(match.index + match[0].length).slice(0, LONGEST_TIME)
-    }
+  const ofTimeline = parts
+    .filter((part) => part.kind === 'timeline')
+    .flatMap((part) => [...part.trail, ...linesIn(part, text)].map((rich) => plain(rich)))
+  const others = parts
+    .filter(({ kind }) => kind === 'other' || kind === 'summary')
+    .flatMap((part) =>
+      linesIn(part, text)
+        .slice(0, MOST_LINES)
+        .map((rich) => plain(rich)),
+    )
+  for (const words of [...ofTimeline, ...others]) {
+    const match = ZERO.exec(words)
+    const time = match === null ? '' : words.slice(match.index + match[0].length).slice(0, LONGEST_TIME)
+    // "Timeline (T = T0)" says only that it is said elsewhere.
+    if (/\d/.test(time.replace(/T[ -]?0/g, ''))) return time
   }
   return null
 }

@@ -1,12 +1,13 @@
 import type { Code, List, ListItem, Paragraph, RootContent, Table } from 'mdast'
 
-import { linesOf, plain } from './rich.ts'
+import { dayOfTitle } from './day-title.ts'
+import { goesOn, linesOf, plain } from './rich.ts'
 import { sourceOfEntry } from './timeline-source.ts'
 import { gridOf } from './tables.ts'
 import { isTableOfFacts, timeColumns } from './timeline-table.ts'
 import { isZoneRemark, statedZone, zoneOfRemark } from './timeline-zone.ts'
 import { datesIn } from './dates.ts'
-import { isTimed, LONGEST_TIME, whenAt } from './times.ts'
+import { isTimed, LONGEST_TIME, SAME_DAY, whenAt } from './times.ts'
 import { clockZoneIn, zoneIn } from './zones.ts'
 import type { DateContext } from './dates.ts'
 import type { Grid, Row } from './tables.ts'
@@ -21,6 +22,8 @@ export interface RawEntry {
   readonly when: When
   readonly text: string
   readonly source: string | null
+  /** As a column of the table says, whatever the source is. */
+  readonly who: string | null
   readonly start: number
   readonly end: number
   /** The zone that the heading, column title or remark around it states. */
@@ -62,21 +65,6 @@ function elsewhere(part: Part, text: string, context: DateContext): RawEntry[] {
     (entry) => entry.isHeader || isTimed(entry.when),
   )
 }
-
-/** "… and it came back at" goes on in the next line, whatever that begins with. */
-function goesOn(line: Line | undefined): boolean {
-  if (line === undefined) return false
-  const space = line.rich.lastIndexOf(' ')
-  return space > 0 && JOINING.test(line.rich.slice(space + 1))
-}
-
-const JOINING =
-  /^(?:at|until|till|by|from|to|around|about|between|and|since|after|before|the|of|on|for|or|with|a)$/
-
-const SAME_DAY: When = {
-  day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, offset: null, zone: null, approximate: false, nextDay: false,
-  rest: 0, end: 0,
-} // prettier-ignore
 
 /** Times stand in front of their entries; only where none does they are looked for at the end of lines and in code blocks. */
 type Places = 'in front' | 'anywhere'
@@ -123,7 +111,15 @@ class PartReader {
   readTitle(): void {
     if (this.part.level === 0) return
     const { start, end } = this.part.heading
-    this.readLine({ rich: this.part.trail.at(-1) ?? this.part.title, start, end, link: null }, true)
+    const rich = this.part.trail.at(-1) ?? this.part.title
+    const line = { rich, start, end, link: null }
+    if (!this.readLine(line, true)) this.readDayTitle(line)
+  }
+
+  /** `### Day 2 – Thursday 5 August`, `### The night of 3 March`: a day behind what it was to the incident. */
+  readDayTitle(line: Line): void {
+    const day = dayOfTitle(plain(line.rich), this.context)
+    if (day !== null) this.push({ when: { ...SAME_DAY, day, hasDay: true }, rest: '', line, isHeader: true })
   }
 
   readNode(node: RootContent): void {
@@ -196,12 +192,13 @@ class PartReader {
     line: Line
     isHeader: boolean
     source?: string | null
+    who?: string
     zone?: Zone | null
   }): void {
     const { when, rest, line, isHeader } = found
-    const { source, words } = sourceOfEntry(rest, line.link)
+    const { source, words } = sourceOfEntry(rest, line)
     this.entries.push({
-      when, text: words, source: found.source ?? source, start: line.start, end: line.end, zone: found.zone ?? this.zone, isHeader,
+      when, text: words, who: found.who ?? null, source: found.source ?? source, start: line.start, end: line.end, zone: found.zone ?? this.zone, isHeader,
     }) // prettier-ignore
   }
 
@@ -282,7 +279,9 @@ class PartReader {
     const when = whenAt(clock.slice(0, LONGEST_TIME), this.context)
     if (when === null) return
     const event = row.cells[columns.event]
-    const source = columns.source < 0 ? '' : cell(columns.source)
+    const source = columns.sources
+      .map(cell)
+      .find((words) => !/^(?:[-\u2013\u2014?]?|n\/a|none)$/i.test(words))
     const zone =
       clockZoneIn(columns.zone < 0 ? '' : cell(columns.zone)) ??
       clockZoneIn(grid.head[columns.time] ?? '') ??
@@ -290,7 +289,8 @@ class PartReader {
     const words = event === undefined ? clock.slice(when.rest) : plain(event.rich)
     this.push({
       when, rest: words, isHeader: words === '' && !isTimed(when), zone,
-      source: source === '' || /^(?:-|\u2013|\u2014|\?|n\/a|none)$/i.test(source) ? null : source,
+      source: source === undefined ? null : source.replace(/^`(.*)`$/, '$1'),
+      who: cell(columns.who),
       line: { rich: '', start: row.start, end: row.end, link: row.cells.find((one) => one.link !== null)?.link ?? null },
     }) // prettier-ignore
   }

@@ -1,9 +1,11 @@
 import { addDays } from './calendar.ts'
 import { clockAt, endOf, exec } from './clocks.ts'
 import { dateAt, weekdayNumber, WEEKDAY } from './dates.ts'
-import { zoneAt, zoneIn } from './zones.ts'
+import { settleSpan, takeSecondClock } from './spans.ts'
+import { zoneAt } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
+import type { Clock } from './clocks.ts'
 import type { Zone } from './zones.ts'
 
 /** What stands at the start of a timeline entry: date, clock, zone, in any order, and a second pair for a range. */
@@ -15,11 +17,15 @@ export interface When {
   readonly weekday: number
   /** Seconds since midnight, or null where there is no clock. */
   readonly clock: number | null
+  /** The half of the day that a clock of twelve hours says. */
+  readonly half: Clock['half']
   readonly endDay: Day | null
   readonly endClock: number | null
   /** Seconds since the incident's start ("T+5m"), or null. */
   readonly offset: number | null
   readonly zone: Zone | null
+  /** Of the end, where it says one of its own: "from 14:03 CET to 09:10 EST". */
+  readonly endZone: Zone | null
   readonly approximate: boolean
   /** True for "next day, 09:00": the day after that of the entry before. */
   readonly nextDay: boolean
@@ -29,18 +35,27 @@ export interface When {
   readonly end: number
 }
 
-interface Reading {
+/** No time of its own: what is told belongs to the day before it. */
+export const SAME_DAY: When = {
+  day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, offset: null, zone: null, endZone: null, approximate: false, nextDay: false,
+  rest: 0, end: 0,
+} // prettier-ignore
+
+/** A time while its pieces are read, one after the other. */
+export interface Reading {
   day: Day | null
   hasDay: boolean
   weekday: number
   clock: number | null
+  half: Clock['half']
   endDay: Day | null
   endClock: number | null
+  endHalf: Clock['half']
   zone: Zone | null
+  endZone: Zone | null
   approximate: boolean
   nextDay: boolean
   isRange: boolean
-  opened: string
 }
 
 const APPROXIMATE =
@@ -48,7 +63,7 @@ const APPROXIMATE =
 const FILLER =
   /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_`]+)/iy
 const RANGE =
-  /\s*(?:-|\u2013|\u2014|\u2192|->|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
+  /\s*(?:--?|\u2013|\u2014|\u2192|->|\u2026|\.{2,3}|\/(?=\d{4}-)|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\bthru\b|\bbis\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
 const SPOKEN_AFTER = /\s?(?:uhr|hrs?\.?|hours|o'clock|local time|(?<=\d)h)(?!\w)/iy
 const ISH = /\s?-?ish\b|\s*\((?:approx(?:imately)?|ca|circa|est(?:imated)?|about|roughly)\.?\)/iy
 const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
@@ -80,7 +95,7 @@ function relativeAt(text: string, context: DateContext): When | null {
     return { ...stated, end: stated.end + end, rest: stated.rest + end }
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
   return {
-    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
+    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, zone: null, endZone: null, approximate: false, nextDay: false,
     offset: sign === '-' || sign === '\u2212' ? -amount : amount, end, rest: end + separator,
   } // prettier-ignore
 }
@@ -100,8 +115,8 @@ export function whenAt(text: string, context: DateContext): When | null {
 
 function clockedAt(text: string, context: DateContext): When | null {
   const reading: Reading = {
-    day: null, hasDay: false, weekday: 0, clock: null, endDay: null, endClock: null, zone: null, approximate: false, nextDay: false,
-    isRange: false, opened: '',
+    day: null, hasDay: false, weekday: 0, clock: null, half: null, endDay: null, endClock: null, endHalf: null, zone: null, endZone: null,
+    approximate: false, nextDay: false, isRange: false,
   } // prettier-ignore
   let at = 0
   let end = 0
@@ -186,8 +201,13 @@ function takeClock(text: string, at: number, reading: Reading): Step | null {
     return null
   const found = clockAt(text, at)
   if (found === null) return null
-  if (reading.isRange) reading.endClock = found.seconds
-  else reading.clock = found.seconds
+  if (reading.isRange) {
+    reading.endClock = found.seconds
+    reading.endHalf = found.half
+  } else {
+    reading.clock = found.seconds
+    reading.half = found.half
+  }
   return { end: found.end, counts: true }
 }
 
@@ -205,13 +225,15 @@ function takeSuffix(text: string, at: number, reading: Reading): Step | null {
 }
 
 function takeZone(text: string, at: number, reading: Reading): Step | null {
-  if (reading.clock === null || reading.zone !== null) return null
+  const isOfEnd = reading.endClock !== null && reading.zone !== null
+  if (reading.clock === null || (isOfEnd ? reading.endZone : reading.zone) !== null) return null
   // An offset sticks to its clock ("14:03+01:00", "14:03 +0100"); a lone dash and number is a range or a separator.
   if (/[+-]/.test(text[at] ?? '') && !/^[+-]\d{2}:?\d{2}(?!\d)/.test(text.slice(at, at + 7))) return null
   if (/[A-Za-z]/.test(text[at] ?? '') && /[A-Za-z]/.test(text[at - 1] ?? '')) return null
   const match = zoneAt(text, at)
   if (match === null) return null
-  reading.zone = match.zone
+  if (isOfEnd) reading.endZone = match.zone
+  else reading.zone = match.zone
   return { end: match.end, counts: true }
 }
 
@@ -247,50 +269,31 @@ function takeFiller(text: string, at: number): Step | null {
   return { end, counts: /[\])*_`]/.test(text[at] ?? '') }
 }
 
-/** "14:02 EST (19:02 UTC)": the same moment on another clock. */
-const AGAIN =
-  /\s*(?:[([]|\/\s?)\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]m)?\s?[\w+:/-]{0,20}(?:[)\]]|(?=[\s:]))(?:\s?\([^()]{1,20}\)(?=\s?:))?/iy
-
 function finish(text: string, found: number, reading: Reading): When {
-  const end = reading.clock === null ? found : (endOf(AGAIN, text, found) ?? found)
-  if (end > found && reading.zone === null) takeOtherClock(text.slice(found, end), reading)
+  const end = takeSecondClock(text, found, reading)
   const separator = exec(SEPARATOR, text, end)?.[0].length ?? 0
-  settleEndDay(reading)
-  const overMidnight = reading.endClock !== null && reading.clock !== null && reading.endClock < reading.clock
+  settleSpan(reading)
+  // Clocks of two zones do not tell by themselves whether midnight has passed.
+  const overMidnight =
+    reading.endZone === null &&
+    reading.endClock !== null &&
+    reading.clock !== null &&
+    reading.endClock < reading.clock
   const endDay = reading.endDay ?? (overMidnight && reading.day !== null ? addDays(reading.day, 1) : null)
   return {
     day: reading.day,
     hasDay: reading.hasDay,
     weekday: reading.weekday,
     clock: reading.clock,
+    half: reading.half ?? reading.endHalf,
     endDay,
     endClock: reading.endClock,
     offset: null,
     zone: reading.zone,
+    endZone: reading.endZone,
     approximate: reading.approximate,
     nextDay: reading.nextDay,
     end,
     rest: end + separator,
   }
-}
-
-/** "18:00 local (16:00 UTC)": where only the second clock says its zone, it is the one to be read. */
-function takeOtherClock(words: string, reading: Reading): void {
-  const [digits] = /\d{1,2}[:.]\d{2}/.exec(words) ?? []
-  const found = digits === undefined ? null : clockAt(words, words.indexOf(digits))
-  const zone = found === null ? null : zoneIn(words.slice(found.end))
-  if (found === null || zone === null || reading.endClock !== null) return
-  const drift = found.seconds - (reading.clock ?? 0)
-  // Past midnight on the other clock: the day beside the first one is no longer its own.
-  if (reading.day !== null && Math.abs(drift) > 12 * 3600)
-    reading.day = addDays(reading.day, drift > 0 ? -1 : 1)
-  reading.clock = found.seconds
-  reading.zone = zone
-}
-
-/** "Between 23:50 and 00:20 on 21 November": one day stands for both ends. */
-function settleEndDay(reading: Reading): void {
-  if (reading.hasDay || reading.endDay === null || reading.clock === null || reading.endClock === null) return
-  reading.day = reading.endClock < reading.clock ? addDays(reading.endDay, -1) : reading.endDay
-  reading.hasDay = true
 }

@@ -33,7 +33,7 @@ const IANA = String.raw`(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Eur
 const NAMED = String.raw`(?:[Cc]oordinated [Uu]niversal [Tt]ime|[Uu]niversal [Tt]ime|(?:US )?(?:Pacific|Mountain|Central|Eastern)(?: Standard| Daylight)? [Tt]ime|(?:Central European(?: Summer)?|Eastern European|West Africa|East Africa|South Africa Standard|Indian? Standard|Japan Standard|Korea Standard|China Standard|Australian Eastern) [Tt]ime|Greenwich Mean Time|${CITY} (?:local )?[Tt]ime|US (?:Pacific|Mountain|Central|Eastern))`
 
 const HERE = new RegExp(
-  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET})(?!\w|:\d)`,
+  String.raw`(${IANA}|${NAMED}|(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|${ABBREVIATION}|${OFFSET}|(?<=\()${CITY}(?=\)))(?!\w|:\d)`,
   'y',
 )
 const ANYWHERE = new RegExp(
@@ -69,6 +69,18 @@ export function zoneIn(text: string): Zone | null {
 
 /** The zone of words that are about clocks, where a bare city or region names it too: "all times Eastern", "Zone: Berlin". */
 export function clockZoneIn(words: string): Zone | null {
+  const short = words.slice(0, LONGEST_REMARK)
+  const own = short.replace(OF_OTHERS, ' ')
+  return (own === short ? null : firstZoneIn(own)) ?? firstZoneIn(words)
+}
+
+/** Of two zones in one sentence, the one that our clocks are not in: "all times Eastern, logs UTC", "CET, not UTC", "from PST to UTC". */
+const OF_OTHERS = new RegExp(
+  String.raw`\b(?:(?:[Nn]ot|[Nn]ever|[Uu]nlike|[Ii]nstead of|[Rr]ather than|[Ff]rom)(?: in)?|(?:[Ll]ogs?|[Gg]raphs?|[Dd]ashboards?|[Ss]ervers?|[Pp]agers?|[Pp]ager[Dd]uty|[Ss]lack|[Gg]rafana|[Ee]xports?|[Dd]atabases?|[Pp]rovider|[Vv]endor|[Ss]creenshots?|[Aa]lerts?)(?: [a-z]+){0,3}) (?:${NAMED}|(?:UTC|GMT)[+\u2212-]\d{1,2}|${ABBREVIATION}|${CITY})(?![\w/-])`,
+  'g',
+)
+
+function firstZoneIn(words: string): Zone | null {
   const zone = zoneIn(words)
   const place = zone === null ? cityZoneIn(words.slice(0, LONGEST_REMARK)) : undefined
   return place === undefined ? zone : { kind: 'place', name: place }
@@ -99,7 +111,7 @@ function zoneOf(words: string): Zone | null {
   const lower = name.toLowerCase()
   if (lower.includes('universal') || lower.includes('greenwich')) return UTC
   const city = /^(.+?) (?:local )?time$/i.exec(name)?.[1]
-  const place = city === undefined ? undefined : zoneOfCity(city)
+  const place = zoneOfCity(city ?? name)
   if (place !== undefined) return { kind: 'place', name: place }
   const named = PLACES[name] ?? PLACES[lower] ?? PLACES[/(pacific|mountain|eastern)/.exec(lower)?.[1] ?? '']
   if (named !== undefined) return { kind: 'place', name: named }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { debrief, inProcess } from './debrief.ts'
+import { folderWith } from './folder.ts'
 
 const BLAMES = '# Outage\n\n## Summary\n\nThe on-call engineer forgot to renew the certificate.\n'
 
@@ -123,6 +124,27 @@ describe.concurrent('debrief check', () => {
     expect(rulesIn(out)).not.toContain('blame/omission')
   })
 
+  test('the settings of the repository hold in its folders too, and in no other repository', async ({
+    onTestFinished,
+  }) => {
+    const files = {
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.github/postmortem.yml': "rules:\n  facts/title: 'off'\n",
+      'docs/postmortems/12.md': 'Nobody checked it.\n',
+      'vendor/.git': 'gitdir: elsewhere\n',
+    }
+    const repository = await folderWith(files, onTestFinished)
+    const rulesFrom = async (folder: string): Promise<readonly string[]> => {
+      const file = join(repository, 'docs/postmortems/12.md')
+      const { out } = await debrief(['check', '--format', 'json', file], { cwd: join(repository, folder) })
+      const { files } = JSON.parse(out) as { files: readonly { findings: readonly { rule: string }[] }[] }
+      return files.flatMap(({ findings }) => findings.map(({ rule }) => rule))
+    }
+    expect(await rulesFrom('.')).not.toContain('facts/title')
+    expect(await rulesFrom('docs/postmortems')).not.toContain('facts/title')
+    expect(await rulesFrom('vendor')).toContain('facts/title')
+  })
+
   test('a wrong config is told with file, line and fix, and the files are checked without it: exit 2', async () => {
     const { code, out, err } = await inProcess(['check', '--config', at('wrong.yml'), at('blames.md')])
     expect(code).toBe(2)
@@ -139,8 +161,8 @@ describe.concurrent('debrief check', () => {
     [['--opened-on', '2026-02-30', 'blames.md'], /YYYY-MM-DD/],
     [['--opened-on', 'yesterday', 'blames.md'], /YYYY-MM-DD/],
     [['--config', 'gone.yml', 'blames.md'], /--config gone\.yml: There is no such file/],
-    [['--nonsense', 'blames.md'], /unknown option/],
-    [[], /missing required argument/],
+    [['--nonsense', 'blames.md'], /unknown option '--nonsense'\n.*`debrief help check`/],
+    [[], /missing required argument 'file'\n.*`debrief help check`/],
   ])('%j: exit 2 and what to do', async (args, said) => {
     const { code, out, err } = await inProcess(['check', ...args])
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -162,5 +184,12 @@ describe.concurrent('debrief', () => {
     const wrong = await debrief(['chekc'])
     expect(wrong.code).toBe(2)
     expect(wrong.err).toContain('Did you mean check?')
+    expect(wrong.err).toContain('`debrief help`')
+    const noHelp = await inProcess(['help', 'chekc'])
+    expect(noHelp).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining("unknown command 'chekc'"),
+    })
   })
 })

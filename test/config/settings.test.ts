@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_LINTED } from '../../src/config/defaults.ts'
+import { lintOptionsOf } from '../../src/config/linting.ts'
 import { DEFAULT_CONFIG } from '../../src/config/schema.ts'
 import { settle } from '../../src/config/settings.ts'
 
@@ -9,6 +11,10 @@ describe('where settings come from', () => {
   it('are the defaults where no file says otherwise', () => {
     expect(settle({ repository: null, organization: null })).toEqual({ config: DEFAULT_CONFIG, problems: [] })
     expect(repository('# nothing set yet\n')).toEqual({ config: DEFAULT_CONFIG, problems: [] })
+  })
+
+  it('the command lints by the same defaults as the app, though it does not load the schema for them', () => {
+    expect(lintOptionsOf(DEFAULT_LINTED)).toEqual(lintOptionsOf(DEFAULT_CONFIG))
   })
 
   it('the repository’s go over the organisation’s, key by key; lists and severities as a whole', () => {

@@ -18,18 +18,24 @@ export function judge(text: string, limit: number): { problem: string | null; to
   let took = Number.POSITIVE_INFINITY
   try {
     let result: LintResult | null = null
-    // What another process took away is not ours: the fastest of three counts.
+    // What other processes took away is not ours: this thread's own time counts, and the fastest of three.
     for (let round = 0; round < 3 && took > limit; round++) {
-      const start = performance.now()
+      const start = ownTime()
       result = lint(text, OPTIONS)
       JSON.stringify(inspect(result.postmortem))
-      took = Math.min(took, performance.now() - start)
+      took = Math.min(took, ownTime() - start)
     }
     if (result === null || took > limit) return { problem: `took ${Math.round(took)} ms`, took }
     return { problem: misplaced(text, result) ?? unsettled(text, result), took }
   } catch (error) {
     return { problem: error instanceof Error ? (error.stack ?? error.message) : String(error), took }
   }
+}
+
+/** Milliseconds that this thread has worked; it never waits for anything. */
+function ownTime(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }
 
 function misplaced(text: string, { postmortem, findings, waived }: LintResult): string | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isPerson, subjectOf } from '../../src/lint/grammar/agent.ts'
+import { isPerson } from '../../src/lint/grammar/agent.ts'
+import { subjectOf } from '../../src/lint/grammar/subject.ts'
 import { tokenize } from '../../src/lint/grammar/token.ts'
 
 /** The class of who acts in the verb that is marked with `>`. */

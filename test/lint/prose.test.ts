@@ -51,6 +51,17 @@ test('links and emphasis leave their words', () => {
   ])
 })
 
+test('what a line is, it stays with a comment in it', () => {
+  expect(sentences('> we failed <!-- said in the call --> again\n\nIt held.')).toEqual(['It held.'])
+  expect(sentences('> we <!-- one\n> two --> failed\n\nIt held.')).toEqual(['It held.'])
+  expect(sentences('    we failed <!-- code --> twice\n\nIt held.')).toEqual(['It held.'])
+  const { comments, sentences: read } = readProse('- <!-- a --> One <!-- b\n  c --> goes on')
+  expect(comments).toHaveLength(2)
+  expect(read.map(({ kind, text }) => [kind, text.trim().replace(/\s+/g, ' ')])).toEqual([
+    ['item', 'One goes on'],
+  ])
+})
+
 test('items, cells, headings and alerts are blocks of their own', () => {
   const text =
     '## Head\n- [x] One\n  goes on\n2. Two\n\n| A | B |\n|---|---|\n| c | d |\n\n> [!NOTE]\n> An alert.\n'
@@ -72,6 +83,8 @@ test.each([
   '"a ',
   '`',
   '<!-- ',
+  '<!-- a -->',
+  '<!---->\n',
   '<pre>\n',
   '](a "',
   '| a ',

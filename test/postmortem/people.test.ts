@@ -72,3 +72,37 @@ describe('several people, and teams', () => {
     ['P3 | Grease the valve | Marisol | TBD', 'one Marisol'],
   ])('%j', (item, expected) => expect(owners(`- ${item}`)).toEqual([expected]))
 })
+
+describe('a name in small letters', () => {
+  const whole = `On the call: ines, yuki and Marisol
+
+Participants: yuki, stroem (pumps), ops
+
+## Timeline (2027-05-12, UTC)
+
+- 12:03 ines: the valve is stuck
+- 12:10 valve: opened by hand
+- 12:20 petra shuts the gas`
+
+  test.each([
+    ['ines: grease the valve', 'one ines'],
+    ['yuki to grease the valve by 4 June', 'one yuki'],
+    ['petra adds a second valve', 'one petra'],
+    ['grease the valve (stroem)', 'one stroem'],
+    ['grease the valve, stroem, 2027-06-04', 'one stroem'],
+    ['ines + yuki: grease the valve', 'several ines yuki'],
+  ])('is that of a person who speaks in the timeline or took part: %j', (item, expected) =>
+    expect(owners(`- ${item}`, whole)).toEqual([expected]),
+  )
+
+  test.each([
+    'valve: grease it',
+    'grease: only the blue one',
+    'gasket to be greased',
+    'ask yuki to grease it',
+    'ops: grease it',
+  ])('is no person: %j', (item) => expect(owners(`- ${item}`, whole)[0]).not.toMatch(/^(?:one|several)/))
+
+  test('nor is one that the document does not know', () =>
+    expect(owners('- ines: grease the valve')).toEqual(['none']))
+})

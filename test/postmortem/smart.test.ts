@@ -70,6 +70,18 @@ test('measurable is what someone else can see done', () => {
   ).toEqual([])
 })
 
+test('an alert is measurable where it names what it watches for', () => {
+  const named = [
+    'alert for upload failed',
+    'Alert on stale price lists',
+    'Alert about the depth of the print queue',
+  ]
+  expect(measurable(...named)).toEqual(named)
+  expect(vague(...named)).toEqual([])
+  expect(measurable('Alert for the labels', 'Alert on things')).toEqual([])
+  expect(vague('Alert on things')).toHaveLength(1)
+})
+
 test('a stated measure makes it measurable; an empty one does not', () => {
   expect(qualityOf('Reduce the size of the label images', 'below 40 kB').measurable).toBe(true)
   expect(qualityOf('Reduce the size of the label images', 'TBD').measurable).toBe(false)

@@ -1,4 +1,6 @@
-import { agentFrom, isPerson, subjectOf, type Agent } from './agent.ts'
+import { isPerson, type Agent } from './agent.ts'
+import { agentFrom } from './doer.ts'
+import { subjectOf } from './subject.ts'
 import { BE } from './lexicon.ts'
 import { joined, wordAt } from './phrase.ts'
 import type { Token } from './token.ts'

@@ -1,4 +1,6 @@
-import { agentFrom, isPerson, isPersonWho, subjectOf, workerOf } from './agent.ts'
+import { isPerson, isPersonWho } from './agent.ts'
+import { agentFrom, workerOf } from './doer.ts'
+import { subjectOf } from './subject.ts'
 import { BE, DETERMINERS, HARM } from './lexicon.ts'
 import { findWord, joined, startsClause, wordAt } from './phrase.ts'
 import type { Pattern } from './pattern.ts'

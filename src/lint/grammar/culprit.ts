@@ -1,11 +1,13 @@
-import { agentFrom, isPerson, subjectOf } from './agent.ts'
+import { isPerson } from './agent.ts'
+import { agentFrom } from './doer.ts'
+import { subjectOf } from './subject.ts'
 import { BE, DETERMINERS, HARM, WORKS } from './lexicon.ts'
 import { findWord, joined, skipAdverbs, wordAt } from './phrase.ts'
 import type { Pattern } from './pattern.ts'
 import type { Token } from './token.ts'
 import { isPast } from './verbs.ts'
 
-const INSTEAD = 'Say what changed and which condition let the change have this effect.'
+export const INSTEAD = 'Say what changed and which condition let the change have this effect.'
 
 /** "Caused by Ivo's hasty merge", "introduced by the intern". */
 const byWhom: Pattern = (tokens, at) => {
@@ -181,7 +183,7 @@ const whoever: Pattern = (tokens, at) => {
 
 const FAILED: ReadonlySet<string> = new Set([...HARM, 'failed', 'broken'])
 
-const GOOD_DEEDS =
+export const GOOD_DEEDS =
   /^(?:noticed|notices|found|fixed|spotted|reported|helped|saw|discovered|suggested|saved|raised|identified|stepped|took)$/
 
 /** "It was Ivo who had switched the probe off". */
@@ -214,6 +216,16 @@ const abuse: Pattern = (tokens, at) => {
   }
 }
 
+/** "The result of Ana's commit": a change told as a cause by whose it is. */
+const resultOfWork: Pattern = (tokens, at) => {
+  if (!/^(?:result|consequence|because|fallout)$/.test(wordAt(tokens, at)) || wordAt(tokens, at + 1) !== 'of')
+    return null
+  const { worker, end } = agentFrom(tokens, at + 2)
+  return isPerson(worker) && worker !== 'self'
+    ? { from: at, to: end - 1, message: `This presents a person as the cause. ${INSTEAD}` }
+    : null
+}
+
 export const CULPRIT: readonly Pattern[] = [
   byWhom,
   guilt,
@@ -223,4 +235,5 @@ export const CULPRIT: readonly Pattern[] = [
   changeBySomebody,
   whoever,
   abuse,
+  resultOfWork,
 ]

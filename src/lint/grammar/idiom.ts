@@ -1,4 +1,5 @@
-import { isPerson, subjectOf } from './agent.ts'
+import { isPerson } from './agent.ts'
+import { subjectOf } from './subject.ts'
 import { matchesOf } from '../../postmortem/matches.ts'
 import type { Sentence } from '../prose/sentence.ts'
 import { stems } from './stems.ts'

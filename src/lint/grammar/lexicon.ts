@@ -49,7 +49,9 @@ export const ROLES = words(`
   postdocs phd teller accountant auditor auditors lawyer captain librarian librarians journalist instructor apprentices
   trainees subcontractor electricians plumber welder machinist foreman supervisors handyman janitor secretary assistants
   chairman treasurer president founder founders bosses underwriter actuary trader traders firefighter medic paramedic
-  caseworker sysop mods artist artists on-caller oncaller newbie rookie veteran personnel shift-lead shift-leader`)
+  caseworker sysop mods artist artists forecaster forecasters receptionist receptionists clinician clinicians midwife midwives
+  bioinformatician statistician surveyor curator caretaker lecturer tutor dean solicitor paralegal ranger lifeguard
+  stagehand webmaster postmaster bookkeeper on-caller oncaller newbie rookie veteran personnel shift-lead shift-leader`)
 export const TEAMS = words(`
   team teams squad squads crew department dept ops operations management leadership infra frontend front-end backend back-end devops
   support marketing sales qa engineering netops secops helpdesk finance legal security group platform infrastructure folk
@@ -73,7 +75,7 @@ export const USERS = words(
 export const AGENT_NOUNS = words(`
   dispatcher dispatchers editor editors planner planners coordinator coordinators pilot pilots inspector inspectors reporter reporters writer writers
   translator assistant helper helpers mod predecessor successor steward chair chef reader readers driver drivers buyer seller
-  submitter submitters requester requesters installer installers caller callers owner owners holder holders`)
+  presenter presenters organiser organisers organizer organizers submitter submitters requester requesters installer installers caller callers owner owners holder holders`)
 
 /** Parts of an organisation, where they are written as its name: "Database Services". */
 export const ORG_NOUNS = words(

@@ -22,6 +22,13 @@ export function skipAdverbs(tokens: readonly Token[], at: number): number {
   return next
 }
 
+/** The last index up to `at` that holds no adverb. */
+export function skipAdverbsBack(tokens: readonly Token[], at: number): number {
+  let back = at
+  while (back > 0 && isAdverb(wordAt(tokens, back))) back -= 1
+  return back
+}
+
 /** Where a word of `list` first stands in `[from, to)`, or -1. */
 export function findWord(
   tokens: readonly Token[],

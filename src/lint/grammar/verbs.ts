@@ -153,10 +153,10 @@ const past = (bases: ReadonlySet<string>): ReadonlySet<string> => new Set([...ba
 
 /** What a careful person does: not having done it reads as a reproach. Seeing and having are left out: they are conditions. */
 export const DILIGENCE = family(`
-  check verify test notice realise realize tell inform notify communicate document review monitor follow read ask consult acknowledge respond
+  check verify confirm test notice realise realize tell inform notify communicate document review monitor follow read ask consult acknowledge respond
   escalate anticipate consider account think validate confirm double-check remember watch plan request page call warn catch
   spot detect inspect audit foresee announce coordinate prepare train learn listen heed react reply rehearse recheck supervise
-  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand answer examine study analyse analyze scrutinise scrutinize compare cross-check reconcile insist forewarn reconsider`)
+  prioritise prioritize sanity-check evaluate assess question challenge report raise investigate care bother understand answer examine study analyse analyze scrutinise scrutinize compare cross-check reconcile insist forewarn reconsider load-test stress-test`)
 export const DILIGENCE_PAST = past(DILIGENCE)
 
 /** The care that work takes beyond checking: to have left it out reads as a reproach as well. */

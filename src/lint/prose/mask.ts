@@ -50,11 +50,24 @@ class BlockReader {
   run(): void {
     this.#frontMatter()
     while (this.#at < this.#text.length) {
-      const end = this.#lineEnd(this.#at)
-      const line = this.#text.slice(this.#at, end)
-      const comment = this.#commentsEnd ? -1 : commentIn(line)
-      if (comment >= 0 && this.#comment(this.#at + comment)) continue
+      const { line, end } = this.#nextLine()
       this.#line(line, end)
+    }
+  }
+
+  /** A line without its comments: it is a quotation or an item whatever comes after. It goes on where the last of them ends. */
+  #nextLine(): { line: string; end: number } {
+    let line = ''
+    let from = this.#at
+    let end = this.#lineEnd(from)
+    for (;;) {
+      const rest = this.#text.slice(from, end)
+      const open = this.#commentsEnd ? -1 : commentIn(rest)
+      const comment = open < 0 ? null : this.#comment(from + open)
+      if (comment === null) return { line: line + rest, end }
+      line += rest.slice(0, open)
+      from = comment.end
+      if (from > end) end = this.#lineEnd(from)
     }
   }
 
@@ -93,17 +106,16 @@ class BlockReader {
     this.#at = this.#text[end] === '\n' ? end + 1 : end
   }
 
-  #comment(start: number): boolean {
+  #comment(start: number): Span | null {
     const close = this.#text.indexOf('-->', start + 4)
     if (close < 0) {
       this.#commentsEnd = true
-      return false
+      return null
     }
-    const end = close + 3
-    this.comments.push({ start, end })
-    this.fills.push({ start, end, with: ' ' })
-    this.#at = end
-    return true
+    const comment = { start, end: close + 3 }
+    this.comments.push(comment)
+    this.fills.push({ ...comment, with: ' ' })
+    return comment
   }
 
   #frontMatter(): void {

@@ -37,11 +37,11 @@ function told(context: Context, action: Action): Pick<RawFinding, 'message' | 'l
 
 function toldOfUnknown(context: Context, action: Action): Pick<RawFinding, 'message' | 'level'> {
   const { categoryText, suggestedCategory } = action
-  const proposal = suggestedCategory === null ? '' : ` By its words it is ${suggestedCategory}.`
   const name = nameOf(context, action)
-  return {
-    message: `${name} has the category "${categoryText ?? ''}", which is none of the five: ${FIVE}.${proposal}`,
-  }
+  const unknown = `${name} has the category "${categoryText ?? ''}", which is none of the five: ${FIVE}.`
+  return suggestedCategory === null
+    ? { message: unknown }
+    : { message: `${unknown} By its words it is ${suggestedCategory}.`, level: 'warning' }
 }
 
 function toldOfAll(context: Context, actions: readonly Action[]): Pick<RawFinding, 'message' | 'level'> {

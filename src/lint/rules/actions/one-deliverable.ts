@@ -59,11 +59,17 @@ function leadsToPurpose(words: string): boolean {
   )
 }
 
+const TAUGHT =
+  /^(?:also |then )?(train|teach|coach|educate|drill)\s+(?:everyone|everybody|people|staff|all|each|every|the|our|new)\b/i
+
 /**
  * "… and remove the old pool". Asks for the bare verb and an article or its like behind it, since "alerts and tests" joins
  * two things of one kind; "and link it" goes on with the first.
  */
 function secondOf(part: string): string | null {
+  // Telling people of a thing finishes it; teaching them is work of its own.
+  const taught = TAUGHT.exec(part)?.[1]
+  if (taught !== undefined) return taught.toLowerCase()
   const match = /^(?:also |then )?([a-z]+)\s+(?:the|an?|our|all|each|every|another|new|`x`)\s+\S/i.exec(part)
   const verb = match?.[1]?.toLowerCase()
   return verb === undefined || !CONCRETE_VERBS.has(verb) || FINISHING.test(verb) ? null : verb

@@ -7,7 +7,7 @@ export const successMeasure: DocumentRule = {
   family: 'actions',
   scope: 'document',
   level: 'note',
-  severities: { sev1: 'warning', sev2: 'warning', sev4: 'off' },
+  severities: { sev1: 'warning', sev2: 'warning', sev3: 'off', sev4: 'off' },
   summary: 'The actions, or the document, say how it will be known that they worked.',
   why: 'That an alert was added is done; that it fires in time is what it was for. Said beforehand, it can be looked up afterwards.',
   source:

@@ -1,3 +1,4 @@
+import { factorsAccepted } from '../../../postmortem/acceptance.ts'
 import type { Factor } from '../../../postmortem/document.ts'
 import type { Context, DocumentRule } from '../../rule.ts'
 import { numberedFactors } from '../../commitments.ts'
@@ -20,13 +21,15 @@ export const unansweredFactor: DocumentRule = {
     // Where no action names a factor, that is what is missing, and actions/factor says so.
     if (answered.size === 0) return
     const starts = startsOf(context)
+    const accepted = acceptedIn(context.text)
     for (const factor of numberedFactors(context)) {
-      if (answered.has(factor.id.toUpperCase())) continue
+      const id = factor.id.toUpperCase()
+      if (answered.has(id) || accepted.has(id)) continue
       const words = wordsOf(context, factor, starts)
       if (ACCEPTED.test(words)) continue
       const message = ACCEPTED_BARE.test(words)
         ? `${factor.id} is accepted without a reason. Add it: \`accepted because …\`.`
-        : `${factor.id} has no action. Name it in one, or say why it stays: \`accepted because …\`.`
+        : `${factor.id} has no action. Name it in one, or say here why it stays: \`accepted because …\`.`
       yield { at: firstLine(context.text, factor.range), message }
     }
   },
@@ -37,6 +40,30 @@ const ACCEPTED =
   /(?:^|[.;:,([*_>\u2013\u2014-]|\n|\b(?:is|are|risk|we|for now|and)\b)[\s*_([-]{0,6}accept(?:ed)?(?![a-z])[^.;\n]{0,60}?(?:\b(?:because|since|as)\b|[:\u2013\u2014])\s*\S{2}/i
 const ACCEPTED_BARE =
   /(?:^|[.;:,([*_>\u2013\u2014-]|\n)[\s*_([-]{0,6}(?:risk )?accepted(?![a-z])[\s*_)\].]{0,6}(?:\n|$)/im
+
+/** "F1 is accepted because …" and "we accept F1, since …" under "Not now" or wherever it is said. */
+const ID_ACCEPTED =
+  /(?<![\w-])([a-z]{1,4}-?\d{1,4})[*_:,)\]]{0,4} {0,2}(?:[-\u2013\u2014] )?(?:(?:is|are|stays|we|risk) )?accept(?:ed)?(?![a-z])[^.;\n]{0,60}?(?:\b(?:because|since|as)\b|[:\u2013\u2014]) {0,3}\S{2}/gi
+const ACCEPTED_ID =
+  /\baccept(?:ed)? (?:factor |risk )?[*_([]{0,3}([a-z]{1,4}-?\d{1,4})(?![\w-])[^.;\n]{0,60}?\b(?:because|since|as)\b {0,3}\S{2}/gi
+
+function acceptedIn(text: string): ReadonlySet<string> {
+  const found = [...text.matchAll(ID_ACCEPTED), ...text.matchAll(ACCEPTED_ID)]
+  return new Set([...found.map(([, id = '']) => id.toUpperCase()), ...acceptedInItems(text)])
+}
+
+/** "- F2 stays as it is, since …", "- No action for F2: …": an item that does nothing else. */
+function acceptedInItems(text: string): string[] {
+  return text
+    .split('\n')
+    .filter(
+      (line) =>
+        line.length < LONGEST_REMARK &&
+        /accept|stay|remain|no |not|n['\u2019]t|tolerate|live with/i.test(line),
+    )
+    .flatMap((line) => factorsAccepted(line.trim().replace(ITEM, '')))
+}
+const ITEM = /^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?:A\d{1,3}[:.]?\s+)?/
 
 /** A longer remark is read no further. */
 const LONGEST_REMARK = 4000

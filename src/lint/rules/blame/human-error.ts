@@ -31,7 +31,7 @@ const FAULT_NOUN = new RegExp(
 )
 const MISTAKE = new RegExp(
   spaced(
-    `\\b(?:an?|another|the|this|that|one|same)(?: [\\w-]+)? mistakes?\\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\\bmistakes were made\\b|\\b(?:our|my) (?:own )?error\\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\\bnoticed (?:the |a )?mistake\\b|\\binduced in error\\b|\\bdone (?:wrong|incorrectly|badly)\\b|\\bmade in error\\b`,
+    `\\b(?:an?|another|the|this|that|one|same)(?: [\\w-]+)? mistakes?\\b(?! (?:in (?:line|the (?:docs|documentation))|proof))|\\bmistakes were made\\b|\\berrors? (?:was|were) made\\b|^Oversight (?:during|in|by|while|when|on)\\b|\\b(?:our|my) (?:own )?error\\b(?! (?:budget|rate|log|page|message|handling|code|reporting|tracking|handler|rates|logs|messages|codes|monitoring))|\\bnoticed (?:the |a )?mistake\\b|\\binduced in error\\b|\\bdone (?:wrong|incorrectly|badly)\\b|\\bmade in error\\b`,
   ),
   'gi',
 )

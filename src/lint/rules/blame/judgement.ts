@@ -1,8 +1,9 @@
-import { isAnybody, isPerson, isPersonWho, subjectOf } from '../../grammar/agent.ts'
+import { isAnybody, isPerson, isPersonWho } from '../../grammar/agent.ts'
+import { subjectOf } from '../../grammar/subject.ts'
 import { idioms, idiomsIn, spaced } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
 import { ACT_NOUN, POOR } from '../../grammar/nouns.ts'
-import { skipAdverbs, spanOf, wordAt } from '../../grammar/phrase.ts'
+import { skipAdverbsBack, spanOf, wordAt } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
 import { isPast } from '../../grammar/verbs.ts'
 import { stems } from '../../grammar/stems.ts'
@@ -13,7 +14,7 @@ import { matchesOf } from '../../../postmortem/matches.ts'
 
 // Words that only ever judge people or what they do.
 const PEOPLE_WORDS =
-  'careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligently|negligence|reckless|recklessly|recklessness|incompetent|incompetence|irresponsible|irresponsibly|irresponsibility|foolish|foolishly|foolishness|stupid|stupidly|stupidity|idiotic|amateurish|unprofessional|half-hearted|half-heartedly|half-ars?sed(?:ly)?|half-assed|half-baked|hare-brained|harebrained|ham-fisted|slapdash|cavalier|lackadaisical|haphazardly|ill-considered|ill-advised|ill-judged|thoughtless|thoughtlessly|clueless|lazily(?! (?:load|evaluat|initiali|creat|instantiat|comput|fetch|import|connect|open))|laziness|complacent|complacency|overconfidence|hubris|arrogance|inattention|inattentive|inattentiveness|forgetfulness|absent-minded|absentmindedly|short-sighted|shortsighted|embarrassing|inexcusable|unforgivable|shoddy|shoddily|inept|ineptitude|haste|impatience|recklessly|unwisely|foolhardy|naively|naivety|na\u00efvely|irresponsibly'
+  'cocky|cockiness|knee-jerk|over-?eager|slipshod|trigger-happy|gung-ho|heedless|careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligently|negligence|reckless|recklessly|recklessness|incompetent|incompetence|irresponsible|irresponsibly|irresponsibility|foolish|foolishly|foolishness|stupid|stupidly|stupidity|idiotic|amateurish|unprofessional|half-hearted|half-heartedly|half-ars?sed(?:ly)?|half-assed|half-baked|hare-brained|harebrained|ham-fisted|slapdash|cavalier|lackadaisical|haphazardly|ill-considered|ill-advised|ill-judged|thoughtless|thoughtlessly|clueless|lazily(?! (?:load|evaluat|initiali|creat|instantiat|comput|fetch|import|connect|open))|laziness|complacent|complacency|overconfidence|hubris|arrogance|inattention|inattentive|inattentiveness|forgetfulness|absent-minded|absentmindedly|short-sighted|shortsighted|embarrassing|inexcusable|unforgivable|shoddy|shoddily|inept|ineptitude|haste|impatience|recklessly|unwisely|foolhardy|unwise|naively|naivety|na\u00efvely|irresponsibly'
 const WITH_NOUN = [
   'bad (?:calls?|decisions?|judge?ments?|habits?|choices?|practices?|planning|idea)',
   'poor (?:judge?ment|decisions?|planning|communication|understanding|choices?|discipline|execution|handling|coordination|preparation|management|practices?|leadership|workmanship|attitude)',
@@ -27,6 +28,8 @@ const WITH_NOUN = [
   '(?:dumb|silly|stupid|foolish|naive|na\u00efve|careless|sloppy|lazy|wrong|unwise|short-sighted|unfair|bad|arrogant|optimistic|hasty) (?:of|on the part of) (?:me|us|him|her|them)',
   'not (?:our|my|the) (?:\\w+est|most \\w+) (?:move|idea|hour|moment|decision|call|choice)',
   'poor decision-making',
+  '(?:decision|choice|call) (?:to|of) [^.,;]{1,60}? was (?:\\w+ )?(?:questionable|unwise|wrong|poor|bad|hasty|premature|short-sighted|dubious|a mistake)',
+  "(?:our|my|his|her|their|the team(?:'s|\u2019s)) (?:response|reaction|handling|communication|review|testing)(?! times?)(?: [\\w'-]+){0,4}? (?:was|were) (?:\\w+ )?(?:too slow|too late|disappointing|inadequate|not serious|slow)",
   '(?:insufficient|inadequate|not enough|too little|little|no) (?:care|attention|thought|diligence|rigou?r|foresight|consideration)(?! was| were)',
   "(?:handovers?|hand-overs?|communication|coordination|planning|preparation|triage|escalation|judge?ment|decision-making|teamwork|(?:our|the team's|their) (?:response|reaction|handling|work|testing|review))(?: [\\w'-]+){0,6}? (?:was|were) (?:\\w+ ){0,2}?(?:poor|bad|chaotic|disorgani[sz]ed|sloppy|lax|hasty|unprofessional|lacking|sluggish|half-hearted|rushed|messy|uncoordinated)",
   'was a (?:bit|little) (?:hasty|careless|sloppy|rash|rushed|premature|optimistic|naive)',
@@ -42,9 +45,9 @@ const TRIGGER = new RegExp(
   'gi',
 )
 const WITH_SUBJECT =
-  /^(?:misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|too|slow|hasty|na\u00efve|naive|oblivious|prematurely|hastily|impatient|careful|thorough|diligent|attentive|unprepared|ill-prepared|disorganised|disorganized)$/
+  /^(?:misjudged|underestimated|overestimated|overconfident|rushed|hopeless|lazy|unacceptable|too|slow|hasty|na\u00efve|naive|oblivious|prematurely|hastily|impatient|careful|thorough|diligent|attentive|inexperienced|unqualified|unprepared|ill-prepared|disorganised|disorganized)$/
 const KEYS = stems(`
-  careless sloppy negligent reckless incompetent irresponsible foolish stupid idiotic amateurish unprofessional half harebrained hare ham slapdash
+  cocky cockiness knee over eager slipshod trigger gung heedless our my his her their team   careless sloppy negligent reckless incompetent irresponsible foolish stupid idiotic amateurish unprofessional half harebrained hare ham slapdash
   cavalier lackadaisical haphazardly ill thoughtless clueless lazily complacent overconfidence hubris arrogance inattention forgetfulness
   absent short shortsighted embarrassing inexcusable unforgivable shoddy inept haste impatience unwisely foolhardy naive na\u00efve bad poor poorly lack badly
   hastily asleep rushed terrible awful horrible dreadful dumb silly unwise unsafe risky dangerous questionable dubious rash premature
@@ -53,13 +56,13 @@ const KEYS = stems(`
   sluggish hastily superficial cursory perfunctory shallow lacking uncoordinated hasty optimistic idea move decision call moment hour choice`)
 const SUBJECT_KEYS = stems(`
   misjudged underestimated overestimated overconfident rushed hopeless lazy unacceptable too slow hasty naive na\u00efve oblivious prematurely
-  hastily impatient careful thorough diligent attentive unprepared ill disorganised disorganized`)
+  hastily impatient careful thorough diligent attentive inexperienced unqualified unprepared ill disorganised disorganized`)
 const ADJECTIVE =
   /^(?:careless|sloppy|negligent|reckless|incompetent|irresponsible|foolish|stupid|idiotic|amateurish|unprofessional|half-hearted|thoughtless|clueless|complacent|short-sighted|shoddy|rushed|slapdash|cavalier|half-baked|inattentive)$/i
 
 const IDIOMS = [
   idioms(
-    'cut took taken jumped rushed long rubber winged waved yolo yeeted panicked care played overreacted overcorrected over',
+    'lack was were wave cut took taken jumped rushed long rubber winged waved yolo yeeted panicked care played overreacted overcorrected over',
     true,
     '(?:cut|took|taken) (?:corners|shortcuts|a shortcut)',
     'jumped the gun',
@@ -67,7 +70,9 @@ const IDIOMS = [
     'took (?:far |way |much )?too long to (?:respond|react|notice|escalate|reali[sz]e|decide|acknowledge|answer|act|declare|call|page|communicate)',
     'rubber[- ]stamped',
     'winged it',
-    'waved (?:it|this|that|them) through',
+    'waved (?:it|this|that|them|(?:the|an?|our) (?:[\\w-]+ ){1,3}?)\\s?through',
+    'lack(?:ed|s) the (?:necessary |required |right )?(?:experience|skills?|discipline|knowledge|competence)',
+    '(?:was|were) (?:out of (?:his|her|their|my|our) depth)',
     "(?:yolo|yolo'd|yoloed|yeeted)",
     'panicked',
     "couldn(?:'|\u2019)t care less",
@@ -141,8 +146,7 @@ function bySubjectAt(tokens: readonly Token[], at: number, word: string): Span |
       ? spanOf(tokens, Math.min(at, verb), Math.max(at, verb))
       : null
   }
-  let be = at - 1
-  while (be > 0 && skipAdverbs(tokens, be) > be && !BE.has(wordAt(tokens, be))) be -= 1
+  const be = skipAdverbsBack(tokens, at - 1)
   const denied = wordAt(tokens, be + 1) === 'not' || wordAt(tokens, be).endsWith("n't")
   if (/^(?:careful|thorough|diligent|attentive)$/.test(word)) {
     return denied && BE.has(wordAt(tokens, be)) && isPerson(subjectOf(tokens, be))

@@ -1,4 +1,6 @@
-import { agentFrom, isAnybody, isPerson, isPersonWho, subjectOf, type Agent } from '../../grammar/agent.ts'
+import { isAnybody, isPerson, isPersonWho, type Agent } from '../../grammar/agent.ts'
+import { agentFrom } from '../../grammar/doer.ts'
+import { subjectOf } from '../../grammar/subject.ts'
 import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { BE } from '../../grammar/lexicon.ts'
 import { joined, spanOf, startsClause, wordAt } from '../../grammar/phrase.ts'
@@ -41,7 +43,7 @@ const WRONG =
 
 const IDIOMS = [
   idioms(
-    'knew know well knowing granted brushed shrugged waved notice hoped thinking kidded fooled deluded fine ok okay alright wishfully paid seriously thought think bothered care blindly chose decided opted preferred assumed',
+    'refused declined took ran accepted talk only other knew know well knowing granted brushed shrugged waved notice hoped thinking kidded fooled deluded fine ok okay alright wishfully paid seriously thought think bothered care blindly chose decided opted preferred assumed',
     true,
     '(?:knew|know) (?:full|perfectly|very) well',
     'knowing (?:full|perfectly|very) well',
@@ -49,6 +51,11 @@ const IDIOMS = [
     '(?:brushed|shrugged|waved) (?:it |this |that |them |[\\w ]{1,30} )?(?:off|away|aside)',
     'took no notice of',
     'hoped for the best',
+    'refused to \\w+',
+    '(?:took|ran|accepted) (?:the|a|that|this) risk knowingly',
+    'talked (?:ourselves|myself|themselves|himself|herself) into',
+    '(?:was|were) only too (?:happy|glad|willing) to \\w+',
+    'had (?:simply |just )?other things (?:in|on) (?:mind|(?:his|her|their) mind)',
     "was(?: not|n't|n\u2019t) (?:\\w+ )?thinking",
     '(?:kidded|fooled|deluded) (?:ourselves|myself|themselves|himself|herself)',
     "(?:figured|hoped|assumed|thought) (?:it|this|that)(?:\u2019d|'d| would| will) (?:just |probably )?be (?:fine|ok|okay|alright)",

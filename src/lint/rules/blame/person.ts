@@ -1,6 +1,7 @@
 import { accidentsIn } from '../../grammar/accident.ts'
 import { BREAKAGE } from '../../grammar/breakage.ts'
 import { CULPRIT } from '../../grammar/culprit.ts'
+import { POINTING } from '../../grammar/pointing.ts'
 import { idioms, idiomsIn } from '../../grammar/idiom.ts'
 import { spanOf } from '../../grammar/phrase.ts'
 import type { Token } from '../../grammar/token.ts'
@@ -17,7 +18,8 @@ const KEYS = stems(`
   caused causing introduced triggered bug regression typo defect flaw vulnerability broken buggy faulty bad invalid misconfigured wrong
   incorrect too mistyped misread misunderstood misinterpreted misjudged mislabelled mismanaged misdiagnosed misplaced miskeyed misspelt
   mistake blunder slip miscalculation misstep error fault oversight careless negligence screw managed responsible blame culprit guilty
-  last latest recent who change merge commit deploy push pr patch edit due because result owing traced down whoever abused misused untested unreviewed incompatible`)
+  last latest recent who change merge commit deploy push pr patch edit due because result owing traced down whoever abused misused untested unreviewed incompatible misconfiguration typo omission oversight negligence
+  thanks lack inadequate insufficient missing poor absent scant patchy incomplete consequence fallout once yet usual always predictably typically`)
 
 export const person: SentenceRule = {
   id: 'blame/person',
@@ -77,22 +79,24 @@ export function withoutAdverb(
   return rest.end > rest.start ? text.slice(rest.start, rest.end) : null
 }
 
-const PATTERNS = [...BREAKAGE, ...CULPRIT]
+const PATTERNS = [...BREAKAGE, ...CULPRIT, ...POINTING]
 
 const IDIOMS = [
   idioms(
-    'bad fault doing goof screw blunder cock culpa goal part side end me us him her responsibility blame fell falls fallen',
+    'team engineers vendor supplier provider on-call admin department slip bad fault doing goof screw blunder cock culpa goal part side end me us him her responsibility blame fell falls fallen',
     false,
     '(?:our|my) (?:own )?(?:bad|fault|doing|goof|screw-?up|blunder|cock-?up)',
     'mea culpa',
     'own goal',
     "(?:an? |the )?(?:failure|failures|mistake|mistakes|error|errors|fault|negligence|carelessness|blunder|slip|misstep|misjudge?ment|shortcoming|shortcomings|lapse|confusion|misunderstanding|sloppiness|overconfidence|inattention) (?:on|from) (?:our|my|the [\\w-]+(?:'s|\u2019s)?) (?:part|side|end)",
     "(?:that|this|it|one)(?:'s|\u2019s| is| was)(?: all| entirely| totally| squarely)? (?:on|down to) (?:me|us|him|her)(?! (?:to|as|for)\\b)",
-    '(?:responsibility|blame|fault)(?: for [\\w ]{1,30})? (?:lies|rests|falls|lay|is|sits)(?: squarely| solely| clearly)? (?:with|on) (?:the |our |us\\b|me\\b|him\\b|her\\b)(?:[\\w-]+ ){0,4}?(?:team|teams|engineers?|developers?|admins?|on-call|operators?|department|group|company|management|people|us|me|him|her)\\b',
+    '(?:responsibility|blame|fault)(?: for [\\w ]{1,30})? (?:lies|rests|falls|lay|is|sits)(?: squarely| solely| clearly)? (?:with|on) (?:the |our |us\\b|me\\b|him\\b|her\\b)(?:[\\w-]+ ){0,4}?(?:team|teams|engineers?|developers?|admins?|on-call|operators?|department|group|company|management|people|vendor|supplier|provider|contractor|agency|us|me|him|her)\\b',
+    "(?:that|this|it|one)(?:'s|\u2019s| is| was)(?: all| entirely| squarely)? on the (?:[\\w-]+ ){0,2}?(?:team|engineers?|vendor|supplier|provider|on-call|admins?|department)(?=[.,;!)]|$)",
+    'slip of the (?:finger|hand|keyboard|mouse)',
     '(?:fell|falls|fallen) (?:for|victim to) (?:the|an?|that|some|this) (?:[\\w-]+ ){0,3}?(?:phish\\w*|scam|fake|hoax|trick|email|page|link|call|message)',
   ),
   idioms(
-    'fat shot mess hash pig cocked stuffed goofed bollocksed fouled mixed muddled got goofed blundered flubbed fumbled',
+    'fingered made screw lock fat shot mess hash pig cocked stuffed goofed bollocksed fouled mixed muddled got goofed blundered flubbed fumbled',
     true,
     'fat-?fingered',
     'shot (?:ourselves|myself|himself|herself|themselves) in the foot',
@@ -104,5 +108,8 @@ const IDIOMS = [
     'blundered',
     'flubbed',
     'fumbled',
+    'made (?:it|this|that|things|matters|everything) (?:much |even |far )?worse',
+    'screwed (?:us|them|everyone|over)',
+    'locked (?:everyone|everybody|us|all of us|the whole [\\w-]+) out',
   ),
 ]

@@ -1,4 +1,5 @@
-import { agentFrom, isPerson } from '../../grammar/agent.ts'
+import { isPerson } from '../../grammar/agent.ts'
+import { agentFrom } from '../../grammar/doer.ts'
 import { wordAt } from '../../grammar/phrase.ts'
 import { tokenize } from '../../grammar/token.ts'
 import { isPast } from '../../grammar/verbs.ts'

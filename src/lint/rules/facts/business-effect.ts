@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { keyFor } from '../../where.ts'
+import { keyFor, lineIn } from '../../where.ts'
 
 export const businessEffect: DocumentRule = {
   id: 'facts/business-effect',
@@ -14,7 +14,9 @@ export const businessEffect: DocumentRule = {
   *check(context) {
     if (context.postmortem.facts.businessEffect !== null) return
     const key = keyFor(context, 'businessEffect')
-    const where = key ? `Write it here, such as \`${key.key}` : 'Add a line such as `Business effect'
+    const where = key
+      ? `Write it here, such as \`${key.key}`
+      : `Add ${lineIn(context, 'impact')} \`Business effect`
     yield {
       at: null,
       near: key?.at ?? null,

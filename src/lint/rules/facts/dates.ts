@@ -65,6 +65,13 @@ function* missing(context: Context): Iterable<RawFinding> {
   }
   const words = new Intl.ListFormat('en', { type: 'disjunction' }).format(others.map(([, what]) => what))
   const lines = listed(others.map(([, , label, clock]) => `\`${label}: 2026-11-23 ${clock} UTC\``))
+  if (context.postmortem.timeline.filter(({ at }) => at?.includes('T')).length > 1) {
+    yield {
+      at: headingOf(context, 'timeline'),
+      message: `The timeline does not show ${words}. Say which ${others.length > 1 ? 'entries these are, with lines' : 'entry that is, with a line'} such as ${lines} near the top.`,
+    }
+    return
+  }
   yield {
     at: null,
     message: `It does not say ${words}. Add ${others.length > 1 ? 'lines' : 'a line'} such as ${lines}, or ${others.length > 1 ? 'those moments' : 'that moment'} to the timeline.`,

@@ -1,5 +1,5 @@
 import type { DocumentRule } from '../../rule.ts'
-import { keyFor } from '../../where.ts'
+import { keyFor, lineIn } from '../../where.ts'
 
 export const impactedUsers: DocumentRule = {
   id: 'facts/impacted-users',
@@ -14,7 +14,9 @@ export const impactedUsers: DocumentRule = {
   *check(context) {
     if (context.postmortem.facts.impactedUsers !== null) return
     const key = keyFor(context, 'impactedUsers')
-    const where = key ? `Write it here, such as \`${key.key}` : 'Add a line such as `Impacted users'
+    const where = key
+      ? `Write it here, such as \`${key.key}`
+      : `Add ${lineIn(context, 'impact')} \`Impacted users`
     yield {
       at: null,
       near: key?.at ?? null,

@@ -7,7 +7,7 @@ export const thanks: DocumentRule = {
   family: 'review',
   scope: 'document',
   level: 'warning',
-  severities: { sev3: 'note', sev4: 'off' },
+  severities: { sev3: 'off', sev4: 'off' },
   summary: 'The responders are thanked in a section of their own.',
   why: 'People who are thanked for bringing things to light do it again.',
   source:

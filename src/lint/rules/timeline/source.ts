@@ -16,9 +16,13 @@ export const source: DocumentRule = {
     const first = without[0]
     if (!first) return
     const count = `${String(without.length)} of ${String(postmortem.timeline.length)} entries`
+    const said =
+      without.length === 1
+        ? `${count} does not say how it is known`
+        : `${count} do not say how they are known, this one first`
     yield {
       at: firstLine(text, first.range),
-      message: `${count} do not say how they are known, this one first. Add a link or a word, as \`(PagerDuty)\` or \`(deploy 4f1c2ab)\`.`,
+      message: `${said}. Add a link or a word, as \`(PagerDuty)\` or \`(deploy 4f1c2ab)\`.`,
     }
   },
 }
