@@ -35,7 +35,8 @@ const routeOf = (method: string, url: string): string =>
   TEMPLATE.test(url) ? `${method} ${url}` : `${method} other`
 
 function installationOf(auth: unknown): string {
-  const own = typeof auth === 'object' && auth !== null && 'installationId' in auth ? auth.installationId : null
+  const own =
+    typeof auth === 'object' && auth !== null && 'installationId' in auth ? auth.installationId : null
   return typeof own === 'number' ? String(own) : 'app'
 }
 

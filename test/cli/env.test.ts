@@ -39,7 +39,9 @@ describe('the environment of `serve`', () => {
     const url = 'postgres://debrief:secret@db.example.com/debrief'
     expect(readStoreEnv({ DATABASE_URL: url })).toEqual({ databaseUrl: url })
     expect(readServeEnv({ ...GOOD, DATABASE_URL: url, DATA_DIR: 'x' }).store).toEqual({ databaseUrl: url })
-    expect(problemOf({ ...GOOD, DATABASE_URL: 'mysql://db' })).toMatch(/DATABASE_URL must be a URL, such as postgres:/)
+    expect(problemOf({ ...GOOD, DATABASE_URL: 'mysql://db' })).toMatch(
+      /DATABASE_URL must be a URL, such as postgres:/,
+    )
     expect(() => readStoreEnv({ DATABASE_URL: 'db' })).toThrow(EnvError)
   })
 

@@ -30,7 +30,7 @@ const PROOFS: readonly Listed[] = [
     script: here('deliveries.ts'),
     env: (SEEDS) => ({ SEEDS }),
   },
-  { name: 'hour-down', shows: '9. an hour down', script: vitest, args: ['run', 'test/sweep'] },
+  { name: 'hour-down', shows: '9. an hour down', script: vitest, args: ['run', 'test/stories/down.test.ts'] },
   {
     name: 'replicas',
     shows: '11. three replicas, clocks set back and forward, one killed',

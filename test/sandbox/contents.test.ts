@@ -32,7 +32,9 @@ it('reads a file, a folder and the root', async () => {
 it('answers the bytes themselves for the raw media type, and 304 for who has them', async () => {
   const { as } = await shop({ files: { 'image.png': Uint8Array.of(137, 0, 255) } })
   const raw = { accept: 'application/vnd.github.raw+json' }
-  const answer = await as('bob')('GET', '/contents/image.png', undefined, raw)
+  // A tag is good for the token that it was given to.
+  const bob = as('bob')
+  const answer = await bob('GET', '/contents/image.png', undefined, raw)
   expect(answer.headers.get('content-type')).toBe('application/vnd.github.raw+json; charset=utf-8')
   const old = await as('bob')('GET', '/contents/image.png', undefined, {
     accept: 'application/vnd.github.v3.raw',
@@ -40,9 +42,9 @@ it('answers the bytes themselves for the raw media type, and 304 for who has the
   expect(old.headers.get('content-type')).toBe('application/vnd.github.v3.raw; charset=utf-8')
   expect(old.headers.get('x-github-media-type')).toBe('github.v3; param=raw')
   const etag = answer.headers.get('etag') ?? ''
-  expect(
-    (await as('bob')('GET', '/contents/image.png', undefined, { ...raw, 'if-none-match': etag })).status,
-  ).toBe(304)
+  expect((await bob('GET', '/contents/image.png', undefined, { ...raw, 'if-none-match': etag })).status).toBe(
+    304,
+  )
 })
 
 it('leaves the content out from 1 MB on, but gives it raw', async () => {
