@@ -96,7 +96,7 @@ function tear(path: string | undefined, what: string, random: Random): void {
   if (what === 'truncated') return truncateSync(path, random.below(size))
   const bytes = readFileSync(path)
   const from = random.below(size)
-  if (what === 'zeroed') bytes.fill(0, from, from + 8192)
+  if (what === 'zeroed') bytes.fill(0, from, Math.min(size, from + 8192))
   else for (let left = 20; left > 0; left--) bytes[random.below(size)] = random.below(256)
   writeFileSync(path, bytes)
 }
