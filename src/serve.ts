@@ -17,7 +17,7 @@ import { durableQueue } from './queue/durable.ts'
 import { memoryQueue } from './queue/memory.ts'
 import type { Job, JobCounts, ParkedJob, Queue, QueueOptions } from './queue/queue.ts'
 import { listen } from './receiver/listen.ts'
-import { openStore, type StoreOptions } from './queue/store.ts'
+import { openStore, type Store, type StoreOptions } from './queue/store.ts'
 import { receiver } from './receiver/server.ts'
 import { reconciler, type Log } from './reconcile.ts'
 import { processNotes, storedNotes } from './sweep/notes.ts'
@@ -121,60 +121,67 @@ export async function serve(options: ServeOptions): Promise<Running> {
     onCall?.(call)
   }
   const store = options.store ? await openStore(options.store, log) : null
-  const budget = options.github?.budget ?? (store ? await storedBudget(store) : processBudget())
-  const clients = installations({ app, budget, baseUrl, fetch, onCall: heard })
-  const github = async (job: Job): Promise<GitHub> => ({
-    client: await clientFor(clients, job),
-    login,
-    appId,
-  })
-  // What was made before the memory began is not known here: it must be seen on GitHub first.
-  const made = store ? await storedMemory(store) : { memory: processMemory(), since: Date.now() }
-  const once = new Once({ ...made, ...options.github?.once })
-  const worker = meteredWorker(reconciler({ features, github, once, now, log }), measured)
-  const queue = store
-    ? await durableQueue(store, worker, { ...options.queue, log })
-    : memoryQueue(worker, options.queue)
-  watchQueue(queue, measured)
-
-  const notes = store ? await storedNotes(store) : processNotes()
-  const { atStart = true, pace } = options.sweep ?? {}
-  const sweep = new Sweep({ app, clients, login, appId, features, queue, notes, now, log, pace })
-  const intake = receiver({
-    secrets: next ? [secret, next] : [secret],
-    hears,
-    jobsOf: (event) => jobsFor(toWebhookEvent(event, login)),
-    push: (jobs) => queue.push(jobs),
-    // While PostgreSQL makes one insert durable it can take the next; PGlite does one thing at a time.
-    pushesAtOnce: options.store?.databaseUrl === undefined ? 1 : 2,
-    lacks: () => lacking(queue),
-    metrics: measured,
-    log,
-  })
-  const url = await listen(intake.server, options).catch(async (error: unknown) => {
-    await queue.close()
-    await store?.close()
+  return startOn(store).catch(async (error: unknown) => {
+    // What keeps the process alive, and the folder its own, is the store.
+    await store?.close().catch((also: unknown) => log.warn({ err: also }, 'the store could not be closed'))
     throw error
   })
-  const schedule = startSchedule(sweep, notes, { metrics: measured, log, atStart })
-  log.info({ url, app: login }, 'Debrief is up')
-  return {
-    url,
-    idle: async () => {
-      await schedule.idle()
-      await queue.idle()
-    },
-    parked: () => queue.parking.list(),
-    counts: () => queue.counts(),
-    broken: store?.broken ?? new Promise(() => undefined),
-    tick: () => schedule.sweep(),
-    close: async () => {
-      const swept = schedule.stop()
-      await intake.close()
-      await swept
+
+  async function startOn(store: Store | null): Promise<Running> {
+    const budget = options.github?.budget ?? (store ? await storedBudget(store) : processBudget())
+    const clients = installations({ app, budget, baseUrl, fetch, onCall: heard })
+    const github = async (job: Job): Promise<GitHub> => ({
+      client: await clientFor(clients, job),
+      login,
+      appId,
+    })
+    // What was made before the memory began is not known here: it must be seen on GitHub first.
+    const made = store ? await storedMemory(store) : { memory: processMemory(), since: Date.now() }
+    const once = new Once({ ...made, ...options.github?.once })
+    const worker = meteredWorker(reconciler({ features, github, once, now, log }), measured)
+    const queue = store
+      ? await durableQueue(store, worker, { ...options.queue, log })
+      : memoryQueue(worker, options.queue)
+    watchQueue(queue, measured)
+
+    const notes = store ? await storedNotes(store) : processNotes()
+    const { atStart = true, pace } = options.sweep ?? {}
+    const sweep = new Sweep({ app, clients, login, appId, features, queue, notes, now, log, pace })
+    const intake = receiver({
+      secrets: next ? [secret, next] : [secret],
+      hears,
+      jobsOf: (event) => jobsFor(toWebhookEvent(event, login)),
+      push: (jobs) => queue.push(jobs),
+      // While PostgreSQL makes one insert durable it can take the next; PGlite does one thing at a time.
+      pushesAtOnce: options.store?.databaseUrl === undefined ? 1 : 2,
+      lacks: () => lacking(queue),
+      metrics: measured,
+      log,
+    })
+    const url = await listen(intake.server, options).catch(async (error: unknown) => {
       await queue.close()
-      await store?.close()
-    },
+      throw error
+    })
+    const schedule = startSchedule(sweep, notes, { metrics: measured, log, atStart })
+    log.info({ url, app: login }, 'Debrief is up')
+    return {
+      url,
+      idle: async () => {
+        await schedule.idle()
+        await queue.idle()
+      },
+      parked: () => queue.parking.list(),
+      counts: () => queue.counts(),
+      broken: store?.broken ?? new Promise(() => undefined),
+      tick: () => schedule.sweep(),
+      close: async () => {
+        const swept = schedule.stop()
+        await intake.close()
+        await swept
+        await queue.close()
+        await store?.close()
+      },
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { fromPglite, type PgBoss } from 'pg-boss'
@@ -6,7 +6,7 @@ import type { Log } from '../reconcile.ts'
 import { startBoss } from './boss.ts'
 import { serveParking } from './control.ts'
 import { controlPath } from './control-path.ts'
-import { guard, type Asked, type Guarded } from './guard.ts'
+import { guard, isTorn, type Asked, type Guarded } from './guard.ts'
 import { lockFolder } from './lock.ts'
 import { parkingOf } from './parking.ts'
 import type { Store, Transaction } from './store.ts'
@@ -98,11 +98,25 @@ async function openOrBeginAnew(folder: string, log: Log): Promise<Opened> {
   }
 }
 
+// In a folder of which pages turned out to be torn only when they were needed.
+const TORN = 'torn-says-debrief'
+
+function leaveWord(data: string, error: Error, log: Log): void {
+  if (!isTorn(error.cause)) return
+  try {
+    writeFileSync(join(data, TORN), error.message)
+  } catch (also) {
+    log.warn({ err: also }, 'the data folder is torn, and that could not be noted in it')
+  }
+}
+
 async function open(data: string, log: Log): Promise<Opened> {
+  if (existsSync(join(data, TORN))) throw new Error(`it turned out to be torn: ${join(data, TORN)}`)
   const pg = guard(await PGlite.create({ fs: new SyncedFiles(data), startParams: START }))
   try {
     // One process has it, so nobody's heartbeat can stop unnoticed: supervision only finds what hangs.
     const boss = await startBoss(fromPglite(pg), log, { backend: 'pglite', superviseIntervalSeconds: 60 })
+    pg.broken.catch((error: Error) => leaveWord(data, error, log))
     // Reads every page, and so finds torn ones: each has a checksum.
     await pg.query('SELECT count(data) FROM pgboss.job')
     return { pg, boss }

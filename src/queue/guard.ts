@@ -74,20 +74,27 @@ export function guard(pg: PGlite): Guarded {
   }
 }
 
+// No file where there should be one; PostgreSQL takes that for somebody's doing, here it is one more way of being torn.
+const UNDEFINED_FILE = '58P01'
+
 /** What PostgreSQL says has a code; class XX says that it does not know itself any more, and the log is all it has. */
 function isFatal(error: unknown): boolean {
   if (!(error instanceof Error)) return true
-  if ('severity' in error && 'code' in error)
-    return String(error.code).startsWith('XX') || error.message.includes('pg_wal')
+  if ('severity' in error && 'code' in error) return isTorn(error) || error.message.includes('pg_wal')
   // The rest is of the machine that it runs on: its memory, or a file that cannot be synced.
   return error.name === 'RuntimeError' || error.name === 'ExitStatus' || 'syscall' in error
 }
 
+/** Of what is written in the folder, and not of the disk that is full: the next process would stumble over it too. */
+export function isTorn(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return String(error.code).startsWith('XX') || error.code === UNDEFINED_FILE
+}
+
 function inWords(cause: unknown): Error {
   const words = cause instanceof Error ? cause.message : String(cause)
-  return new Error(
-    `The store in the data folder broke (${words}). Is there room on the disk? What it had taken in is kept there, and ` +
-      'found when Debrief is started again.',
-    { cause },
-  )
+  const outlook = isTorn(cause)
+    ? 'It is set aside when Debrief is started again, and what matters is found again on GitHub.'
+    : 'Is there room on the disk? What it had taken in is kept there, and found when Debrief is started again.'
+  return new Error(`The store in the data folder broke (${words}). ${outlook}`, { cause })
 }

@@ -134,7 +134,9 @@ export class Company {
     const { data: files } = await this.#ada.rest.pulls.listFiles({ ...at, pull_number: pull.number })
     const path = files[0]?.filename
     if (path === undefined) return false
-    const actions = ['Alert on', 'Rehearse'].map((what) => `${what} errors of ${repo} number ${number}`)
+    const actions = ['Alert on', 'Rehearse'].map(
+      (what) => `${what} errors of ${repo} number ${number}, in full`,
+    )
     const commit = { branch: pull.head.ref, message: 'docs: write it up', author: 'ada' }
     this.sandbox.seed.commit({ ...at, ...commit, files: { [path]: writtenUp(number, actions) } })
     const ready =

@@ -13,6 +13,7 @@ import type { Server } from './server.ts'
 // to one of them. Of one that is killed, the work goes on within 30 s.
 const RESUMED_MS = 30_000
 const TURNS = 100
+const HOUR_MS = 3_600_000
 const SCRIPT = new URL('replica.ts', import.meta.url).pathname
 const SILENT = { info: nothing, warn: nothing, error: nothing }
 function nothing(): void {}
@@ -88,19 +89,27 @@ async function acrossNights(seed: number, databaseUrl: string) {
     await at(clock)
     await company.writeUp('shop', 'search')
     await company.settled(replicas)
-    let digests = 0
-    for (const [index, { from, quarters }] of NIGHTS.entries()) {
+    const sweepAt = async (instant: number) => {
+      await at(instant)
+      const swept = await tell(replicas, { sweep: true })
+      if (swept.some(({ done }) => !done)) wrong.push(`a sweep failed: ${JSON.stringify(swept)}`)
+      await company.settled(replicas)
+      return (await company.commentsOn('shop', 'Postmortem follow-ups')).length
+    }
+    const told: string[] = []
+    for (const { from, quarters } of NIGHTS) {
+      const before = await sweepAt(Date.parse(from) - 3 * 24 * HOUR_MS)
+      let digests = before
       for (let quarter = 0; quarter < quarters; quarter++) {
-        await at(Date.parse(from) + quarter * 15 * 60_000)
-        const swept = await tell(replicas, { sweep: true })
-        if (swept.some(({ done }) => !done)) wrong.push(`a sweep failed: ${JSON.stringify(swept)}`)
-        await company.settled(replicas)
+        const instant = Date.parse(from) + quarter * 15 * 60_000
+        const now = await sweepAt(instant)
+        if (now > digests) told.push(new Date(instant).toISOString().slice(0, 16))
+        digests = now
       }
-      digests = (await company.commentsOn('shop', 'Postmortem follow-ups')).length
-      if (digests !== index + 1) wrong.push(`after night ${index + 1} there are ${digests} digests`)
+      if (digests !== before + 1) wrong.push(`in the night of ${from} there came ${digests - before} digests`)
     }
     for (const replica of replicas) await replica.end('SIGKILL')
-    return { did: `${digests} digests in ${NIGHTS.length} nights`, wrong }
+    return { did: `a digest at ${told.join(' and at ')}`, wrong }
   } finally {
     await company.close()
   }

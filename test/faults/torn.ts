@@ -30,19 +30,26 @@ async function round(seed: number, times: number) {
   const how: Record<string, number> = {}
   let aside = 0
   let restarts = 0
+  // A page may turn out to be torn only when it is needed: it ends then with a word, and whoever runs it starts it again.
+  const begin = async () => {
+    const server = company.serve({ DATA_DIR: folder }, { sweeps: true })
+    const up = await server.up().catch((error: unknown) => {
+      if (!server.isGone) throw error
+      restarts++
+      return company.serve({ DATA_DIR: folder }, { sweeps: true }).up()
+    })
+    if (up.beganAnew) aside++
+    return up
+  }
   try {
     for (let time = 0; time <= times; time++) {
-      const wasAside = time > 0
-      let server = company.serve({ DATA_DIR: folder }, { sweeps: true })
-      await server.up()
-      if (wasAside && server.beganAnew) aside++
+      let server = await begin()
       await company.act()
       await company.sandbox.idle()
       for (const until = Date.now() + CONVERGED_MS; ; await setTimeout(200)) {
-        // A page may turn out to be torn only now: it ends then with a word, and whoever runs it starts it again.
         if (server.isGone) {
           restarts++
-          server = await company.serve({ DATA_DIR: folder }, { sweeps: true }).up()
+          server = await begin()
         }
         const wrong = await company.judge('all')
         if (wrong.length === 0) break
@@ -96,7 +103,7 @@ function tear(path: string | undefined, what: string, random: Random): void {
   if (what === 'truncated') return truncateSync(path, random.below(size))
   const bytes = readFileSync(path)
   const from = random.below(size)
-  if (what === 'zeroed') bytes.fill(0, from, from + 8192)
+  if (what === 'zeroed') bytes.fill(0, from, Math.min(size, from + 8192))
   else for (let left = 20; left > 0; left--) bytes[random.below(size)] = random.below(256)
   writeFileSync(path, bytes)
 }

@@ -56,6 +56,23 @@ it('a folder is one process’ alone until that ends, however it ends; then its 
   await store.close()
 })
 
+it('a folder of which a page turns out to be torn later is set aside at the next start', async () => {
+  const dataDir = await newDataDir()
+  const store = await openStore({ dataDir }, SILENT)
+  // As PostgreSQL says it of a page whose checksum is wrong.
+  const torn = store.query(`DO $$ BEGIN RAISE 'invalid page in block 5' USING ERRCODE = 'XX001'; END $$`)
+  await expect(torn).rejects.toThrow('set aside when Debrief is started again')
+  await expect(store.broken).rejects.toThrow('invalid page in block 5')
+  await store.close()
+
+  const warnings: string[] = []
+  const log = { ...SILENT, warn: (_: object, message: string) => warnings.push(message) }
+  const next = await openStore({ dataDir }, log)
+  expect(warnings).toEqual([expect.stringContaining('set aside')])
+  await next.query('SELECT 1')
+  await next.close()
+})
+
 it('a folder that is torn is set aside, with a warning, and a new one is begun', async () => {
   const dataDir = await newDataDir()
   const files = readdirSync(join(dataDir, 'store', 'base', '5'), { withFileTypes: true })
