@@ -105,7 +105,7 @@ export class Company {
   async act(): Promise<void> {
     const open = this.incidents.filter(({ merged }) => !merged)
     // Of most the app has not heard yet, or has not come to them.
-    for (let look = this.#random.below(5); look > 0 && open.length > 0; look--) {
+    for (let look = this.#random.below(12); look > 0 && open.length > 0; look--) {
       const incident = open[this.#random.below(open.length)]
       if (incident && (await this.#merge(incident))) return
     }

@@ -23,7 +23,7 @@ async function round(seed: number, kills: number) {
   let early = 0
   let wasUp = false
   try {
-    const people = company.busy(400)
+    const people = company.busy(800)
     for (let kill = 0; kill < kills; kill++) {
       const server = company.serve({ DATA_DIR: folder })
       // The first of a folder takes longer to come up. Every third one is killed at any moment of its start.
