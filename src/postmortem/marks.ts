@@ -25,6 +25,14 @@ const MARKS: Readonly<Record<TimeFact, readonly RegExp[]>> = {
   ],
 } // prettier-ignore
 
+/** `[detected]`, anywhere in the entry: put there to mark it. */
+const MARKERS: Readonly<Record<TimeFact, RegExp>> = {
+  startedAt: /\[(?:incident |impact )?(?:start|started|begin|began)\]/i,
+  detectedAt: /\[(?:detection|detected)\]/i,
+  mitigatedAt: /\[(?:mitigation|mitigated)\]/i,
+  resolvedAt: /\[(?:resolution|resolved)\]/i,
+}
+
 const NEGATED =
   /\b(?:not|never|no longer|isn't|wasn't|aren't|un)[\s-]?(?:yet |been |fully |be )?(?:resolved|mitigated|detected|restored|repaired)\b|\b(?:thought|believed|assumed|considered|appears?|seemed|expected|should be|hoped)\b[^.]{0,30}\b(?:resolved|mitigated|over|fixed)\b|\b(?:no|without) (?:alert|page|alarm)|\b(?:first|earlier|previous|prior|another|attempted|partial(?:ly)?|trying|attempt)\b[^.]{0,20}\b(?:mitigat|resol)/i
 
@@ -35,10 +43,13 @@ export interface Mark {
 }
 
 /**
- * The entry that marks a moment, or null. The plainest wording anywhere beats a fainter one; of equals the first counts
- * for beginnings and the last for ends.
+ * The entry that marks a moment, or null. A marker in square brackets beats all words, and the plainest wording anywhere
+ * a fainter one; of equals the first counts for beginnings and the last for ends.
  */
 export function markedEntry(fact: TimeFact, texts: readonly string[]): Mark | null {
+  const isMarked = (text: string): boolean => MARKERS[fact].test(text)
+  const marked = fact === 'resolvedAt' ? texts.findLastIndex(isMarked) : texts.findIndex(isMarked)
+  if (marked >= 0) return { index: marked, isPlain: true }
   for (const [rank, words] of MARKS[fact].entries()) {
     const found = texts.flatMap((text, index) => (words.test(text) && !NEGATED.test(text) ? [index] : []))
     const chosen = fact === 'resolvedAt' ? found.at(-1) : found[0]

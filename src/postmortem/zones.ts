@@ -95,6 +95,22 @@ export function instantOf(day: Day, seconds: number, zone: Zone): string {
   return isoOf(local - offsetAt(zone.name, first) * 60_000)
 }
 
+/**
+ * Every instant at which the wall clocks of a zone show this: none in the hour that they skip in spring, two in the hour
+ * that they repeat in autumn, in order.
+ */
+export function instantsOf(day: Day, seconds: number, zone: Zone): readonly string[] {
+  if (zone.kind === 'offset') return [instantOf(day, seconds, zone)]
+  const local = toTime(day) + seconds * 1000
+  const around = [local - DAY, local + DAY].map((time) => offsetAt(zone.name, time))
+  return [...new Set(around)]
+    .map((minutes) => ({ time: local - minutes * 60_000, minutes }))
+    .filter(({ time, minutes }) => offsetAt(zone.name, time) === minutes)
+    .map(({ time }) => isoOf(time))
+    .sort()
+}
+const DAY = 86_400_000
+
 /** The calendar day of an instant on the clocks of a zone. */
 export function dayIn(instant: string, zone: Zone): Day {
   const time = Date.parse(instant)
