@@ -39,14 +39,14 @@ export function inspect(program: Command, context: Context, done: (code: ExitCod
     .addOption(openedOn())
     .option(
       '--config <file>',
-      `settings, for the ends of sprints (default: ${CONFIG_PATH} of the repository)`,
+      `settings, for the ends of sprints and the SLOs (default: ${CONFIG_PATH} of the repository)`,
     )
     .addHelpText('after', HELP)
     .action(async (path: string, options: Options) => {
       const { lint } = await settingsFor(options)
-      const { sprintEnds } = lint
+      const { sprintEnds, slos } = lint
       const text = await textOf(path, context)
-      const found = inspection(parse(text, { openedOn: options.openedOn, sprintEnds }))
+      const found = inspection(parse(text, { openedOn: options.openedOn, sprintEnds, slos }))
       const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'
       context.out(asText ? inspectionText(path, found, context) : `${JSON.stringify(found)}\n`)
       done(0)

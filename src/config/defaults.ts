@@ -18,5 +18,6 @@ export const DEFAULT_LINTED: LintedConfig = {
   severities: DEFAULT_SEVERITIES,
   actions: { maximum: MAXIMUM_ACTIONS, sprintEnds: [] },
   rules: {},
+  slos: {},
   patterns: [],
 }

@@ -3,7 +3,7 @@ import { patternRules } from '../lint/patterns/compile.ts'
 import type { Config } from './schema.ts'
 
 /** The part of a config that the linter is asked by. */
-export interface LintedConfig extends Pick<Config, 'severities' | 'rules' | 'patterns'> {
+export interface LintedConfig extends Pick<Config, 'severities' | 'rules' | 'patterns' | 'slos'> {
   readonly actions: Pick<Config['actions'], 'maximum' | 'sprintEnds'>
 }
 
@@ -14,6 +14,7 @@ export function lintOptionsOf(config: LintedConfig): LintOptions {
     levels: config.rules,
     maxActions: config.actions.maximum,
     sprintEnds: config.actions.sprintEnds,
+    slos: config.slos,
     actionsWithinDays: Object.fromEntries(severities.map(([name, each]) => [name, each.actionsWithinDays])),
     publishWithinHours: Object.fromEntries(severities.map(([name, each]) => [name, each.reviewWithinHours])),
     patterns: patternRules(config.patterns),

@@ -3,6 +3,7 @@ import { GITHUB_RULES, LEVELS } from '../lint/finding.ts'
 import { RULES } from '../lint/rules/index.ts'
 import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
+import { slos } from './slos.ts'
 
 /**
  * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
@@ -139,6 +140,7 @@ export const configSchema = z
       })
       .prefault({})
       .describe('The weekly digest and its dashboard issue.'),
+    slos,
     rules: z
       .partialRecord(z.union([z.enum(BUILT_IN_RULES), teamRuleId]), z.enum([...LEVELS, 'off']))
       .default({})

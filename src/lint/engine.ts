@@ -1,6 +1,7 @@
 import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
+import type { KnownSlos } from '../postmortem/slo-facts.ts'
 import type { SprintEnds } from '../postmortem/sprints.ts'
 import { FAMILIES, GITHUB_RULES, LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
 import { nearest } from './nearest.ts'
@@ -22,6 +23,8 @@ export interface LintOptions {
   readonly openedOn?: string | undefined
   /** When the team's sprints end, for "end of sprint". */
   readonly sprintEnds?: SprintEnds | undefined
+  /** The team's SLOs by name, for an `slo:` that leaves its objective to them. */
+  readonly slos?: KnownSlos | undefined
   /** Calendar date of today, for due dates in the past. Without it none counts as past: the clock is never read. */
   readonly today?: string | undefined
   /** Level by rule id, over the rule's own; `off` switches it off. */
@@ -45,7 +48,11 @@ export interface LintResult {
 
 /** Checks one postmortem (Markdown). Pure and synchronous, with no input or output besides its arguments. */
 export function lint(text: string, options: LintOptions = {}): LintResult {
-  const postmortem = parse(text, { openedOn: options.openedOn, sprintEnds: options.sprintEnds })
+  const postmortem = parse(text, {
+    openedOn: options.openedOn,
+    sprintEnds: options.sprintEnds,
+    slos: options.slos,
+  })
   const prose = readProse(text, postmortem.sections)
   const named = options.severity ?? postmortem.facts.severity
   const context: Context = {

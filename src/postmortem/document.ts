@@ -3,6 +3,8 @@
  * Pure data: offsets count UTF-16 units in `text`, lines and columns count from 1, instants are ISO 8601 UTC.
  */
 
+import type { SloBurn } from './slo.ts'
+import type { KnownSlos } from './slo-facts.ts'
 import type { SprintEnds } from './sprints.ts'
 
 export const CATEGORIES = ['prevention', 'detection', 'mitigation', 'recovery', 'learning'] as const
@@ -45,11 +47,13 @@ export interface Facts {
 }
 export type FactName = keyof Facts
 
-/** Whole minutes from `startedAt`; null where either end is unknown. */
+/** Whole minutes from `startedAt`, null where either end is unknown; and what the error budgets lost. */
 export interface Metrics {
   readonly timeToDetectMin: number | null
   readonly timeToMitigateMin: number | null
   readonly timeToResolveMin: number | null
+  /** One for each SLO of the front matter that can be computed. */
+  readonly sloBurn: readonly SloBurn[]
 }
 
 export interface TimelineEntry {
@@ -134,7 +138,7 @@ export interface Unanswered {
 
 /** What could not be understood, told as a finding by the linter. */
 export interface ParseProblem {
-  readonly code: 'front-matter' | 'placeholder' | 'duplicate-id' | 'fact'
+  readonly code: 'front-matter' | 'placeholder' | 'duplicate-id' | 'fact' | 'slo'
   readonly message: string
   readonly fix: string
   readonly range: Range
@@ -168,4 +172,6 @@ export interface ParseOptions {
   readonly openedOn?: string | undefined
   /** When the team's sprints end; without it "end of sprint" is time-bound, but due on no known day. */
   readonly sprintEnds?: SprintEnds | undefined
+  /** The team's SLOs by name: what the front matter leaves out of one is taken from here. */
+  readonly slos?: KnownSlos | undefined
 }

@@ -1,4 +1,5 @@
 import { actionsOf, duplicateIds } from './actions.ts'
+import { alertMarkProblems } from './alert-marks.ts'
 import { dayOf } from './calendar.ts'
 import { fullDateIn, slashOrderOf } from './dates.ts'
 import { SECTIONS } from './document.ts'
@@ -16,6 +17,7 @@ import { openingWords } from './opening.ts'
 import { People } from './people.ts'
 import { momentsInProse } from './prose-moments.ts'
 import { partsOf, sectionsOf } from './sections.ts'
+import { readSlos } from './slo-facts.ts'
 import { rangeIn, sourceOf } from './source.ts'
 import { speakersOf } from './speakers.ts'
 import { spokenZone, zeroOf, zoneOfPieces, zoneOfRemark } from './timeline-zone.ts'
@@ -75,6 +77,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     base, slashes, direction: 'ahead', people, sprintEnds: options.sprintEnds,
   }) // prettier-ignore
 
+  const slos = readSlos(source, frontMatter, reading.facts, options.slos ?? {})
   const sections = sectionsOf(parts, source)
   const factors = factorsOf(parts, source)
   return {
@@ -83,13 +86,19 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     facts: reading.facts,
     factRanges: reading.ranges,
     unanswered: reading.unanswered,
-    metrics: metricsOf(reading.facts, reading.lengths),
+    metrics: metricsOf(reading.facts, reading.lengths, slos.burns),
     sections,
     timeline,
     factors,
     actions,
     missingSections: missingFrom(sections, { timeline: timeline.length > 0, factors: factors.length > 0 }),
-    problems: [...problems, ...reading.problems, ...duplicateIds(actions)],
+    problems: [
+      ...problems,
+      ...reading.problems,
+      ...slos.problems,
+      ...alertMarkProblems(source, frontMatter),
+      ...duplicateIds(actions),
+    ],
   }
 }
 

@@ -30,6 +30,7 @@ import { missingSection } from './facts/missing-section.ts'
 import { publishedLate } from './facts/published-late.ts'
 import { placeholder } from './facts/placeholder.ts'
 import { severity } from './facts/severity.ts'
+import { factsSlo } from './facts/slo.ts'
 import { title } from './facts/title.ts'
 import { oneEnd } from './factors/one-end.ts'
 import { processNotFollowed } from './factors/process-not-followed.ts'
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
   publishedLate,
   placeholder,
   missingSection,
+  factsSlo,
   order,
   zone,
   source,
