@@ -12,7 +12,7 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
       title: 'Mail delay', severity: 'sev2', startedAt: '2026-11-20T14:03:00Z', detectedAt: '2026-11-20T14:10:00Z', mitigatedAt: null, resolvedAt: null,
       impactedUsers: null, businessEffect: null,
     },
-    metrics: { timeToDetectMin: 7, timeToMitigateMin: null, timeToResolveMin: null },
+    metrics: { timeToDetectMin: 7, timeToMitigateMin: null, timeToResolveMin: null, sloBurn: [] },
     timeline: [
       { line: 9, at: '2026-11-20T14:10:00Z', end: null, approximate: false, zoneStated: true, source: 'PagerDuty', text: 'Detected by the queue alert (PagerDuty)' },
     ],

@@ -1,5 +1,6 @@
 import { paintWith, plural, visible, width, wrap, type Paint } from '../check/terminal.ts'
 import type { Inspection } from '../inspect.ts'
+import { numberOf, percentOf } from '../postmortem/figures.ts'
 
 export interface InspectTextOptions {
   readonly colour: boolean
@@ -23,6 +24,9 @@ export function inspectionText(path: string, found: Inspection, options: Inspect
   return [
     `${page.paint('underline', visible(path))}\n`,
     part('Facts', factRows(found), page),
+    ...(found.metrics.sloBurn.length === 0
+      ? []
+      : [part('Error budget', found.metrics.sloBurn.map(burnRow), page)]),
     part(counted('Timeline (UTC)', found.timeline), found.timeline.map(entryRow), page),
     part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
     part(counted('Actions', found.actions), found.actions.map(actionRow), page),
@@ -71,6 +75,18 @@ function factRows({ facts, metrics }: Inspection): Row[] {
     said('Impacted users', facts.impactedUsers),
     said('Business effect', facts.businessEffect),
   ]
+}
+
+function burnRow(burn: Inspection['metrics']['sloBurn'][number]): Row {
+  const { name, objective, windowDays, unit, bad, budget, budgetUsed, burnRate, burnRateOver, budgetLeft } =
+    burn
+  const asides = [
+    `${percentOf(objective)} over ${plural(windowDays, 'day')}`,
+    `burn rate ${numberOf(burnRate)} over the ${burnRateOver}`,
+    budgetLeft === null ? '' : `${percentOf(budgetLeft)} left`,
+  ]
+  const used = `${percentOf(budgetUsed)} used: ${numberOf(bad)} of ${numberOf(budget)} ${unit}`
+  return { label: visible(name ?? 'SLO'), text: used, aside: joined(asides) }
 }
 
 function entryRow({

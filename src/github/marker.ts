@@ -7,9 +7,12 @@ import { createHash } from 'node:crypto'
  */
 export type MarkerKind = 'pull' | 'incident' | 'action' | 'note' | 'dashboard' | 'digest'
 
+/** What a block of a document holds that the app keeps (`postmortem/kept-block.ts`); there a hash stands for the author. */
+export type BlockKind = 'metrics' | 'timeline' | 'factors' | 'index'
+
 export type MarkerData = Readonly<Record<string, unknown>>
 
-export function marker(kind: MarkerKind, data: MarkerData): string {
+export function marker(kind: MarkerKind | BlockKind, data: MarkerData): string {
   // `--` would end an HTML comment early; JSON lets us spell the hyphen otherwise.
   const json = JSON.stringify(data)
     .replaceAll('--', String.raw`-\u002d`)

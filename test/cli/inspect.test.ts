@@ -54,6 +54,20 @@ test('prints text on a terminal, or where asked to', async () => {
   )
 })
 
+test('says what an SLO lost, with what the configuration knows of it', async () => {
+  const folder = await folderWith({
+    'a.md': DOCUMENT.replace('severity', 'slo: { name: Mail, bad_minutes: 21.6 }\nseverity'),
+    'settings.yml': 'slos:\n  mail: { objective: 99.9%, window: 30d, remaining: 62% }\n',
+  })
+  const args = ['inspect', join(folder, 'a.md'), '--config', join(folder, 'settings.yml')]
+  expect(JSON.parse((await inProcess([...args, '--format', 'json'])).out)).toMatchObject({
+    metrics: { sloBurn: [{ name: 'Mail', budget: 43.2, budgetUsed: 0.5, budgetLeft: 0.12 }] },
+  })
+  const { out } = await inProcess([...args, '--format', 'text'])
+  expect(out).toContain('\nError budget\n  Mail  50% used: 21.6 of 43.2 minutes\n')
+  expect(out).toContain('99.9% over 30 days · burn rate 0.5 over the window · 12% left')
+})
+
 test('no line of text is wider than the terminal, and no escape of the document reaches it', async () => {
   const long = DOCUMENT.replace('queue drained', `queue \u001b[2J drained ${'and drained again '.repeat(20)}`)
   const file = join(await folderWith({ 'a.md': long }), 'a.md')

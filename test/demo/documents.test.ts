@@ -24,7 +24,12 @@ describe('the postmortem that the demo shows as a model', () => {
   })
 
   test('does the sums of its own times', () => {
-    expect(postmortem.metrics).toEqual({ timeToDetectMin: 6, timeToMitigateMin: 55, timeToResolveMin: 93 })
+    expect(postmortem.metrics).toEqual({
+      timeToDetectMin: 6,
+      timeToMitigateMin: 55,
+      timeToResolveMin: 93,
+      sloBurn: [],
+    })
   })
 })
 

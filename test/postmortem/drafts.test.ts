@@ -146,7 +146,12 @@ Sam stayed up.
 `,
     { openedOn: '2026-08-14' },
   )
-  expect(draft.metrics).toEqual({ timeToDetectMin: 18, timeToMitigateMin: 93, timeToResolveMin: 178 })
+  expect(draft.metrics).toEqual({
+    timeToDetectMin: 18,
+    timeToMitigateMin: 93,
+    timeToResolveMin: 178,
+    sloBurn: [],
+  })
   expect(timeline(draft)).toEqual([
     [24, '2026-08-12T21:12:00Z', false, null], [25, '2026-08-12T21:30:00Z', false, '@lea'],
     [26, '2026-08-12T22:45:00Z', true, '@sam'], [27, '2026-08-13T00:10:00Z', false, null],
@@ -217,7 +222,12 @@ Kim and Jo
     impactedUsers: '40,000',
     businessEffect: '900 lost bookings',
   })
-  expect(draft.metrics).toEqual({ timeToDetectMin: 15, timeToMitigateMin: 115, timeToResolveMin: 170 })
+  expect(draft.metrics).toEqual({
+    timeToDetectMin: 15,
+    timeToMitigateMin: 115,
+    timeToResolveMin: 170,
+    sloBurn: [],
+  })
   expect(timeline(draft).map(([, at]) => at)).toEqual([
     '2026-06-01T02:10:00Z',
     '2026-06-01T02:25:00Z',

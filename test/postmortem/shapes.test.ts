@@ -213,7 +213,12 @@ describe('facts', () => {
       title: 'Login down', severity: 'SEV2', startedAt: '2026-11-20T08:00:00Z', detectedAt: '2026-11-20T08:12:00Z', mitigatedAt: null,
       resolvedAt: '2026-11-20T09:30:00Z', impactedUsers: '800', businessEffect: '40 lost sign-ups',
     }) // prettier-ignore
-    expect(metrics).toEqual({ timeToDetectMin: 12, timeToMitigateMin: null, timeToResolveMin: 90 })
+    expect(metrics).toEqual({
+      timeToDetectMin: 12,
+      timeToMitigateMin: null,
+      timeToResolveMin: 90,
+      sloBurn: [],
+    })
   })
 
   test('a stated fact beats the timeline, and the disagreement is told', () => {

@@ -94,7 +94,12 @@ test('reads the facts of its own template, the front matter before the timeline'
     impactedUsers: '12,400 customers in eu-west',
     businessEffect: 'about 3,100 failed orders',
   })
-  expect(postmortem.metrics).toEqual({ timeToDetectMin: 4, timeToMitigateMin: 587, timeToResolveMin: 607 })
+  expect(postmortem.metrics).toEqual({
+    timeToDetectMin: 4,
+    timeToMitigateMin: 587,
+    timeToResolveMin: 607,
+    sloBurn: [],
+  })
   expect(postmortem.problems).toEqual([])
   const range = postmortem.factRanges.startedAt
   expect(DOCUMENT.slice(range?.start, range?.end)).toBe('started: 2026-11-20T14:03:00Z')

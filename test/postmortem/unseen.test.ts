@@ -21,7 +21,7 @@ describe('facts', () => {
   test('durations are told without a start', () =>
     expect(
       parse('# O\n\nTime to detect: 12 min\nTime to mitigate: 0:40 h\nTime to resolve: 1h35m\n').metrics,
-    ).toEqual({ timeToDetectMin: 12, timeToMitigateMin: 40, timeToResolveMin: 95 }))
+    ).toEqual({ timeToDetectMin: 12, timeToMitigateMin: 40, timeToResolveMin: 95, sloBurn: [] }))
 
   test('each moment of a sentence has its own day', () =>
     expect(
