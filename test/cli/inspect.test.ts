@@ -64,7 +64,7 @@ test('says what an SLO lost, with what the configuration knows of it', async () 
     metrics: { sloBurn: [{ name: 'Mail', budget: 43.2, budgetUsed: 0.5, budgetLeft: 0.12 }] },
   })
   const { out } = await inProcess([...args, '--format', 'text'])
-  expect(out).toContain('\nError budget\n  Mail  50% used: 21.6 of 43.2 minutes\n')
+  expect(out).toContain('\nError budget\n  Mail  50% used: 21.6 of 43.2 minutes  99.9%')
   expect(out).toContain('99.9% over 30 days · burn rate 0.5 over the window · 12% left')
 })
 

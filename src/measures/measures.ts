@@ -1,0 +1,136 @@
+import { spreadOf, type Spread } from './spread.ts'
+import type { Facts, Metrics, Postmortem } from '../postmortem/document.ts'
+
+/** One incident, as its document tells it. */
+export interface Measured {
+  readonly severity: string | null
+  readonly services: readonly string[]
+  /** ISO 8601, or a bare date. */
+  readonly startedAt: string
+  readonly minutes: Readonly<Record<MeasureName, number | null>>
+}
+
+export const MEASURES = ['timeToDetectMin', 'timeToMitigateMin', 'timeToResolveMin'] as const
+export type MeasureName = (typeof MEASURES)[number]
+
+/** Why a document is not among the incidents, in words that end a sentence. */
+export type LeftOut = 'has no start' | 'has no duration' | 'has a duration below 0'
+
+export interface Measures {
+  readonly incidents: number
+  /** Those before `since`; 0 where it is not given. */
+  readonly before: number
+  /** All, then by severity, then by service; an incident of several services is in the group of each. */
+  readonly groups: readonly Group[]
+}
+
+export interface Group {
+  readonly by: 'all' | 'severity' | 'service'
+  readonly name: string | null
+  readonly incidents: number
+  readonly measures: Readonly<Record<MeasureName, Comparison>>
+}
+
+export interface Comparison {
+  readonly spread: Spread | null
+  /** Of the incidents before `since`; null without any. */
+  readonly before: Spread | null
+  /**
+   * Shorter or longer only where the two 95% intervals of the median do not touch, which is stricter than a test at 5%:
+   * `unseen` is that nobody can tell, not that nothing changed. Null without `since`.
+   */
+  readonly change: 'shorter' | 'longer' | 'unseen' | 'too few' | null
+}
+
+/** What a document tells, or why it cannot be counted. A start is needed to tell before from after. */
+export function measuredOf({
+  facts,
+  metrics,
+  frontMatter,
+}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter'>): Measured | LeftOut {
+  if (facts.startedAt === null) return 'has no start'
+  const minutes = minutesOf(metrics)
+  const known = Object.values(minutes).filter((value) => value !== null)
+  if (known.length === 0) return 'has no duration'
+  if (known.some((value) => value < 0)) return 'has a duration below 0'
+  return {
+    severity: severityOf(facts),
+    services: servicesIn(frontMatter?.data['services'] ?? frontMatter?.data['service']),
+    startedAt: facts.startedAt,
+    minutes,
+  }
+}
+
+function minutesOf({ timeToDetectMin, timeToMitigateMin, timeToResolveMin }: Metrics): Measured['minutes'] {
+  return { timeToDetectMin, timeToMitigateMin, timeToResolveMin }
+}
+
+/** `SEV-1` and `sev 1` are one group. */
+function severityOf({ severity }: Facts): string | null {
+  const name = severity?.trim().toLowerCase().slice(0, LONGEST_NAME) ?? ''
+  const digit = /^(?:sev(?:erity)?|s|p)?[\s:_-]?([0-5])\b/.exec(name)?.[1]
+  return digit === undefined ? name || null : `sev${digit}`
+}
+
+function servicesIn(value: unknown): string[] {
+  const words = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : []
+  const names = words.flatMap((one) => (typeof one === 'string' ? [one.trim().slice(0, LONGEST_NAME)] : []))
+  return [...new Set(names.filter((name) => name !== ''))]
+}
+
+const LONGEST_NAME = 100
+
+/** @param since a calendar date: incidents that started before it are what the others are compared with. */
+export function measuresOf(incidents: readonly Measured[], since: string | null): Measures {
+  const isBefore = ({ startedAt }: Measured): boolean => since !== null && startedAt.slice(0, 10) < since
+  const [now, before] = [incidents.filter((one) => !isBefore(one)), incidents.filter(isBefore)]
+  const group = (by: Group['by'], name: string | null, isIn: (one: Measured) => boolean): Group => {
+    const here = now.filter(isIn)
+    const then = before.filter(isIn)
+    const compared = (measure: MeasureName) => compare(here, then, measure, since !== null)
+    return {
+      by,
+      name,
+      incidents: here.length,
+      measures: {
+        timeToDetectMin: compared('timeToDetectMin'),
+        timeToMitigateMin: compared('timeToMitigateMin'),
+        timeToResolveMin: compared('timeToResolveMin'),
+      },
+    }
+  }
+  return {
+    incidents: now.length,
+    before: before.length,
+    groups: [
+      group('all', null, () => true),
+      ...namesIn(now.flatMap(({ severity }) => severity ?? [])).map((name) =>
+        group('severity', name, ({ severity }) => severity === name),
+      ),
+      ...namesIn(now.flatMap(({ services }) => services)).map((name) =>
+        group('service', name, ({ services }) => services.includes(name)),
+      ),
+    ],
+  }
+}
+
+const namesIn = (names: readonly string[]): string[] => [...new Set(names)].sort()
+
+function compare(
+  now: readonly Measured[],
+  then: readonly Measured[],
+  measure: MeasureName,
+  isAsked: boolean,
+): Comparison {
+  const valuesOf = (all: readonly Measured[]): number[] =>
+    all.flatMap(({ minutes }) => minutes[measure] ?? [])
+  const [spread, before] = [spreadOf(valuesOf(now)), spreadOf(valuesOf(then))]
+  return { spread, before, change: isAsked ? changeOf(spread, before) : null }
+}
+
+function changeOf(now: Spread | null, then: Spread | null): Comparison['change'] {
+  const [one, other] = [now?.interval ?? null, then?.interval ?? null]
+  if (one === null || other === null) return 'too few'
+  if (one.high < other.low) return 'shorter'
+  return one.low > other.high ? 'longer' : 'unseen'
+}
