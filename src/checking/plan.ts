@@ -20,8 +20,10 @@ function check(document: DocumentState, state: CheckingState, config: Config, op
   const { path } = document
   if (document.kind !== 'text')
     return { path, findings: [unreadable(document.kind)], waived: [], untouched: false }
-  const { postmortem, findings, waived } = lint(document.text, options)
-  const assigning = assigningFindings(postmortem, state.repository, state.targets, config)
+  const { postmortem, findings, waived, isSoaking } = lint(document.text, options)
+  const assigning = assigningFindings(postmortem, state.repository, state.targets, config).map((finding) =>
+    isSoaking ? { ...finding, level: 'note' as const } : finding,
+  )
   const all = [...findings, ...assigning].sort((a, b) => a.range.start - b.range.start)
   return { path, findings: all, waived, untouched: document.untouched }
 }

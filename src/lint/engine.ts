@@ -12,6 +12,7 @@ import { SEVERITIES, type Context, type RawFinding, type Rule, type Severity } f
 import { RULES } from './rules/index.ts'
 import { ACTIONS_WITHIN_DAYS } from './rules/actions/within-limit.ts'
 import { PUBLISH_WITHIN_HOURS } from './rules/facts/published-late.ts'
+import { aboutActions, soaked, stageOf } from './stage.ts'
 import { unknownRule, unusedWaiver, waiver as waiverRule } from './rules/review/waiver.ts'
 import { toneFindings } from './tone.ts'
 import { readWaivers, type Waiver } from './waiver.ts'
@@ -41,6 +42,8 @@ export interface LintOptions {
 
 export interface LintResult {
   readonly postmortem: Postmortem
+  /** True where the actions are to follow the story, and are not due yet. */
+  readonly isSoaking: boolean
   /** Sorted by position, then by rule. */
   readonly findings: readonly Finding[]
   readonly waived: readonly { readonly finding: Finding; readonly reason: string }[]
@@ -55,17 +58,21 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
   })
   const prose = readProse(text, postmortem.sections)
   const named = options.severity ?? postmortem.facts.severity
+  const told = {
+    today: options.today ?? null,
+    openedOn: options.openedOn ?? null,
+    actionsWithinDays: limitOf(named, options.actionsWithinDays ?? ACTIONS_WITHIN_DAYS),
+  }
   const context: Context = {
     text,
     postmortem,
     prose,
     waivers: readWaivers(text, prose.comments),
     severity: severityOf(named),
-    today: options.today ?? null,
+    ...told,
     maxActions: options.maxActions ?? 5,
-    actionsWithinDays: limitOf(named, options.actionsWithinDays ?? ACTIONS_WITHIN_DAYS),
     publishWithinHours: limitOf(named, options.publishWithinHours ?? {}) ?? PUBLISH_WITHIN_HOURS,
-    openedOn: options.openedOn ?? null,
+    stage: stageOf({ ...postmortem, ...told }),
   }
   const report = new Report(context, options)
   for (const rule of RULES) {
@@ -75,7 +82,7 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
     report.add(rule, raw)
   const patterns = (options.patterns ?? []).filter((rule) => report.levelOf(rule) !== 'off')
   for (const { rule, raw } of patternFindings(text, prose, patterns)) report.add(rule, raw)
-  return { postmortem, ...report.finish() }
+  return { postmortem, isSoaking: context.stage?.isSoaking ?? false, ...report.finish() }
 }
 
 /** `SEV-1`, `Sev 1`, `S1` and `P1` all mean `sev1`; null for a name that no rule has a profile for. */
@@ -107,12 +114,14 @@ class Report {
   readonly #context: Context
   readonly #options: LintOptions
   readonly #waivers: ReadonlyMap<string, readonly Waiver[]>
+  readonly #isOfActions: ReturnType<typeof aboutActions>
 
   constructor(context: Context, options: LintOptions) {
     this.#context = context
     this.#options = options
     this.#source = sourceOf(context.text)
     this.#waivers = byRule(context.waivers)
+    this.#isOfActions = aboutActions(context.postmortem.sections)
   }
 
   levelOf(rule: Speaker): Level | 'off' {
@@ -130,7 +139,11 @@ class Report {
       : titleRange(this.#context, this.#source)
     const finding: Finding = {
       rule: rule.id,
-      level: configured ? level : weaker(level, raw.level ?? level),
+      level: soaked(
+        configured ? level : weaker(level, raw.level ?? level),
+        this.#context.stage,
+        this.#isOfActions(rule.id, range.start),
+      ),
       range,
       text: this.#context.text.slice(range.start, range.end),
       message: raw.message,

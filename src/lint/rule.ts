@@ -3,6 +3,7 @@ import type { Prose } from './prose/prose.ts'
 import type { Span } from './prose/mask.ts'
 import type { Sentence } from './prose/sentence.ts'
 import type { Level, RuleFamily } from './finding.ts'
+import type { Stage } from './stage.ts'
 import type { Waiver } from './waiver.ts'
 
 /** The severities that rules have a profile for, worst first; another name gets each rule's plain level. */
@@ -35,6 +36,8 @@ export interface Context {
   readonly actionsWithinDays: number | null
   /** How many hours after resolution a postmortem of this severity is to be published. */
   readonly publishWithinHours: number
+  /** Where the story comes before its actions; else null. */
+  readonly stage: Stage | null
   /** Calendar date on which the incident was opened, where the caller knows it. */
   readonly openedOn: string | null
 }

@@ -1,5 +1,6 @@
 import type { Rule, SentenceRule } from '../rule.ts'
 import { balance } from './actions/balance.ts'
+import { actionsFollowStory } from './actions/follow-story.ts'
 import { oneDeliverable } from './actions/one-deliverable.ts'
 import { parkedReason } from './actions/parked-reason.ts'
 import { strength } from './actions/strength.ts'
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   tooMany,
   parkedReason,
   duplicateId,
+  actionsFollowStory,
   participants,
   thanks,
   publicSummary,

@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from '../../../postmortem/calendar.ts'
 import type { Context, DocumentRule, Severity } from '../../rule.ts'
 import { nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
+import { incidentDayOf } from '../../stage.ts'
 
 /**
  * Days after the incident, where a team has set none. Published policies lie between 15 days (PagerDuty, the urgent ones
@@ -23,7 +24,8 @@ export const withinLimit: DocumentRule = {
     'PagerDuty, Postmortem Documentation, "Accountability", on a date by severity for action items: https://postmortems.pagerduty.com/culture/accountability/',
   *check(context) {
     const { actionsWithinDays: days } = context
-    const from = baseOf(context)
+    const { postmortem, openedOn, today } = context
+    const from = incidentDayOf(postmortem.facts) ?? openedOn ?? today
     if (days === null || from === null) return
     const last = addDays(from, days)
     const open = openActions(context)
@@ -43,10 +45,4 @@ export const withinLimit: DocumentRule = {
 
 function limit({ severity }: Context, days: number): string {
   return `${severity ?? 'its severity'} allows ${String(days)} days`
-}
-
-/** The day on which the incident was over, else the nearest to it that is known. */
-function baseOf({ postmortem: { facts }, openedOn, today }: Context): string | null {
-  const known = facts.resolvedAt ?? facts.mitigatedAt ?? facts.startedAt ?? openedOn ?? today
-  return known === null ? null : known.slice(0, 10)
 }

@@ -55,7 +55,9 @@ export const missingSection: DocumentRule = {
     for (const kind of absent) {
       // What the impact section would say is asked for by name, or stands elsewhere already.
       if (kind === 'impact') continue
-      yield { at: null, message: `The ${kind} section is missing. ${oneOf(kind)}`, ...levelOf(kind) }
+      const level =
+        kind === 'actions' && context.stage?.isSoaking ? { level: 'note' as const } : levelOf(kind)
+      yield { at: null, message: `The ${kind} section is missing. ${oneOf(kind)}`, ...level }
     }
   },
 }

@@ -68,7 +68,7 @@ function* overdue(deadline: number, { text, today, postmortem }: Context): Itera
   if (key === undefined || typeof status !== 'string' || !OPEN.test(status.trim())) return
   yield {
     at: firstLine(text, keyRange(sourceOf(text), frontMatter, key)),
-    message: `The incident was resolved at ${clock(facts.resolvedAt)}, and this was due for review by ${clock(new Date(deadline).toISOString())}. Share it as it is, with what is still open; or, where it is out, write \`published:\` with the date.`,
+    message: `The incident was resolved at ${clock(facts.resolvedAt)}, and this was due for review by ${clock(new Date(deadline).toISOString())}. Share it as it is, with what is still open (\`${key}: story\` where only the actions are); or, where it is out, write \`published:\` with the date.`,
   }
 }
 
