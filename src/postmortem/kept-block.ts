@@ -134,7 +134,11 @@ function put(
   const eol = lineEndOf(text)
   const [before, after] = [text.slice(0, place.start), text.slice(place.end)]
   const lead =
-    before === '' || /(?:\r\n|\n)[ \t]*(?:\r\n|\n)$/.test(before) ? '' : /\n$/.test(before) ? eol : eol + eol
+    before === '' || /(?:\r\n|\n)[ \t]*(?:\r\n|\n)$/.test(before)
+      ? ''
+      : before.endsWith('\n')
+        ? eol
+        : eol + eol
   const tail = after === '' || /^[ \t]*\r?\n/.test(after) ? '' : eol + eol
   return written(`${before}${lead}${blockOf(kind, content, lines, text)}${tail}${after}`, { kind, content })
 }

@@ -167,7 +167,7 @@ function remainingIn(value: unknown, label: string): number | null {
 
 function dayIn(value: unknown, label: string): Day | null {
   if (value === undefined) return null
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(String(value)) ?? []
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(typeof value === 'string' ? value : '') ?? []
   const found = dayOf(Number(year), Number(month), Number(day))
   if (found !== null) return found
   throw new SloProblem(

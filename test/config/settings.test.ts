@@ -36,6 +36,40 @@ describe('where settings come from', () => {
   })
 })
 
+describe('service level objectives', () => {
+  it('are kept as written', () => {
+    const { config, problems } = repository(
+      'slos:\n  checkout: {objective: 99.9%, window: 30d, service: shop, remaining: -5%, remainingOn: 2026-11-01}\n',
+    )
+    expect(problems).toEqual([])
+    expect(config.slos).toEqual({
+      checkout: {
+        objective: '99.9%',
+        window: '30d',
+        service: 'shop',
+        remaining: '-5%',
+        remainingOn: '2026-11-01',
+      },
+    })
+  })
+
+  it.each([
+    ['objective: 100%', 'more than none and less than all', '99.9%'],
+    ['objective: 99.9', 'more than none and less than all', '0.999'],
+    ['window: 1 month', 'a length in days', 'how many days'],
+    ['remaining: 120%', 'a share of the budget', '62%'],
+    ['remainingOn: soon', 'a date', 'get the default'],
+    ['goal: 99%', 'is not a setting', 'Remove it'],
+  ])('%s is told with a way out', (words, reason, fix) => {
+    const [key = ''] = words.split(':')
+    const whole = ['objective: 99.9%', 'window: 30d'].filter((each) => !each.startsWith(`${key}:`))
+    const { problems } = repository(`slos:\n  checkout:\n    ${[...whole, words].join('\n    ')}\n`)
+    expect(problems).toMatchObject([
+      { line: 3 + whole.length, reason: expect.stringContaining(reason), fix: expect.stringContaining(fix) },
+    ])
+  })
+})
+
 describe('patterns of a team', () => {
   const one = (more: string) =>
     `patterns:\n  - id: house/primary\n    pattern: '\\bmaster\\b'\n    message: Say primary.\n${more}`

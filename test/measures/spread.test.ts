@@ -38,7 +38,8 @@ test('whatever the values, all stand in order and within them', () => {
       const { lowerQuartile, median, upperQuartile, interval } = spread
       const order = [Math.min(...values), lowerQuartile, median, upperQuartile, Math.max(...values)]
       expect(order).toEqual([...order].sort((a, b) => a - b))
-      if (interval) expect([interval.low <= median, median <= interval.high]).toEqual([true, true])
+      const { low, high } = interval ?? { low: median, high: median }
+      expect([low <= median, median <= high]).toEqual([true, true])
       expect(spreadOf(values.toReversed())).toEqual(spread)
     }),
   )

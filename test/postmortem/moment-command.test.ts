@@ -80,16 +80,16 @@ test.each([
 
 test('whatever is written, each command gets a moment that is past or a short problem', () => {
   const time = fc.oneof(
-    fc.string({ maxLength: 60 }),
+    fc.string({ maxLength: 60 }).map((words) => words.replace(/[\r\n]/g, ' ')),
     fc.stringMatching(/^\d{1,4}[-:. /]\d{1,2}[-:. ]\d{1,2}( \d\d:\d\d)?( [A-Z]{3})?$/),
   )
   fc.assert(
     fc.property(time, fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York'), (words, zone) => {
-      for (const each of said(`/resolved ${words}`, '2026-11-23T15:00:00Z', zone)) {
-        if ('at' in each) {
-          expect(Date.parse(each.at)).toBeLessThanOrEqual(Date.parse('2026-11-23T15:05:00Z'))
-        } else expect(each.problem.length).toBeLessThan(250)
-      }
+      const [each, ...others] = said(`/resolved ${words}`, '2026-11-23T15:00:00Z', zone)
+      expect(others).toEqual([])
+      const isPast = each && 'at' in each && Date.parse(each.at) <= Date.parse('2026-11-23T15:05:00Z')
+      const isTold = each && 'problem' in each && each.problem.length < 250
+      expect(isPast || isTold).toBe(true)
     }),
   )
 })
