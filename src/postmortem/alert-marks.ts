@@ -21,16 +21,13 @@ export function alertMarksOf(frontMatter: FrontMatter | null): AlertMarks {
   return marks
 }
 
-/** What stands there and is no mark. */
+/** Words that were meant as a mark. A list of alerts, or how many there were, is another matter and none of ours. */
 export function alertMarkProblems(source: Source, frontMatter: FrontMatter | null): ParseProblem[] {
   const [key, value] = entryOf(frontMatter) ?? []
-  if (frontMatter === null || key === undefined || value === null) return []
-  const wrong = isMapping(value) ? Object.entries(value).find(([, mark]) => !isMark(mark))?.[0] : ''
+  if (frontMatter === null || key === undefined || !isMapping(value)) return []
+  const wrong = Object.entries(value).find(([, mark]) => typeof mark === 'string' && !isMark(mark))?.[0]
   if (wrong === undefined) return []
-  const message =
-    wrong === ''
-      ? `"${key}" must be names of alerts, each with what it was; it is ignored.`
-      : `"${key}" says of ${wrong.slice(0, 60)} neither "actionable" nor "noise"; that is ignored.`
+  const message = `"${key}" says of ${wrong.slice(0, 60)} neither "actionable" nor "noise"; that is ignored.`
   const fix = `Write it as ${key}: { CheckoutErrors: actionable, DiskWillFill: noise }`
   return [{ code: 'front-matter', message, fix, range: keyRange(source, frontMatter, key) }]
 }

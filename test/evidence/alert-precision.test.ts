@@ -50,6 +50,10 @@ describe('marks of people decide', () => {
   test('in an entry', () => {
     expect(because(timeline('14:06 DiskWillFill fired [actionable]'))).toEqual([[true, 'acknowledged'], [true, 'marked']]) // prettier-ignore
   })
+  test('and a list of alerts is another matter', () => {
+    expect(parse('---\nalerts: [DiskWillFill]\n---\n# x').problems).toEqual([])
+    expect(parse('---\nalerts: { fired: 5 }\n---\n# x').problems).toEqual([])
+  })
   test('and a mark that is none is told', () => {
     expect(parse('---\nalerts: { DiskWillFill: useless }\n---\n# x').problems).toMatchObject([{ code: 'front-matter', message: expect.stringContaining('DiskWillFill') }]) // prettier-ignore
   })
