@@ -41,6 +41,8 @@ const COMMAND =
   /^[ \t]*\/(?:debrief[ \t]+)?(started|detected|mitigated|resolved)(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
 /** More is a sentence, and no time. */
 const LONGEST_TIME = 100
+/** Four moments, and as many corrections as anybody needs; a comment of thousands would be answered at length. */
+const MOST_COMMANDS = 20
 /** Clocks of people and of GitHub differ by so much. */
 const AHEAD = 5 * 60_000
 const DAY = 86_400_000
@@ -61,7 +63,7 @@ export function momentCommands(text: string, reading: MomentReading): (SaidMomen
     fence = mark
     const [, name = '', time = ''] = COMMAND.exec(line) ?? []
     const moment = MOMENTS[name.toLowerCase()]
-    if (moment === undefined) continue
+    if (moment === undefined || said.length >= MOST_COMMANDS) continue
     const read = instantSaid(time.trim(), name.toLowerCase(), reading)
     said.push({ moment, ...read, line: index + 1 })
   }

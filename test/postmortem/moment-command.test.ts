@@ -78,6 +78,10 @@ test.each([
   expect(said(text)).toEqual([])
 })
 
+test('a comment of thousands is answered for its first twenty', () => {
+  expect(said('/detected 14:03\n'.repeat(3000))).toHaveLength(20)
+})
+
 test('whatever is written, each command gets a moment that is past or a short problem', () => {
   const time = fc.oneof(
     fc.string({ maxLength: 60 }).map((words) => words.replace(/[\r\n]/g, ' ')),
