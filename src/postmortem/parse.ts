@@ -3,7 +3,7 @@ import { dayOf } from './calendar.ts'
 import { fullDateIn, slashOrderOf } from './dates.ts'
 import { SECTIONS } from './document.ts'
 import { factOfKey, keyOfFrontMatter } from './fact-names.ts'
-import { factorsOf } from './factors.ts'
+import { causesIn, repeatedFactorIds } from './factors.ts'
 import { readFacts, statedStart } from './facts.ts'
 import { fieldsOf } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
@@ -76,7 +76,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
   }) // prettier-ignore
 
   const sections = sectionsOf(parts, source)
-  const factors = factorsOf(parts, source)
+  const { factors, whys } = causesIn(parts, source)
   return {
     text,
     frontMatter,
@@ -87,9 +87,10 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     sections,
     timeline,
     factors,
+    whys,
     actions,
     missingSections: missingFrom(sections, { timeline: timeline.length > 0, factors: factors.length > 0 }),
-    problems: [...problems, ...reading.problems, ...duplicateIds(actions)],
+    problems: [...problems, ...reading.problems, ...duplicateIds(actions), ...repeatedFactorIds(factors)],
   }
 }
 
