@@ -28,15 +28,14 @@ export function causesIn(parts: readonly Part[], source: Source): Causes {
   const register = new Register(source)
   for (const part of parts) {
     if (part.kind === 'factors') for (const raw of factorsUnder(part, source.text)) register.add(raw, true)
-    if (part.kind === 'whys')
-      for (const raw of answersOf(part, source.text)) register.add(raw, raw.last || raw.id !== null)
+    if (part.kind === 'whys') for (const raw of answersOf(part, source.text)) register.add(raw, raw.last)
   }
   return register.finish()
 }
 
 /** One cause, however often it is told. */
 interface Entry {
-  readonly raw: RawFactor
+  raw: RawFactor
   readonly tellings: RawFactor[]
   isFactor: boolean
 }
@@ -59,8 +58,10 @@ class Register {
     const raw = 'question' in told ? named(told as RawAnswer) : told
     const before = this.#same(raw)
     const entry = before ?? { raw, tellings: [], isFactor }
+    // Its own row tells it better than an answer that came before.
+    if ('question' in entry.raw && !('question' in raw)) entry.raw = raw
     entry.tellings.push(told)
-    entry.isFactor ||= isFactor
+    entry.isFactor ||= isFactor || raw.id !== null
     this.#entryOf.set(told, entry)
     if (before !== undefined) return
     this.#entries.push(entry)

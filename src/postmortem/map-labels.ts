@@ -25,6 +25,9 @@ export function shortened(words: string, most: number): string {
     .replace(INVISIBLE, '')
     .replace(/\s+/g, ' ')
     .replace(/`([^`]*)`/g, '$1')
+    // What Mermaid itself puts for the codes in a text; a browser would read these as codes too.
+    .replaceAll('\uFB02', 'fl')
+    .replaceAll('\u00B6\u00DF', '\u00B6 \u00DF')
     .trim()
     .replace(LONG_RUN, (run) => headOf(run, LONGEST_RUN))
   if (text.length <= most) return text
@@ -57,13 +60,12 @@ function headOf(run: string, most: number): string {
 
 /**
  * What is no letter, digit or harmless mark becomes a code, `#34;`: quotes, brackets, `#`, `;`, `<`, `&`, `%` (directives and
- * comments), `:` (icons, classes, and a line with "style" in it loses the `;` of a code), `$` (formulas), marks of emphasis, and
- * the two letters that Mermaid itself puts for codes. A list's number at the beginning would be one more mark: GitHub's
+ * comments), `:` (icons, classes, and a line with "style" in it loses the `;` of a code), `$` (formulas), and marks of emphasis. A list's number at the beginning would be one more mark: GitHub's
  * Mermaid reads Markdown in labels.
  */
 function escaped(text: string): string {
   return text
-    .replace(/[!-&*:-@[-`{-~\uFB02\u00B6]/g, codeOf)
+    .replace(/[!-&*:-@[-`{-~]/g, codeOf)
     .replace(/^[-+]|^(\d{1,9})([.)])/, (mark: string, digits?: string, dot?: string) =>
       digits === undefined ? codeOf(mark) : `${digits}${codeOf(dot ?? '')}`,
     )

@@ -112,13 +112,15 @@ function causeBox({ kind, id, end, text }: Cause, nodes: NodeIds): Box {
         label: words,
         name: `“${labelOf(text, LONGEST_NAME).replace(/[.,…]$/, '')}”`,
       }
-    : { node: nodes.next(id), kind: end, label: `${name} · ${words}`, name }
+    : { node: nodes.next(id), kind: end, label: joined([name, words]), name }
 }
 
 function actionBox(action: Action, nodes: NodeIds): Box & Pick<Action, 'done'> {
   const { id, text, category, suggestedCategory, done } = action
   const name = labelOf(id, LONGEST_ID)
-  const parts = [name, category ?? suggestedCategory, labelOf(text, LONGEST_ACTION)]
-  const label = parts.filter((part) => part !== null && part !== '').join(' · ')
+  const label = joined([name, category ?? suggestedCategory ?? '', labelOf(text, LONGEST_ACTION)])
   return { node: nodes.next(id), kind: 'action', label, name, done }
 }
+
+/** A box needs some label: Mermaid takes an empty one for a mistake. */
+const joined = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ') || '…'
