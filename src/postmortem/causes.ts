@@ -53,7 +53,7 @@ export function causesOf(postmortem: Pick<Postmortem, 'factors' | 'whys' | 'acti
   const drawn = links.some(({ by }) => by === 'words') || unknown.length > 0
   return {
     causes,
-    links: [...links, ...implied(causes, links, drawn ? alone : new Set())],
+    links: [...links, ...implied(causes, [...links, ...unknown], drawn ? alone : new Set())],
     unknown,
     orphans: drawn ? [...alone] : [],
     actions: postmortem.actions
@@ -83,8 +83,13 @@ function unlinked(
   return new Set(causes.filter((cause) => !linked.has(cause)))
 }
 
-function implied(causes: readonly Cause[], links: readonly Link[], not: ReadonlySet<Cause>): Link[] {
-  const leading = new Set(links.map(({ from }) => from))
+/** What leads to an unknown id leads somewhere, and not to the incident because of that. */
+function implied(
+  causes: readonly Cause[],
+  said: readonly Pick<Link, 'from'>[],
+  not: ReadonlySet<Cause>,
+): Link[] {
+  const leading = new Set(said.map(({ from }) => from))
   return causes
     .filter((cause) => !leading.has(cause) && !not.has(cause))
     .map((from) => ({ from, to: INCIDENT, by: 'implied', range: null }))

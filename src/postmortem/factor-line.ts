@@ -40,7 +40,9 @@ export function itemFactor(item: ListItem, end: Factor['end'], text: string): Ra
   const stop = lines.at(-1)?.end ?? first.end
   const { id, words } = idAndWords(lines.map((line) => plain(line.rich)).join(' '))
   const said = takeLinks(words, id !== null)
-  if (isPlaceholder(said.text)) return null
+  // "F1 → F2" says nothing but that.
+  const isLink = said.text === '' && said.ids.length > 0
+  if (isPlaceholder(said.text) && !isLink) return null
   const targets = [
     ...placed(said.ids, text, first.start, stop),
     ...targetsBelow(item, paragraph, text, id !== null),

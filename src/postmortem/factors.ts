@@ -58,8 +58,8 @@ class Register {
     const raw = 'question' in told ? named(told as RawAnswer) : told
     const before = this.#same(raw)
     const entry = before ?? { raw, tellings: [], isFactor }
-    // Its own row tells it better than an answer that came before.
-    if ('question' in entry.raw && !('question' in raw)) entry.raw = raw
+    // Its own row tells it better than an answer, or a link of it, that came before.
+    if (raw.text !== '' && isBare(entry.raw) && !('question' in raw)) entry.raw = raw
     entry.tellings.push(told)
     entry.isFactor ||= isFactor || raw.id !== null
     this.#entryOf.set(told, entry)
@@ -72,16 +72,18 @@ class Register {
 
   finish(): Causes {
     const ids = this.#ids()
-    const all = this.#entries.map((entry) => {
-      const { raw, isFactor } = entry
-      const cause = {
-        range: rangeIn(this.#source, raw.start, raw.stop),
-        id: ids.get(entry) ?? '',
-        text: raw.text,
-        leadsTo: this.#linksOf(entry, ids),
-      }
-      return { isFactor, end: raw.end, question: questionOf(raw), cause }
-    })
+    const all = this.#entries
+      .filter(({ raw }) => raw.text !== '')
+      .map((entry) => {
+        const { raw, isFactor } = entry
+        const cause = {
+          range: rangeIn(this.#source, raw.start, raw.stop),
+          id: ids.get(entry) ?? '',
+          text: raw.text,
+          leadsTo: this.#linksOf(entry, ids),
+        }
+        return { isFactor, end: raw.end, question: questionOf(raw), cause }
+      })
     return {
       factors: all.flatMap(({ isFactor, end, cause: { range, id, text, leadsTo } }) =>
         isFactor ? [{ range, id, end, text, leadsTo }] : [],
@@ -96,7 +98,7 @@ class Register {
   #same(raw: RawFactor): Entry | undefined {
     const byId = raw.id === null ? undefined : this.#byId.get(idKey(raw.id))
     const isAnswer = 'question' in raw
-    if (byId !== undefined && (isAnswer || raw.text === '' || 'question' in byId.raw)) return byId
+    if (byId !== undefined && (isAnswer || raw.text === '' || isBare(byId.raw))) return byId
     return this.#byWords.get(raw.text.toLowerCase())
   }
 
@@ -147,6 +149,9 @@ class Register {
     return [{ to: above ?? INCIDENT, start, end: stop, by: 'nesting' as const }]
   }
 }
+
+/** Told in passing so far: by an answer, or by a row that only says what it leads to. */
+const isBare = (raw: RawFactor): boolean => 'question' in raw || raw.text === ''
 
 const questionOf = (raw: RawFactor): string | null => ('question' in raw ? (raw as RawAnswer).question : null)
 
@@ -240,7 +245,7 @@ function listFactors(list: List, end: Factor['end'], text: string): RawFactor[] 
       const inner = endOf([own.text])
       return listFactors(nested, inner === 'unclear' ? own.end : inner, text)
     }
-    if (own.text === '' && own.targets.length === 0) return []
+    if (own.text === '' && (own.id === null || own.targets.length === 0)) return []
     return [own, ...(nested === undefined ? [] : conditionsBelow(nested, own, text))]
   })
 }

@@ -60,8 +60,8 @@ function headOf(run: string, most: number): string {
 
 /**
  * What is no letter, digit or harmless mark becomes a code, `#34;`: quotes, brackets, `#`, `;`, `<`, `&`, `%` (directives and
- * comments), `:` (icons, classes, and a line with "style" in it loses the `;` of a code), `$` (formulas), and marks of emphasis. A list's number at the beginning would be one more mark: GitHub's
- * Mermaid reads Markdown in labels.
+ * comments), `:` (icons, classes, and a line with "style" in it loses the `;` of a code), `$` (formulas), and marks of emphasis.
+ * A list's number at the beginning would be one more: Mermaid before version 12 reads Markdown in each label.
  */
 function escaped(text: string): string {
   return text

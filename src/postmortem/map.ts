@@ -30,6 +30,27 @@ export function mermaidOf(postmortem: Told): string | null {
   return text
 }
 
+export interface MapPlace {
+  /** Where in the text the block begins. */
+  readonly at: number
+  /** The heading that is to be written above it; null where the document has it. */
+  readonly heading: string | null
+}
+
+/** The place of the map: under its own heading; else, with one, before the actions, behind what tells of causes, or last. */
+export function mapPlaceIn({ text, sections }: Pick<Postmortem, 'text' | 'sections'>): MapPlace {
+  const own = sections.find(({ title }) => /^causal (?:map|diagram|graph)$/i.test(title.trim()))
+  if (own !== undefined) return { at: lineAfter(text, own.heading.end), heading: null }
+  const [actions] = sections.filter(({ kind, level }) => kind === 'actions' && level <= 6)
+  const causes = sections.findLast(({ kind }) => kind === 'factors' || kind === 'whys')
+  return { at: actions?.heading.start ?? causes?.body.end ?? text.length, heading: '## Causal map' }
+}
+
+function lineAfter(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end + 1
+}
+
 // Mermaid's own limits, `maxTextSize` and `maxEdges`: beyond them it draws an error.
 const MOST_TEXT = 50_000
 const MOST_LINES = 500

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { shortened } from '../../src/postmortem/map-labels.ts'
-import { causalMap, mermaidOf } from '../../src/postmortem/map.ts'
+import { causalMap, mapPlaceIn, mermaidOf } from '../../src/postmortem/map.ts'
 import { parse } from '../../src/postmortem/parse.ts'
 import { HOSTILE } from '../mermaid/hostile.ts'
 import { DOORS, factor, leadingTo, many, mapped, titled } from '../mermaid/maps.ts'
@@ -76,8 +76,29 @@ describe('lines that nobody has drawn', () => {
 
   test('an unknown id draws nothing', async () => {
     const { lines } = await understood(mapped([factor('F1', 'a', leadingTo('F7')), factor('F2', 'b')]))
-    expect(lines).toEqual([['F1', 'incident']])
+    expect(lines).toEqual([])
   })
+})
+
+describe('the place of the map', () => {
+  const placed = (text: string): string => {
+    const { at, heading } = mapPlaceIn(parse(text))
+    return `${text.slice(0, at)}${heading ?? ''}|${text.slice(at)}`
+  }
+
+  test('is under its own heading, where there is one', () =>
+    expect(placed('# A\n\n## Causal map\n\nx\n\n## Actions\n\n- Add x\n')).toContain('## Causal map\n|\nx'))
+
+  test('else before the actions', () =>
+    expect(placed(DOORS)).toContain('painted.\n\n## Causal map|## Actions\n'))
+
+  test.each(['# A\n\n## Contributing factors\n\n- F1: x\n\n', '# A\n'])(
+    'else behind the causes, or last: %j',
+    (text) =>
+      expect(placed(`${text}## Thanks\n`)).toMatch(
+        text.includes('F1') ? /## Causal map\|## Thanks/ : /## Causal map\|$/,
+      ),
+  )
 })
 
 describe('labels', () => {
