@@ -41,15 +41,15 @@ class ChainReader {
   readList(list: List, under: RawAnswer | null, belowAnswer: boolean): RawAnswer | null {
     const lines = list.children.map((item) => this.#lineOf(item))
     const nested = list.children.filter(hasList).length
-    const asks = lines.some((line) => line?.question != null)
+    const asks = lines.some((line) => askedIn(line) !== '')
     let before: RawAnswer | null = null
     list.children.forEach((item, index) => {
       const line = lines[index] ?? null
       const follows =
         before !== null &&
         (belowAnswer || nested > 1
-          ? echoes(line?.question, before.text, under?.text)
-          : (asks || under === null) && !startsAfresh(line?.question, before.text))
+          ? echoes(askedIn(line), before.text, under?.text)
+          : (asks || under === null) && !startsAfresh(askedIn(line), before.text))
       before = this.#readItem(item, line, follows ? before : under) ?? before
     })
     return before
@@ -80,6 +80,8 @@ class ChainReader {
     return { raw, question: asked, answer: isPlaceholder(answer) ? '' : answer }
   }
 }
+
+const askedIn = (line: Line | null): string => line?.question ?? ''
 
 const hasList = (item: ListItem): boolean => item.children.some((child) => child.type === 'list')
 
@@ -116,8 +118,7 @@ const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
   [...a].filter((word) => b.has(word)).length
 
 /** A question that repeats the answer before it goes on from there, where it does not repeat the one above it as much. */
-function echoes(question: string | null | undefined, before: string, above: string | undefined): boolean {
-  if (question == null) return false
+function echoes(question: string, before: string, above: string | undefined): boolean {
   const asked = stems(question)
   const repeated = shared(asked, stems(before))
   return repeated > 0 && (above === undefined || (repeated > 1 && repeated > shared(asked, stems(above))))
@@ -127,6 +128,6 @@ function echoes(question: string | null | undefined, before: string, above: stri
 const AFRESH =
   /\b(?:find|found) (?:it |this |that )?out\b|\bnotice|\bdetect|\bhow (?:did|could) (?:it|this|that) (?:last|go)\b|\b(?:take|took|last) (?:so|that|this) long\b|\b(?:so|that|too) late\b|\blate\?/i
 
-function startsAfresh(question: string | null | undefined, before: string): boolean {
-  return question != null && AFRESH.test(question) && shared(stems(question), stems(before)) === 0
+function startsAfresh(question: string, before: string): boolean {
+  return AFRESH.test(question) && shared(stems(question), stems(before)) === 0
 }

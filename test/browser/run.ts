@@ -14,7 +14,7 @@ import * as fc from 'fast-check'
 
 import { mermaidOf } from '../../src/postmortem/map.ts'
 import { parse } from '../../src/postmortem/parse.ts'
-import { HOSTILE } from '../mermaid/hostile.ts'
+import { HOSTILE, MARKS } from '../mermaid/hostile.ts'
 import { DOORS, factor, leadingTo, many, mapped, titled } from '../mermaid/maps.ts'
 import { blocksIn, understood } from '../mermaid/mermaid.ts'
 import { pageFor, type Drawn } from './page.ts'
@@ -68,9 +68,7 @@ const randomMaps = fc
       fc.oneof(
         fc.constantFrom(...HOSTILE),
         fc.string({ maxLength: 120, unit: 'grapheme' }),
-        fc
-          .array(fc.constantFrom(...'"#;:&<>[](){}|%-=.`$\\~^*_@!/ aoxF1'), { maxLength: 60 })
-          .map((marks) => marks.join('')),
+        fc.array(fc.constantFrom(...MARKS), { maxLength: 60 }).map((marks) => marks.join('')),
       ),
       fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 3 }),
       fc.constantFrom('sharp', 'blunt', 'unclear'),

@@ -10,3 +10,6 @@ export const HOSTILE: readonly string[] = [
   '\uFB02\u00B0\u00B035\u00B6\u00DF Stra\u00DFe 30 \u00B0C \u00B6', 'z\u0301\u0302\u0303\u0304a\u0305lgo', '---', '===', '{{handlebars}} {{#each x}}', '__proto__ constructor toString', 'null', 'accTitle: x', 'accDescr { x }',
   '<!-- debrief:x --> ends', '@everyone fixes #12', '\u2028line\u2029para', '100% of 5% %d', '^caret _sub_ *star*', '"', '#', ';', '~', '<', '}',
 ] // prettier-ignore
+
+/** What means something to Mermaid, HTML or Markdown, and a few letters for it to stand between. */
+export const MARKS: readonly string[] = Array.from('"#;:&<>[](){}|%-=.`$\\~^*_@!/ \naoxF1')

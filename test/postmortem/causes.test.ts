@@ -200,8 +200,7 @@ describe('circles', () => {
       fc.property(graphs, (graph) => {
         const reach = graph.map((to) => new Set(to))
         for (let round = 0; round < 8; round++)
-          for (const set of reach)
-            for (const to of [...set]) for (const next of graph[to] ?? []) set.add(next)
+          for (const set of reach) for (const to of set) for (const next of graph[to] ?? []) set.add(next)
         const all = [...graph.keys()]
         const meet = (a: number, b: number): boolean => reach[a]?.has(b) === true && reach[b]?.has(a) === true
         const knots = new Set(
@@ -209,7 +208,9 @@ describe('circles', () => {
         )
         const named = (at: number): string => `F${String(at)}`
         const found = circles(...graph.map((to, at): [string, ...string[]] => [named(at), ...to.map(named)]))
-        expect(found.map((circle) => circle.split(' ')[0])).toEqual([...knots].sort().map(named))
+        expect(found.map((circle) => circle.split(' ')[0])).toEqual(
+          all.filter((at) => knots.has(at)).map(named),
+        )
         for (const circle of found) {
           const way = circle.split(' ').map((id) => Number(id.slice(1)))
           for (const [index, at] of way.entries()) expect(graph[at]).toContain(way[(index + 1) % way.length])

@@ -1,5 +1,5 @@
 import { causesOf } from '../../../postmortem/causes.ts'
-import { listed } from '../../commitments.ts'
+import { listed, nameOfCause } from '../../commitments.ts'
 import type { DocumentRule } from '../../rule.ts'
 import { firstLine, headingOf } from '../../where.ts'
 
@@ -19,17 +19,17 @@ export const orphan: DocumentRule = {
   *check(context) {
     const { orphans } = causesOf(context.postmortem)
     if (orphans.length >= MANY) {
-      const ids = listed(orphans.map(({ id }) => id))
+      const ids = listed(orphans.map((cause) => nameOfCause(context, cause, true)))
       yield {
         at: headingOf(context, 'factors'),
         message: `${ids} lead nowhere, though other factors do. Say what each led to, as \`leads to: F1\` or \`leads to: the incident\`.`,
       }
       return
     }
-    for (const { id, range } of orphans) {
+    for (const cause of orphans) {
       yield {
-        at: firstLine(context.text, range),
-        message: `${id} leads nowhere, and nothing leads to it. Say what it led to, as \`leads to: F1\` or \`leads to: the incident\`; if to nothing, it is no factor of this incident.`,
+        at: firstLine(context.text, cause.range),
+        message: `${nameOfCause(context, cause)} leads nowhere, and nothing leads to it. Say what it led to, as \`leads to: F1\` or \`leads to: the incident\`; if to nothing, it is no factor of this incident.`,
       }
     }
   },

@@ -1,4 +1,5 @@
 import { causesOf } from '../../../postmortem/causes.ts'
+import { nameOfCause } from '../../commitments.ts'
 import type { DocumentRule } from '../../rule.ts'
 import { firstLine } from '../../where.ts'
 
@@ -12,11 +13,11 @@ export const unknownLink: DocumentRule = {
   why: 'A chain whose next step is missing cannot be followed to the incident, and the causal map breaks off there.',
   source:
     'U.S. Department of Energy, Accident and Operational Safety Analysis (DOE-HDBK-1208-2012), volume I, on events and causal factors charts: https://www.energy.gov/ehss/downloads/doe-hdbk-1208-2012',
-  *check({ text, postmortem }) {
-    for (const { from, link } of causesOf(postmortem).unknown) {
+  *check(context) {
+    for (const { from, link } of causesOf(context.postmortem).unknown) {
       yield {
-        at: firstLine(text, link.range),
-        message: `${from.id} leads to ${link.to}, which is not among the contributing factors. Add that factor or mend the id; \`leads to: the incident\` ends a chain.`,
+        at: firstLine(context.text, link.range),
+        message: `${nameOfCause(context, from)} leads to ${link.to}, which is not among the contributing factors. Add that factor or mend the id; \`leads to: the incident\` ends a chain.`,
       }
     }
   },
