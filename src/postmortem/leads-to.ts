@@ -58,23 +58,17 @@ const MOST_PIECES = 80
 /** `f-3` and `F3` are one id. */
 export const idKey = (id: string): string => id.toUpperCase().replaceAll('-', '')
 
-/** Places the ids in the source of their row, from its end: what a row leads to stands behind its words. */
+/** Places the ids in the source of their row: what a row leads to stands behind its words, so each where it was said last. */
 export function placed(ids: readonly string[], text: string, start: number, end: number): Target[] {
   const source = text.slice(start, end).toUpperCase()
-  let before = source.length
-  return ids
-    .toReversed()
-    .map((id) => {
-      const at = lastWord(source, id.toUpperCase(), before)
-      if (at < 0) return { id, start, end }
-      before = at
-      return { id, start: start + at, end: start + at + id.length }
-    })
-    .toReversed()
+  return ids.map((id) => {
+    const at = lastWord(source, id.toUpperCase())
+    return at < 0 ? { id, start, end } : { id, start: start + at, end: start + at + id.length }
+  })
 }
 
-function lastWord(source: string, word: string, before: number): number {
-  for (let at = before; at > 0;) {
+function lastWord(source: string, word: string): number {
+  for (let at = source.length; at > 0;) {
     at = source.lastIndexOf(word, at - 1)
     if (at < 0) return -1
     if (!/\w/.test(source.charAt(at - 1)) && !/\w/.test(source.charAt(at + word.length))) return at

@@ -146,6 +146,13 @@ describe('chains of whys', () => {
       'The main fuse blew. > incident',
     ]))
 
+  test('and does not where it asks as much about the answer above', () =>
+    expect(
+      whysIn(
+        '1. Why was it dark? The main fuse blew.\n   1. Why did it? The spare main fuse was too small.\n   2. How could the main fuse be the only fuse of the main hall? Halls share one line.',
+      ).links,
+    ).toContain('Halls share one line. > The main fuse blew.'))
+
   test('a label and a problem statement are no answers', () =>
     expect(
       whysIn(
@@ -217,6 +224,16 @@ describe('circles', () => {
         }
       }),
     )
+  })
+
+  test('of 20,000 factors in pairs are found at once', () => {
+    const start = performance.now()
+    const pairs = many(20_000, 'x', (index) => [
+      `F${String(index % 2 === 0 ? index + 2 : index)}`,
+      `F${String(index + 3)}`,
+    ])
+    expect(circlesOf(causesOf({ factors: pairs, whys: [], actions: [] })).length).toBeGreaterThan(9000)
+    expect(performance.now() - start).toBeLessThan(3000)
   })
 
   test('of 20,000 factors are found at once', () => {

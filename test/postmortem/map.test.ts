@@ -90,7 +90,9 @@ describe('the place of the map', () => {
     expect(placed('# A\n\n## Causal map\n\nx\n\n## Actions\n\n- Add x\n')).toContain('## Causal map\n|\nx'))
 
   test('else before the actions', () =>
-    expect(placed(DOORS)).toContain('painted.\n\n## Causal map|## Actions\n'))
+    expect(placed(DOORS.replace('## Actions', '## Thanks\n\nTo Bo.\n\n## Actions'))).toContain(
+      'To Bo.\n\n## Causal map|## Actions\n',
+    ))
 
   test.each(['# A\n\n## Contributing factors\n\n- F1: x\n\n', '# A\n'])(
     'else behind the causes, or last: %j',
@@ -139,6 +141,7 @@ describe('labels', () => {
     ['\u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306E\u63A5\u7D9A\u6570\u304C\u4E0A\u9650\u306B\u9054\u3057\u307E\u3057\u305F', 12, '\u30C7\u30FC\u30BF\u30D9\u30FC\u30B9\u306E\u63A5\u7D9A\u6570\u304C…'],
     ['\u{1F469}\u200D\u{1F692}'.repeat(9), 12, '\u{1F469}\u200D\u{1F692}\u{1F469}\u200D\u{1F692}…'],
     ['a\u202Eb\u0007c\uD800d', 90, 'abc\uFFFDd'],
+    ['\uFB02\u00B0\u00B035\u00B6\u00DF', 90, 'fl\u00B0\u00B035\u00B6 \u00DF'],
     ['', 90, ''],
   ])('%j is shortened by whole words', (words, most, expected) => {
     expect(shortened(words, most)).toBe(expected)
