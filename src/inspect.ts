@@ -7,6 +7,7 @@ import type {
   Postmortem,
   RequiredSection,
   TimelineEntry,
+  WhyAnswer,
 } from './postmortem/document.ts'
 
 /** What `debrief inspect` prints. Others script against it: keys are only ever added. */
@@ -15,7 +16,9 @@ export interface Inspection {
   readonly facts: Facts
   readonly metrics: Metrics
   readonly timeline: readonly (Line & Omit<TimelineEntry, 'range'>)[]
-  readonly factors: readonly (Line & Omit<Factor, 'range'>)[]
+  readonly factors: readonly (Line & Linked<Factor>)[]
+  /** The answers of why chains that lead on to another one; the last ones are factors. */
+  readonly whys: readonly (Line & Linked<WhyAnswer>)[]
   readonly actions: readonly (Line & Understood)[]
   readonly missingSections: readonly RequiredSection[]
 }
@@ -28,6 +31,11 @@ interface Understood extends Omit<
   readonly category: Category | null
   /** False where the category is only suggested. */
   readonly categoryStated: boolean
+}
+
+/** With the ids of what it led to: of factors, of answers (`W1`), or `incident`. */
+type Linked<Cause extends Factor | WhyAnswer> = Omit<Cause, 'range' | 'leadsTo'> & {
+  readonly leadsTo: readonly string[]
 }
 
 interface Line {
@@ -44,7 +52,12 @@ export function inspect(postmortem: Postmortem): Inspection {
     timeline: postmortem.timeline.map(({ range, at, end, approximate, zoneStated, source, text }) => ({
       line: range.line, at, end, approximate, zoneStated, source, text,
     })),
-    factors: postmortem.factors.map(({ range, id, end, text }) => ({ line: range.line, id, end, text })),
+    factors: postmortem.factors.map(({ range, id, end, text, leadsTo }) => ({
+      line: range.line, id, end, text, leadsTo: leadsTo.map(({ to }) => to),
+    })),
+    whys: postmortem.whys.map(({ range, id, question, text, leadsTo }) => ({
+      line: range.line, id, question, text, leadsTo: leadsTo.map(({ to }) => to),
+    })),
     actions: postmortem.actions.map(({ range, id, text, owners, ownerKind, due, dueText, category, suggestedCategory, strength, specific, measurable, timeBound, vague, done, factor, parked }) => ({
       line: range.line, id, text, owners, ownerKind, due, dueText, category: category ?? suggestedCategory, categoryStated: category !== null,
       specific, measurable, timeBound, vague, done, factor, strength, parked,

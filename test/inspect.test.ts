@@ -16,7 +16,8 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
     timeline: [
       { line: 9, at: '2026-11-20T14:10:00Z', end: null, approximate: false, zoneStated: true, source: 'PagerDuty', text: 'Detected by the queue alert (PagerDuty)' },
     ],
-    factors: [{ line: 13, id: 'F1', end: 'unclear', text: 'queue without a limit' }],
+    factors: [{ line: 13, id: 'F1', end: 'unclear', text: 'queue without a limit', leadsTo: [] }],
+    whys: [],
     actions: [
       {
         line: 17, id: 'A1', text: 'cap the queue at 10,000', owners: ['@ada'], ownerKind: 'one', due: '2026-12-01', dueText: 'Dec 1', category: 'mitigation',

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { InvalidArgumentError, Option } from 'commander'
-import { LARGEST_FILE } from '../check/run.ts'
+import { decodeDocument, LARGEST_FILE } from '../check/run.ts'
 import { dayOf } from '../postmortem/calendar.ts'
-import type { Context } from './context.ts'
+import { InputError, type Context } from './context.ts'
 
 export type Content = { readonly bytes: Uint8Array } | { readonly error: string }
 
@@ -19,6 +19,14 @@ export async function readDocument(path: string, { stdin }: Pick<Context, 'stdin
   } catch (error) {
     return { error: reasonOf(error) }
   }
+}
+
+/** The words of a document. @throws InputError where it cannot be read, or holds none. */
+export async function textOf(path: string, context: Context): Promise<string> {
+  const content = await readDocument(path, context)
+  const read = 'bytes' in content ? decodeDocument(content.bytes) : content
+  if ('error' in read) throw new InputError(`${path}: ${read.error}`)
+  return read.text
 }
 
 async function upTo(most: number, stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {

@@ -108,8 +108,17 @@ function entryRow({
   return { label: `${start}${until}`, text, aside: joined(asides) }
 }
 
-function factorRow({ line, id, end, text }: Inspection['factors'][number]): Row {
-  return { label: visible(id), text, aside: joined([end === 'unclear' ? '' : `${end} end`, place(line)]) }
+function factorRow({ line, id, end, text, leadsTo }: Inspection['factors'][number]): Row {
+  // An answer on the way (`W1`) has no row here.
+  const effects = leadsTo
+    .filter((to) => !/^W\d+$/.test(to))
+    .map((to) => (to === 'incident' ? 'the incident' : to))
+  const asides = [
+    end === 'unclear' ? '' : `${end} end`,
+    effects.length === 0 ? '' : `leads to ${effects.join(', ')}`,
+    place(line),
+  ]
+  return { label: visible(id), text, aside: joined(asides) }
 }
 
 function actionRow(action: Inspection['actions'][number]): Row {

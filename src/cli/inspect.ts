@@ -1,10 +1,9 @@
 import { Option, type Command } from 'commander'
-import { decodeDocument } from '../check/run.ts'
 import { CONFIG_PATH } from '../config/defaults.ts'
 import { inspect as inspection } from '../inspect.ts'
 import { parse } from '../postmortem/parse.ts'
-import { InputError, type Context, type ExitCode } from './context.ts'
-import { openedOn, readDocument } from './document.ts'
+import type { Context, ExitCode } from './context.ts'
+import { openedOn, textOf } from './document.ts'
 import { inspectionText } from './inspect-text.ts'
 import { settingsFor } from './settings.ts'
 
@@ -51,11 +50,4 @@ export function inspect(program: Command, context: Context, done: (code: ExitCod
       context.out(asText ? inspectionText(path, found, context) : `${JSON.stringify(found)}\n`)
       done(0)
     })
-}
-
-async function textOf(path: string, context: Context): Promise<string> {
-  const content = await readDocument(path, context)
-  const read = 'bytes' in content ? decodeDocument(content.bytes) : content
-  if ('error' in read) throw new InputError(`${path}: ${read.error}`)
-  return read.text
 }

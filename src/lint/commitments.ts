@@ -57,6 +57,16 @@ export function numberedFactors({ text, postmortem }: Context): Factor[] {
   )
 }
 
+/** How a message on a factor's own line speaks of it, and one elsewhere of an id that nobody wrote. */
+export function nameOfCause(
+  { text }: Context,
+  { id, range }: Pick<Factor, 'id' | 'range'>,
+  elsewhere = false,
+): string {
+  if (text.slice(range.start, range.end).toUpperCase().includes(id.toUpperCase())) return id
+  return elsewhere ? `line ${String(range.line)}` : 'This factor'
+}
+
 /** So many actions with the same lack are one thing to mend, and one finding. */
 const MANY = 3
 

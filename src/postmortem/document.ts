@@ -70,12 +70,34 @@ export interface TimelineEntry {
   readonly text: string
 }
 
+/** One step of a cause to its effect. */
+export interface CausalLink {
+  /** The id of a factor or of an answer, as it has it; `incident`; else what is written, which nothing bears. */
+  readonly to: string
+  /** Said in words (`leads to: F3`), or by standing below its effect in a chain. */
+  readonly by: 'words' | 'nesting'
+  /** Where it is said. */
+  readonly range: Range
+}
+
 export interface Factor {
   readonly range: Range
   /** `F1`, as written or given in order. */
   readonly id: string
   readonly end: 'sharp' | 'blunt' | 'unclear'
   readonly text: string
+  readonly leadsTo: readonly CausalLink[]
+}
+
+/** An answer of a why chain on the way to its last one, which is a factor. */
+export interface WhyAnswer {
+  readonly range: Range
+  /** `W1`, given in order. */
+  readonly id: string
+  /** As asked, where it stands in the same line. */
+  readonly question: string | null
+  readonly text: string
+  readonly leadsTo: readonly CausalLink[]
 }
 
 export type OwnerKind = 'one' | 'several' | 'team' | 'none'
@@ -162,6 +184,7 @@ export interface Postmortem {
   readonly sections: readonly Section[]
   readonly timeline: readonly TimelineEntry[]
   readonly factors: readonly Factor[]
+  readonly whys: readonly WhyAnswer[]
   readonly actions: readonly Action[]
   readonly missingSections: readonly RequiredSection[]
   readonly problems: readonly ParseProblem[]

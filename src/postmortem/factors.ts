@@ -1,47 +1,47 @@
-import type { List, ListItem, RootContent } from 'mdast'
+import type { List, RootContent, Table } from 'mdast'
 
 import { isAllBold } from './action-line.ts'
+import { CauseRegister } from './cause-register.ts'
+import { endOf, idAndWords, itemFactor } from './factor-line.ts'
+import { idKey, idsInCell, placed, takeLinks } from './leads-to.ts'
 import { isPlaceholder } from './placeholders.ts'
-import { linesOf, plain, richOf } from './rich.ts'
-import { rangeIn } from './source.ts'
+import { plain, richOf } from './rich.ts'
 import { columnOf, gridOf } from './tables.ts'
-import type { Factor } from './document.ts'
+import { answersOf } from './whys.ts'
+import type { Causes } from './cause-register.ts'
+import type { Factor, ParseProblem } from './document.ts'
+import type { RawFactor } from './factor-line.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
+import type { Grid } from './tables.ts'
 
-interface RawFactor {
-  readonly text: string
-  readonly id: string | null
-  readonly end: Factor['end']
-  readonly start: number
-  readonly stop: number
-}
-
-const ID = /^\W{0,3}((?:F|CF|C|RC)-?\d{1,3})\b\W*/i
-const WHY = /^(?:\d+[.)]\s*)?(?:why\b|answer\b|because\b|root\b|a\d?\s*[:.)])/i
-
-/** The bullets of the factor sections and the last answer of each why chain. */
-export function factorsOf(parts: readonly Part[], source: Source): Factor[] {
-  const raw = parts.flatMap((part) => {
-    if (part.kind === 'factors') return factorsUnder(part, source.text)
-    return part.kind === 'whys' ? lastAnswers(part, source.text) : []
-  })
-  const taken = new Set(raw.flatMap((factor) => factor.id ?? []))
-  let next = 0
-  return withoutRepeats(raw).map((factor) => {
-    let { id } = factor
-    while (id === null || (factor.id === null && taken.has(id))) id = `F${++next}`
-    return { range: rangeIn(source, factor.start, factor.stop), id, end: factor.end, text: factor.text }
-  })
-}
-
-function endOf(trail: readonly string[]): Factor['end'] {
-  for (const title of trail.toReversed()) {
-    const words = plain(title)
-    if (/\bsharp\b|\bproximate\b|\bimmediate\b|\bdirect\b/i.test(words)) return 'sharp'
-    if (/\bblunt\b|\bunderlying\b|\bsystemic\b|\borgani[sz]ational\b|\blatent\b/i.test(words)) return 'blunt'
+/**
+ * The factors are the bullets of the factor sections and the last answer of each why chain; the answers on the way there are
+ * kept beside them. One that is told twice, by its words or by its id, is one.
+ */
+export function causesIn(parts: readonly Part[], source: Source): Causes {
+  const register = new CauseRegister(source)
+  for (const part of parts) {
+    if (part.kind === 'factors') for (const raw of factorsUnder(part, source.text)) register.add(raw, true)
+    if (part.kind === 'whys') for (const raw of answersOf(part, source.text)) register.add(raw, raw.last)
   }
-  return 'unclear'
+  return register.finish()
+}
+
+/** Two factors with one id could not be told apart by what leads to them: each repeat is told. */
+export function repeatedFactorIds(factors: readonly Factor[]): ParseProblem[] {
+  const first = new Map<string, Factor>()
+  return factors.flatMap((factor) => {
+    const before = first.get(idKey(factor.id))
+    if (before === undefined) {
+      first.set(idKey(factor.id), factor)
+      return []
+    }
+    const message = `The factor id ${factor.id} is already used on line ${before.range.line}.`
+    return [
+      { code: 'duplicate-id' as const, message, fix: 'Give each factor its own id.', range: factor.range },
+    ]
+  })
 }
 
 /** A bold line ("**Blunt end**") says it for the bullets below, as a heading does. */
@@ -57,29 +57,47 @@ function factorsUnder(part: Part, text: string): RawFactor[] {
 
 function factorsIn(node: RootContent, end: Factor['end'], text: string): RawFactor[] {
   if (node.type === 'list') return listFactors(node, end, text)
-  if (node.type !== 'table') return []
-  const grid = gridOf(node, text)
-  const words = Math.max(
-    columnOf(grid, /^(?:factor|contributing factor|cause|description|what|condition)/),
-    grid.head.length > 1 ? 1 : 0,
-  )
+  return node.type === 'table' ? tableFactors(node, end, text) : []
+}
+
+function tableFactors(table: Table, end: Factor['end'], text: string): RawFactor[] {
+  const grid = gridOf(table, text)
   const ids = columnOf(grid, /^(?:id|#|no|nr)/)
   const ends = columnOf(grid, /^(?:end|kind|type|layer)/)
+  const effects = columnOf(grid, /^(?:leads? to|led to)\b/)
+  const words = wordsColumn(grid, [ends, effects])
+  const known = new Set(grid.rows.map((row) => idKey(plain(row.cells[ids]?.rich ?? ''))))
   return grid.rows.flatMap((row) => {
-    const value = plain(row.cells[words]?.rich ?? '')
-    if (isPlaceholder(value)) return []
-    const id = plain(row.cells[ids]?.rich ?? '')
-    const own = endOf([plain(row.cells[ends]?.rich ?? '')])
+    const own = idAndWords(plain(row.cells[words]?.rich ?? ''))
+    const id = plain(row.cells[ids]?.rich ?? '') || own.id
+    const said = takeLinks(own.words, id !== null)
+    if (isPlaceholder(said.text)) return []
+    const stated = endOf([plain(row.cells[ends]?.rich ?? '')])
+    const effect = row.cells[effects]
     return [
       {
-        text: value,
-        id: id === '' ? null : id,
-        end: own === 'unclear' ? end : own,
+        text: said.text,
+        id,
+        end: stated === 'unclear' ? end : stated,
         start: row.start,
         stop: row.end,
+        under: null,
+        targets: [
+          ...placed(said.ids, text, row.start, row.end),
+          ...(effect === undefined
+            ? []
+            : placed(idsInCell(plain(effect.rich), known), text, effect.start, effect.end)),
+        ],
       },
     ]
   })
+}
+
+/** Where the first column is called "Factor" it mostly holds the id, and the words stand in the second, if that is no other one. */
+function wordsColumn(grid: Grid, others: readonly number[]): number {
+  const titled = columnOf(grid, /^(?:factor|contributing factor|cause|description|what|condition)/)
+  if (grid.head.length < 2 || (titled >= 0 && others.includes(1))) return Math.max(titled, 0)
+  return Math.max(titled, 1)
 }
 
 function listFactors(list: List, end: Factor['end'], text: string): RawFactor[] {
@@ -89,76 +107,22 @@ function listFactors(list: List, end: Factor['end'], text: string): RawFactor[] 
     if (own === null) return nested === undefined ? [] : listFactors(nested, end, text)
     const isGroup =
       nested !== undefined && (own.text === '' || own.text.endsWith(':') || endOf([own.text]) !== 'unclear')
-    if (!isGroup) return own.text === '' ? [] : [own]
-    const inner = endOf([own.text])
-    return listFactors(nested, inner === 'unclear' ? own.end : inner, text)
+    if (isGroup && own.id === null) {
+      const inner = endOf([own.text])
+      return listFactors(nested, inner === 'unclear' ? own.end : inner, text)
+    }
+    if (own.text === '' && (own.id === null || own.targets.length === 0)) return []
+    return [own, ...(nested === undefined ? [] : conditionsBelow(nested, own, text))]
   })
 }
 
-function itemFactor(item: ListItem, end: Factor['end'], text: string): RawFactor | null {
-  const paragraph = item.children.find((child) => child.type === 'paragraph')
-  if (paragraph === undefined) return null
-  const lines = linesOf(paragraph, text)
-  const [first] = lines
-  if (first === undefined) return null
-  const words = lines.map((line) => plain(line.rich)).join(' ')
-  const id = ID.exec(words)
-  const rest = id === null ? words : words.slice(id[0].length)
-  if (isPlaceholder(rest)) return null
-  const marked = /^[([]?(sharp|blunt)(?:[ -]end)?[)\]]?\s*[:\u2013\u2014-]?\s*/i.exec(rest)
-  const trailing = /\s*[([](?:sharp|blunt)(?:[ -]end)?[)\]]\.?$/i.exec(rest)?.[0] ?? ''
-  const own = marked === null && trailing === '' ? end : endOf([marked?.[0] ?? trailing])
-  const value =
-    marked === null || !/[)\]:\u2013\u2014-]/.test(marked[0]) ? rest : rest.slice(marked[0].length)
-  return {
-    text: value.slice(0, value.length - trailing.length),
-    id: id?.[1] ?? null,
-    end: own,
-    start: first.start,
-    stop: lines.at(-1)?.end ?? first.end,
-  }
-}
-
-/** A chain is a list of whys, nested or one after the other; its last answer is where it ends. */
-function lastAnswers(part: Part, text: string): RawFactor[] {
-  return part.nodes.flatMap((node) => {
-    if (node.type !== 'list') return []
-    // Several chains stand side by side where each top item holds its own nested whys.
-    const chains = node.children.filter((item) => item.children.some((child) => child.type === 'list'))
-    const lists = chains.length > 1 ? chains : [node]
-    return lists.flatMap((chain) => lastOf(chain, text) ?? [])
-  })
-}
-
-function lastOf(chain: List | ListItem, text: string): RawFactor | null {
-  const items = itemsWithin(chain, text).filter(
-    (item) => !isPlaceholder(answerOf(item.text)) && !/\?\s*$/.test(item.text),
-  )
-  const last = items.at(-1)
-  return last === undefined ? null : { ...last, text: answerOf(last.text) }
-}
-
-function itemsWithin(node: List | ListItem, text: string): RawFactor[] {
-  if (node.type === 'list') return node.children.flatMap((item) => itemsWithin(item, text))
-  const own = itemFactor(node, 'blunt', text)
-  const nested = node.children.flatMap((child) => (child.type === 'list' ? itemsWithin(child, text) : []))
-  return own === null ? nested : [{ ...own, end: 'unclear' }, ...nested]
-}
-
-/** "Why did X happen? Because Y." answers with Y. */
-function answerOf(words: string): string {
-  const answer = /\?\s*(?:[\u2013\u2014:>-]+\s*)?(.+)$/.exec(words)?.[1] ?? words
-  return WHY.test(answer)
-    ? answer.replace(/^(?:\d+[.)]\s*)?(?:why\b[^:?]*[:?]|answer\s*:|a\d?\s*[:.)]|root\s*:)\s*/i, '')
-    : answer
-}
-
-function withoutRepeats(factors: readonly RawFactor[]): RawFactor[] {
-  const seen = new Set<string>()
-  return factors.filter((factor) => {
-    const key = factor.text.toLowerCase()
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
+/** Bullets below a factor are words about it, but for those that bear an id of their own: they led to it. */
+function conditionsBelow(list: List, under: RawFactor, text: string): RawFactor[] {
+  return list.children.flatMap((item) => {
+    const own = itemFactor(item, under.end, text)
+    const nested = item.children.find((child) => child.type === 'list')
+    if (own === null || own.id === null || own.text === '') return []
+    const raw = { ...own, under }
+    return [raw, ...(nested === undefined ? [] : conditionsBelow(nested, raw, text))]
   })
 }

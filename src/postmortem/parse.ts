@@ -4,7 +4,7 @@ import { dayOf } from './calendar.ts'
 import { fullDateIn, slashOrderOf } from './dates.ts'
 import { SECTIONS } from './document.ts'
 import { factOfKey, keyOfFrontMatter } from './fact-names.ts'
-import { factorsOf } from './factors.ts'
+import { causesIn, repeatedFactorIds } from './factors.ts'
 import { readFacts, statedStart } from './facts.ts'
 import { fieldsOf } from './fields.ts'
 import { readFrontMatter } from './front-matter.ts'
@@ -79,7 +79,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
 
   const slos = readSlos(source, frontMatter, reading.facts, options.slos ?? {})
   const sections = sectionsOf(parts, source)
-  const factors = factorsOf(parts, source)
+  const { factors, whys } = causesIn(parts, source)
   return {
     text,
     frontMatter,
@@ -90,6 +90,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     sections,
     timeline,
     factors,
+    whys,
     actions,
     missingSections: missingFrom(sections, { timeline: timeline.length > 0, factors: factors.length > 0 }),
     problems: [
@@ -98,6 +99,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
       ...slos.problems,
       ...alertMarkProblems(source, frontMatter),
       ...duplicateIds(actions),
+      ...repeatedFactorIds(factors),
     ],
   }
 }

@@ -68,6 +68,12 @@ test('says what an SLO lost, with what the configuration knows of it', async () 
   expect(out).toContain('99.9% over 30 days · burn rate 0.5 over the window · 12% left')
 })
 
+test('says what a factor led to', async () => {
+  const linked = DOCUMENT.replace('queue without a limit', 'queue without a limit (leads to the incident)')
+  const { out } = await inProcess(['inspect', '-', '--format', 'text'], { stdin: linked })
+  expect(out).toMatch(/^ {2}F1 {2}queue without a limit {2}.*leads to the incident · line 14$/m)
+})
+
 test('no line of text is wider than the terminal, and no escape of the document reaches it', async () => {
   const long = DOCUMENT.replace('queue drained', `queue \u001b[2J drained ${'and drained again '.repeat(20)}`)
   const file = join(await folderWith({ 'a.md': long }), 'a.md')

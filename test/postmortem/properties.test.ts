@@ -7,7 +7,7 @@ import type { Postmortem, Range } from '../../src/postmortem/document.ts'
 const PIECES = [
   '# Outage of 2026-11-20', '## Timeline (UTC)', '## Actions', '### Ada', '**Review actions**:', '- **Impact**: 12 users', '- 14:03 lag climbs', '14.20 AG looks',
   '| Time | Event |', '|---|---|', '| 14:03 | x | y |', '- [ ] Add a lock - @ada - 2026-12-01', '- A1: **b** (F1)', '1. why? because', '```', '> quoted', '---', 'title: a',
-  'started: 2026-11-20T14:03:00Z', '<!-- x', '-->', '&amp; \\* [a](b)', '   - nested', '\t- tabbed', '\u{1F525} sev1 \u05D0\u05D1', '| a |', '[20m]', 'Owner: Ada', 'by Friday', '## Five Whys',
+  'started: 2026-11-20T14:03:00Z', '<!-- x', '-->', '&amp; \\* [a](b)', '   - nested', '\t- tabbed', '\u{1F525} sev1 \u05D0\u05D1', '| a |', '[20m]', 'Owner: Ada', 'by Friday', '## Five Whys', '## Contributing factors', '- F1: a leads to: F2, F3', '  - F2: b \u2192 F1', '- CF-3 (leads to the incident)', '   1. how? so (F1)', '| ID | Factor | Leads to |', '| F4 | c | F1 |',
   '~23:50 to 00:10', '\u{E000}x\u{E001}', '', '  ', 'All times CET', '`code', '**', '_Write: x_',
 ] // prettier-ignore
 const ENDS = ['\n', '\n\n', '\r\n', '\r', ' ', '']
@@ -26,7 +26,10 @@ const texts = fc.oneof(documents, documents.map((text) => `\uFEFF${text}`), docu
 function rangesOf(postmortem: Postmortem): Range[] {
   return [
     ...postmortem.timeline.map((entry) => entry.range),
-    ...postmortem.factors.map((factor) => factor.range),
+    ...[...postmortem.factors, ...postmortem.whys].flatMap(({ range, leadsTo }) => [
+      range,
+      ...leadsTo.map((link) => link.range),
+    ]),
     ...postmortem.actions.map((action) => action.range),
     ...postmortem.sections.flatMap((section) => [section.heading, section.body]),
     ...postmortem.problems.map((problem) => problem.range),

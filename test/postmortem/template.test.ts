@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { inspect } from '../../src/inspect.ts'
 import { parse } from '../../src/postmortem/parse.ts'
 
 const DOCUMENT = `---
@@ -116,11 +117,12 @@ test('reads the timeline table over midnight, with its zone from the column titl
 })
 
 test('reads both ends of the factors and the last answer of the whys', () => {
-  expect(postmortem.factors.map(({ range, ...factor }) => ({ line: range.line, ...factor }))).toEqual([
-    { line: 41, id: 'F1', end: 'sharp', text: 'The lag threshold stood at 900 s' },
-    { line: 45, id: 'F2', end: 'blunt', text: 'The dashboard read a replica that had stopped' },
-    { line: 50, id: 'F3', end: 'unclear', text: 'Because the threshold is copied by hand between regions.' },
-  ])
+  expect(inspect(postmortem).factors).toEqual([
+    { line: 41, id: 'F1', end: 'sharp', text: 'The lag threshold stood at 900 s', leadsTo: [] },
+    { line: 45, id: 'F2', end: 'blunt', text: 'The dashboard read a replica that had stopped', leadsTo: [] },
+    { line: 50, id: 'F3', end: 'unclear', text: 'Because the threshold is copied by hand between regions.', leadsTo: ['W1'] },
+  ]) // prettier-ignore
+  expect(inspect(postmortem).whys.map(({ id, leadsTo }) => [id, leadsTo])).toEqual([['W1', ['incident']]])
 })
 
 test('reads the action table and what is parked', () => {

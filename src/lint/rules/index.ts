@@ -33,10 +33,13 @@ import { placeholder } from './facts/placeholder.ts'
 import { severity } from './facts/severity.ts'
 import { factsSlo } from './facts/slo.ts'
 import { title } from './facts/title.ts'
+import { cycle } from './factors/cycle.ts'
 import { oneEnd } from './factors/one-end.ts'
+import { orphan } from './factors/orphan.ts'
 import { processNotFollowed } from './factors/process-not-followed.ts'
 import { singleCause } from './factors/single-cause.ts'
 import { tooFew } from './factors/too-few.ts'
+import { unknownLink } from './factors/unknown-link.ts'
 import { whatWentWell } from './factors/what-went-well.ts'
 import { whysPerson } from './factors/whys-person.ts'
 import { participants } from './review/participants.ts'
@@ -86,6 +89,9 @@ export const RULES: readonly Rule[] = [
   oneEnd,
   whysPerson,
   whatWentWell,
+  unknownLink,
+  cycle,
+  orphan,
   none,
   oneDri,
   dueDate,

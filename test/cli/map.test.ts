@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+import { DOORS } from '../mermaid/maps.ts'
+import { understood } from '../mermaid/mermaid.ts'
+import { inProcess } from './debrief.ts'
+import { folderWith } from './folder.ts'
+
+test('prints the map alone, so that it can be handed to whatever draws it', async () => {
+  const file = join(await folderWith({ 'a.md': DOORS }), 'a.md')
+  const { code, out, err } = await inProcess(['map', file])
+  expect([code, err]).toEqual([0, ''])
+  expect((await understood(out)).lines).toContainEqual(['F3', 'F1'])
+})
+
+test('reads standard input', async () => {
+  expect((await inProcess(['map', '-'], { stdin: DOORS })).out).toMatch(/^flowchart TB\n/)
+})
+
+test('says so where there is nothing to draw', async () => {
+  const { code, out, err } = await inProcess(['map', '-'], { stdin: '# Doors\n' })
+  expect([code, out]).toEqual([0, ''])
+  expect(err).toBe('-: No contributing factor is named yet, so there is nothing to draw.\n')
+})
+
+test('a file that is not there: exit 2', async () => {
+  const { code, err } = await inProcess(['map', 'nowhere.md'])
+  expect([code, err]).toEqual([2, 'nowhere.md: There is no such file. Is the path right from here?\n'])
+})
