@@ -172,16 +172,19 @@ export class Company {
     return bodies
   }
 
-  /** Resolves once all deliveries are out and the app has nothing left to do. */
+  /** Resolves once all deliveries are out and the app has nothing left to do; how long that takes is the machine's affair. */
   async settled(servers: Server | readonly Server[], patienceMs = 120_000): Promise<void> {
     const all = [servers].flat()
-    for (const until = Date.now() + patienceMs; ; await setTimeout(100)) {
+    let until = Date.now() + patienceMs
+    for (let before = 0; ; await setTimeout(100)) {
       const seen = this.sandbox.traffic.length
+      if (seen > before) until = Date.now() + patienceMs
+      before = seen
       await this.sandbox.idle()
       const jobs = await Promise.all(all.map((server) => server.jobs()))
       const left = jobs.some(({ waiting = 0, running = 0, delayed = 0 }) => waiting + running + delayed > 0)
       if (!left && seen === this.sandbox.traffic.length) return
-      if (Date.now() > until) throw new Error(`not done after ${patienceMs} ms: ${JSON.stringify(jobs)}`)
+      if (Date.now() > until) throw new Error(`stood still for ${patienceMs} ms: ${JSON.stringify(jobs)}`)
     }
   }
 
