@@ -176,15 +176,16 @@ export class Company {
   async settled(servers: Server | readonly Server[], patienceMs = 120_000): Promise<void> {
     const all = [servers].flat()
     let until = Date.now() + patienceMs
-    for (let before = 0; ; await setTimeout(100)) {
+    for (;;) {
       const seen = this.sandbox.traffic.length
-      if (seen > before) until = Date.now() + patienceMs
-      before = seen
       await this.sandbox.idle()
       const jobs = await Promise.all(all.map((server) => server.jobs()))
       const left = jobs.some(({ waiting = 0, running = 0, delayed = 0 }) => waiting + running + delayed > 0)
-      if (!left && seen === this.sandbox.traffic.length) return
+      const isQuiet = seen === this.sandbox.traffic.length
+      if (!left && isQuiet) return
+      if (!isQuiet) until = Date.now() + patienceMs
       if (Date.now() > until) throw new Error(`stood still for ${patienceMs} ms: ${JSON.stringify(jobs)}`)
+      await setTimeout(100)
     }
   }
 
