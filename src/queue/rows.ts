@@ -36,7 +36,7 @@ export async function returnTo(
   waitMs: number,
 ): Promise<void> {
   const entered = await boss.insert(WORK, [toRow(entry, waitMs)], { db: sql.db, returnId: true })
-  if (entered?.length === 0) await fold(sql, [entry.job])
+  if (!entered || entered.length === 0) await fold(sql, [entry.job])
 }
 
 interface Twin {
