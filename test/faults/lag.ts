@@ -12,6 +12,7 @@ const DECLARED = 25
 const LABELLED = 5
 const MERGED = 3
 const ACTIONS = 2
+const PAUSE_MS = 3_000
 
 await prove({ name: 'lag', times: LAGS_MS.length, round })
 
@@ -28,8 +29,8 @@ async function round(seed: number) {
     const tally = new Tally(world.sandbox.traffic)
     const incidents = await tally.during('opening', async () => {
       // Where it is quick: one by one, so that no other job gives GitHub time to catch up.
-      const alone = lagMs < 1_000 ? settled : undefined
-      const declared = await declare(world, DECLARED, ['incident', 'sev1'], alone)
+      const pauseMs = lagMs < 1_000 ? PAUSE_MS : 0
+      const declared = await declare(world, DECLARED, ['incident', 'sev1'], pauseMs)
       for (const issue_number of unlabelled)
         await world.as('ada').rest.issues.addLabels({ ...SHOP, issue_number, labels: ['incident'] })
       await settled()
@@ -54,18 +55,13 @@ async function round(seed: number) {
   }
 }
 
-async function declare(
-  { as }: World,
-  count: number,
-  labels: string[],
-  settled?: () => Promise<void>,
-): Promise<number[]> {
+async function declare({ as }: World, count: number, labels: string[], pauseMs = 0): Promise<number[]> {
   const numbers: number[] = []
   for (let index = 0; index < count; index++) {
     const issue = { title: `Errors of kind ${index}`, body: 'One in ten requests fails.', labels }
     const { data } = await as('ada').rest.issues.create({ ...SHOP, ...issue, assignees: ['grace'] })
     numbers.push(data.number)
-    await settled?.()
+    await setTimeout(pauseMs)
   }
   return numbers
 }
