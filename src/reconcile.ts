@@ -4,9 +4,10 @@ import { DEFAULT_CONFIG } from './config/schema.ts'
 import { apply, type Caution } from './github/apply.ts'
 import { wroteIt } from './github/author.ts'
 import type { GitHub } from './github/client.ts'
-import { ConfigError, NotYet, Stale, TransientError, classify } from './github/errors.ts'
+import { ConfigError, NotYet, Stale, TransientError, Unseen, classify } from './github/errors.ts'
 import type { Once } from './github/once.ts'
 import { tellObstacle } from './github/obstacle.ts'
+import { untilNextLook } from './github/told.ts'
 import { isIncident } from './incident/label.ts'
 import type { FeatureName, Job, Outcome, Worker } from './queue/queue.ts'
 
@@ -51,7 +52,9 @@ async function look(
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
   let reading: Reading<unknown> | null
   try {
-    reading = await feature.read(github, job)
+    // What GitHub does not show by now it will not show: gone, or moved elsewhere.
+    const patient = untilNextLook(job, once) > 0
+    reading = await feature.read(github, patient ? job : { ...job, told: undefined })
   } catch (thrown) {
     const error = classify(thrown, now())
     throw await tell(error, { github, once, held, now }, job, () => expectedOn(github, home, job.number))
@@ -117,6 +120,11 @@ interface Try extends Pick<Surroundings, 'once' | 'log'> {
 }
 
 function outcomeOf(error: Error, { job, attempt, once, log }: Try): Outcome {
+  if (error instanceof Unseen) {
+    const afterMs = Math.max(0, untilNextLook(job, once))
+    log.info({ job, reason: error.message, afterMs }, 'not shown yet')
+    return { kind: 'unseen', afterMs, reason: error.message }
+  }
   if (error instanceof NotYet) {
     log.info({ job, reason: error.message, afterMs: error.afterMs }, 'too early')
     return { kind: 'wait', afterMs: error.afterMs ?? 0, reason: error.message }

@@ -150,7 +150,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const intake = receiver({
       secrets: next ? [secret, next] : [secret],
       hears,
-      jobsOf: (event) => jobsFor(toWebhookEvent(event, login)),
+      jobsOf: (event) => jobsFor(toWebhookEvent(event, login), Date.now()),
       push: (jobs) => queue.push(jobs),
       // While PostgreSQL makes one insert durable it can take the next; PGlite does one thing at a time.
       pushesAtOnce: options.store?.databaseUrl === undefined ? 1 : 2,

@@ -1,6 +1,7 @@
 import type { Reading } from '../feature.ts'
 import { wroteIt, type Author } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
+import { mustShow } from '../github/told.ts'
 import { isDocument } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { parse } from '../postmortem/parse.ts'
@@ -20,6 +21,7 @@ interface Answer {
 interface PullAnswer {
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
   readonly headRefOid: string
+  readonly updatedAt: string
   /** From a fork: then anybody could have written it. */
   readonly isCrossRepository: boolean
   readonly body: string
@@ -31,7 +33,7 @@ interface PullAnswer {
 }
 
 const PULL = `pullRequest(number: $number) {
-  state headRefOid isCrossRepository body author { __typename login }
+  state headRefOid updatedAt isCrossRepository body author { __typename login }
   files(first: 100, after: $after) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
 }`
 
@@ -73,8 +75,9 @@ async function readPull(github: GitHub, job: Job, number: number) {
       number: { type: 'Int!', value: number },
       after: { type: 'String', value: after },
     })
-    if (!page?.repository.pullRequest) return null
-    const pull: PullAnswer = page.repository.pullRequest
+    const pull: PullAnswer | null | undefined = page?.repository.pullRequest
+    mustShow(job, number, pull && { at: pull.updatedAt, sha: pull.headRefOid })
+    if (!page || !pull) return null
     for (const { path, changeType } of pull.files?.nodes ?? []) if (changeType !== 'DELETED') paths.push(path)
     if (!pull.files?.pageInfo.hasNextPage) return { pull, paths, settings: page.settings }
     after = pull.files.pageInfo.endCursor

@@ -18,6 +18,9 @@ export class TransientError extends Error {
 /** Nothing failed, it is only too early: a limit, or what GitHub does not show yet. No try is counted for it. */
 export class NotYet extends TransientError {}
 
+/** GitHub does not show yet what it told the app of: looked at again soon. */
+export class Unseen extends TransientError {}
+
 /** What was read does not hold any more: worth another look once GitHub shows what is. */
 export class Stale extends TransientError {}
 

@@ -41,6 +41,11 @@ export class Once {
     this.#clock = clock
   }
 
+  /** Milliseconds for which GitHub may go on showing what was before that time (since 1970); not above 0 where it does not. */
+  left(time: number): number {
+    return time + this.lagMs - this.#clock()
+  }
+
   /** @throws NotYet where something of the plan may be there already, unseen. */
   async check(home: RepositoryName, effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {

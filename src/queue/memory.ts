@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import {
   QUEUE_DEFAULTS,
-  backoff,
   jobKey,
   laneKey,
+  putBack,
   type Job,
   type JobCounts,
   type Outcome,
@@ -11,8 +11,10 @@ import {
   type Parking,
   type Queue,
   type QueueOptions,
+  type Wait,
   type Worker,
 } from './queue.ts'
+import { newest } from './told.ts'
 
 interface Lane {
   readonly waiting: Map<string, Waiting>
@@ -23,6 +25,11 @@ interface Waiting {
   readonly attempt: number
   readonly since: number
 }
+interface Delayed {
+  readonly timer: NodeJS.Timeout
+  readonly wait: Wait
+  waiting: Waiting
+}
 
 /**
  * The queue in this process' memory, for the demo and the stories: each of their hundred stages would else wait a second
@@ -32,7 +39,7 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
   const { lanes: atOnce = QUEUE_DEFAULTS.lanes } = options
   const { tries = QUEUE_DEFAULTS.tries, backoffMs = QUEUE_DEFAULTS.backoffMs } = options
   const lanes = new Map<string, Lane>()
-  const delayed = new Map<string, { timer: NodeJS.Timeout; waiting: Waiting; early: boolean }>()
+  const delayed = new Map<string, Delayed>()
   const parked = new Map<string, ParkedJob>()
   const seen = new Set<string>()
   const idlers: (() => void)[] = []
@@ -45,16 +52,21 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
     lanes.set(key, lane)
     // Its twin waits already: one look serves both. A fresh wake-up begins its count of tries anew.
     const twin = lane.waiting.get(jobKey(waiting.job))
-    if (!twin || twin.attempt > waiting.attempt) lane.waiting.set(jobKey(waiting.job), waiting)
+    const kept = !twin || twin.attempt > waiting.attempt ? waiting : twin
+    lane.waiting.set(jobKey(waiting.job), telling(kept, twin?.job, waiting.job))
   }
 
   function wake(job: Job): void {
     const key = jobKey(job)
     const twin = delayed.get(key)
-    if (twin?.early) return // it waits for a limit, which a fresh wake-up does not lift
+    const waiting = telling({ job, attempt: 1, since: Date.now() }, twin?.waiting.job, job)
+    if (twin?.wait === 'limit') {
+      twin.waiting = telling(twin.waiting, waiting.job)
+      return
+    }
     if (twin) clearTimeout(twin.timer)
     delayed.delete(key)
-    enter({ job, attempt: 1, since: Date.now() })
+    enter(waiting)
   }
 
   function pump(): void {
@@ -90,17 +102,17 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
       parked.set(key, { id: randomUUID(), job, reason: outcome.reason, since: new Date() })
       return
     }
-    const twin = lanes.get(laneKey(job))?.waiting.has(key)
-    if (twin || closed) return
-    const early = outcome.kind === 'wait'
-    const waitMs = early ? outcome.afterMs : Math.max(outcome.afterMs, backoff(attempt, backoffMs))
-    const waiting = { job, attempt: early ? attempt : attempt + 1, since }
+    if (closed) return
+    const { wait, waitMs, ...next } = putBack(outcome, attempt, backoffMs)
+    const waiting = { job, attempt: next.attempt, since }
+    if (lanes.get(laneKey(job))?.waiting.has(key)) return enter(waiting) // woken afresh meanwhile
     const timer = setTimeout(() => {
+      const due = delayed.get(key)?.waiting ?? waiting
       delayed.delete(key)
-      enter(waiting)
+      enter(due)
       pump()
     }, waitMs)
-    delayed.set(key, { timer, waiting, early })
+    delayed.set(key, { timer, waiting, wait })
   }
 
   /** Takes them out of the parking lot. */
@@ -156,4 +168,10 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
       if (running > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
   }
+}
+
+/** It, with the newest of what all of these were told. */
+function telling(waiting: Waiting, ...jobs: readonly (Job | undefined)[]): Waiting {
+  const told = jobs.map((job) => job?.told).reduce(newest, waiting.job.told)
+  return told ? { ...waiting, job: { ...waiting.job, told } } : waiting
 }

@@ -33,8 +33,8 @@ export function parkingOf(store: Store): Parking {
   }
 }
 
-/** Without its delivery: the same one may wake it again, for somebody asked. */
-const fresh = (job: Job): Job => ({ ...job, delivery: undefined })
+/** Without its delivery: the same one may wake it again, for somebody asked. What it told has long been shown. */
+const fresh = (job: Job): Job => ({ ...job, delivery: undefined, told: undefined })
 
 function take(sql: Pick<Store, 'query'>, which: readonly string[] | 'all'): Promise<readonly Row[]> {
   const ids = which === 'all' ? null : which

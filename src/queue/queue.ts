@@ -1,3 +1,5 @@
+import type { Told } from './told.ts'
+
 /** The features, by the names of their folders. */
 export const FEATURES = ['opening', 'checking', 'tracking', 'digest'] as const
 export type FeatureName = (typeof FEATURES)[number]
@@ -17,6 +19,8 @@ export interface Job {
   readonly path?: string | undefined
   /** The delivery (GitHub's GUID) that woke it, where one did: no part of its identity, but a repeat can be told by it. */
   readonly delivery?: string | undefined
+  /** How new the state is that webhooks told of: no part of its identity, but an older answer of GitHub can be told by it. */
+  readonly told?: Told | undefined
 }
 
 /** Two jobs with one key are one job. Names are case-insensitive on GitHub. */
@@ -37,6 +41,8 @@ export type Outcome =
   | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
   /** Nothing failed, it is only too early (a limit, or GitHub's own delay): put back, and not counted as a try. */
   | { readonly kind: 'wait'; readonly afterMs: number; readonly reason: string }
+  /** GitHub does not show yet what it told of: as `wait`, but a fresh wake-up is a reason to look at once. */
+  | { readonly kind: 'unseen'; readonly afterMs: number; readonly reason: string }
   /** Given up: listed by the queue's `parking` and in the log. */
   | { readonly kind: 'park'; readonly reason: string }
 
@@ -76,8 +82,23 @@ export interface QueueOptions {
 export const QUEUE_DEFAULTS = { lanes: 10, tries: 11, backoffMs: 1_000 }
 const LONGEST_BACKOFF_MS = 5 * 60_000
 
+/** What a job waits for that was put back: a fresh wake-up ends a backoff and a lag, but lifts no limit. */
+export type Wait = 'backoff' | 'limit' | 'lag'
+
+/** How a job that is not over yet is put back. */
+export function putBack(
+  outcome: Extract<Outcome, { kind: 'retry' | 'wait' | 'unseen' }>,
+  attempt: number,
+  backoffMs: number,
+): { readonly attempt: number; readonly wait: Wait; readonly waitMs: number } {
+  const { kind, afterMs } = outcome
+  if (kind === 'retry')
+    return { attempt: attempt + 1, wait: 'backoff', waitMs: Math.max(afterMs, backoff(attempt, backoffMs)) }
+  return { attempt, wait: kind === 'wait' ? 'limit' : 'lag', waitMs: afterMs }
+}
+
 /** Milliseconds before a job that failed for the `attempt`th time is tried again. */
-export function backoff(attempt: number, firstMs: number): number {
+function backoff(attempt: number, firstMs: number): number {
   return Math.min(firstMs * 2 ** (attempt - 1), LONGEST_BACKOFF_MS)
 }
 
@@ -94,7 +115,7 @@ export interface JobCounts {
 
 /**
  * The queue's one interface. A job pushed while its twin waits is dropped; pushed while its twin runs, it runs exactly
- * once more afterwards, so that no wake-up is lost.
+ * once more afterwards, so that no wake-up is lost. Of twins the newest that was told is kept.
  */
 export interface Queue {
   push(jobs: readonly Job[]): Promise<void>

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts'
 import { wroteIt, type Author } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
+import { mustShow } from '../github/told.ts'
 import { isDocument } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
@@ -21,10 +22,11 @@ export interface Beginning {
 interface RepositoryAnswer {
   readonly databaseId: number
   readonly url: string
+  readonly pushedAt: string | null
   readonly isArchived: boolean
   readonly defaultBranchRef: { readonly name: string; readonly target: { readonly oid: string } } | null
 }
-const REPOSITORY = 'databaseId url isArchived defaultBranchRef { name target { oid } }'
+const REPOSITORY = 'databaseId url pushedAt isArchived defaultBranchRef { name target { oid } }'
 
 /** One request (and one for each further hundred files); null where there is no document to look at. */
 export async function begin(github: GitHub, job: Job): Promise<Beginning | null> {
@@ -41,14 +43,19 @@ async function beginWithDocument(github: GitHub, job: Job, path: string): Promis
     selection,
     variables,
   )
+  mustShow(job, 'push', found && headOf(found.repository))
   const home = found ? homeOf(job, found.repository) : null
   if (!found || !home || !isDocument(path, found.settings.config)) return null
   const documents = new Map([[path, answer.contentOf(found.repository.document)]])
   return { home, settings: found.settings, paths: [path], documents, pull: null }
 }
 
+const headOf = ({ pushedAt: at, defaultBranchRef }: RepositoryAnswer) =>
+  defaultBranchRef ? { at, sha: defaultBranchRef.target.oid } : { at }
+
 interface PullAnswer extends answer.ThreadAnswer {
   readonly merged: boolean
+  readonly updatedAt: string
   readonly baseRefName: string
   readonly body: string
   readonly author: Author
@@ -64,6 +71,7 @@ async function beginWithPull(github: GitHub, job: Job, number: number): Promise<
   for (;;) {
     const found = await askForPull(github, job, number, after)
     const pull = found?.repository.pullRequest
+    mustShow(job, number, pull?.merged ? { at: pull.updatedAt } : null) // it is the merge that wakes
     const home = found ? homeOf(job, found.repository) : null
     if (!found || !home || !pull?.merged) return null
     // Merged into another branch: its documents come when that branch does.
@@ -82,7 +90,7 @@ async function beginWithPull(github: GitHub, job: Job, number: number): Promise<
 
 function askForPull(github: GitHub, job: Job, number: number, after: string | null) {
   const selection = `${REPOSITORY} pullRequest(number: $number) {
-    merged baseRefName body author { __typename login } ${answer.thread('null')}
+    merged updatedAt baseRefName body author { __typename login } ${answer.thread('null')}
     files(first: 100, after: $after) { nodes { path } pageInfo { hasNextPage endCursor } }
   }`
   return bulk<RepositoryAnswer & { readonly pullRequest: PullAnswer | null }>(github, job, selection, {

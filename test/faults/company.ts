@@ -10,8 +10,7 @@ import { Server, type Script } from './server.ts'
 
 const OWNER = 'acme'
 const SECRET = 'a-secret-that-only-this-company-uses'
-// Fifty times less than on github.com. Here GitHub shows each write at once: whoever looks at an issue before it is shown
-// finds nothing to do, and that is the sweep's to make good, not the store's.
+// Fifty times less than on github.com. Here GitHub shows each write at once; that it may not is proven by itself (`lag`).
 const PATIENCE_MS = 700
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 function nothing(): void {}

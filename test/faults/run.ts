@@ -23,6 +23,11 @@ const PROOFS: readonly Listed[] = [
     script: here('writes.ts'),
   },
   {
+    name: 'lag',
+    shows: '7. webhooks tell of things up to 30 s before GitHub shows them',
+    script: here('lag.ts'),
+  },
+  {
     name: 'deliveries',
     shows: '8, 10. deliveries shuffled, doubled and lost; the redelivery API broken',
     script: here('deliveries.ts'),

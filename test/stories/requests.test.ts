@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { Tally } from '../../src/demo/requests.ts'
+import { LAG_MS, processMemory } from '../../src/github/once.ts'
 import type { Stage } from '../../src/demo/stage.ts'
 import { SHOP, declare, onStage, onlyPull } from './stage.ts'
 
@@ -56,7 +57,7 @@ const show = ({ parts }: ReturnType<typeof tallyOf>): void => {
 
 describe('requests to GitHub', () => {
   it('of a whole life with three actions', async () => {
-    const stage = await onStage()
+    const stage = await onStage({ github: { once: { memory: processMemory(), lagMs: LAG_MS, since: 0 } } })
     const count = tallyOf(stage)
     const number = await count.during('label → PR, with its first check', () => declare(stage))
     const { head, number: pull_number, node_id: id } = await onlyPull(stage)
@@ -90,6 +91,8 @@ describe('requests to GitHub', () => {
       })
     })
     show(count)
+    // As with github.com's patience, which costs nothing where everything is shown at once.
+    expect(await stage.app.counts()).toMatchObject({ delayed: 0 })
     const of = (what: string) => count.parts.find((part) => part.what.startsWith(what))
     expect(of('label')?.writes).toBeLessThanOrEqual(6)
     expect(of('nothing new: an edited')).toMatchObject({ reads: 1, writes: 0 })
