@@ -4,13 +4,12 @@ import type { Client, GitHub } from './client.ts'
 import { TransientError } from './errors.ts'
 import { explain, hasNoDrafts, isDispensable } from './explain.ts'
 import type { Once } from './once.ts'
+import { addSubIssues } from './sub-issues.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
   readonly number: number
   readonly url: string
-  /** The database id, which sub-issues ask for. */
-  readonly id: number
   /** The id that GraphQL asks for. */
   readonly nodeId: string
 }
@@ -119,10 +118,9 @@ const PERFORM: Perform = {
     await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', { ...at, ...change })
     return undefined
   },
-  async addSubIssue({ client, made }, at, { parent, child }) {
-    const sub_issue_id = 'id' in child ? child.id : madeBy(child.ref, made).id
-    const link = { issue_number: parent, sub_issue_id }
-    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues', { ...at, ...link })
+  async addSubIssues({ client, made }, _at, { parent, children }) {
+    const ids = children.map((child) => ('id' in child ? child.id : madeBy(child.ref, made).nodeId))
+    await addSubIssues(client, parent.id, ids)
     return undefined
   },
   async pinIssue({ client, made }, at, { number }) {
@@ -157,14 +155,12 @@ interface Created {
   readonly data: {
     readonly number: number
     readonly html_url: string
-    readonly id: number | bigint
     readonly node_id: string
   }
 }
 const toMade = ({ data }: Created): Made => ({
   number: data.number,
   url: data.html_url,
-  id: Number(data.id),
   nodeId: data.node_id,
 })
 

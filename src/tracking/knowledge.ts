@@ -77,7 +77,7 @@ export class Knowledge {
       path,
       content: this.#contentOf(path, incident),
       incident,
-      incidentIssue: thread ? { number: thread.number, openedOn: thread.openedOn } : null,
+      incidentIssue: thread ? { id: thread.id, number: thread.number, openedOn: thread.openedOn } : null,
       // Where issues are switched off, nothing can be said on one; on a pull request it can.
       board: (this.home.obstacle === 'issuesDisabled' ? null : thread) ?? this.#beginning.pull?.board ?? null,
       alive: this.#alive().filter((other) => other !== path),

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
-import { SHOP, comments, onStage, writes } from './stage.ts'
+import { SHOP, comments, nameOf, onStage, writes } from './stage.ts'
 
 const PATH = 'postmortems/1-checkout.md'
 
@@ -60,10 +60,10 @@ async function children(stage: Stage) {
   return data
 }
 
-/** All that the app asked of GitHub, as `METHOD path`. */
+/** All that the app asked of GitHub. */
 const requests = (stage: Stage, since: number): string[] =>
   stage.sandbox.traffic.slice(since).flatMap((line) => {
-    return line.kind === 'api' && line.actor === 'installation' ? [`${line.method} ${line.path}`] : []
+    return line.kind === 'api' && line.actor === 'installation' ? [nameOf(line)] : []
   })
 
 /** Retries wait a little: tries until it holds. */
@@ -93,7 +93,7 @@ async function actionIssues(stage: Stage, repo = 'shop') {
   return data
 }
 
-const ISSUE_WRITES = /\/issues\/\d+$|\/issues$|milestones|labels|comments|sub_issues/
+const ISSUE_WRITES = /\/issues\/\d+$|\/issues$|milestones|labels|comments|addSubIssue/
 
 /** The app's own writes that tracking makes, since that point of the traffic. */
 const tracking = (stage: Stage, since = 0): string[] =>
@@ -169,7 +169,7 @@ describe('a postmortem comes to the default branch', () => {
     expect(tracking(stage, before)).toEqual([])
   })
 
-  it('of ten actions, in two reads and two writes for each action', async () => {
+  it('of ten actions, in two reads and a write for each action, and three more but for the labels', async () => {
     const stage = await onStage()
     await incident(stage)
     const rows = Array.from({ length: 10 }, (_, index) =>
@@ -190,7 +190,7 @@ describe('a postmortem comes to the default branch', () => {
       'POST /repos/acme/shop/milestones': 1,
       'POST /repos/acme/shop/issues': 10,
       'POST /repos/acme/shop/issues/1/comments': 1,
-      'POST /repos/acme/shop/issues/1/sub_issues': 10,
+      'POST /graphql addSubIssue': 1,
     })
   })
 
@@ -221,12 +221,8 @@ describe('GitHub fails half-way', () => {
     await incident(stage)
     const path = '/repos/{owner}/{repo}/issues'
     stage.sandbox.faults.api({ method: 'POST', path, times: 1, answer: 'reset-after-write' })
-    stage.sandbox.faults.api({
-      method: 'POST',
-      path: `${path}/{issue_number}/sub_issues`,
-      times: 1,
-      answer: { status: 502 },
-    })
+    const links = { method: 'POST', path: '/graphql', body: /addSubIssue/ } as const
+    stage.sandbox.faults.api({ ...links, times: 1, answer: { status: 502 } })
     save(stage, postmortem([A1, A2]))
     await stage.settle()
     await later(async () => expect(await children(stage)).toHaveLength(2))
