@@ -48,6 +48,12 @@ export async function apply(
         perform({ client: github.client, made }, { owner: place.owner, repo: place.repo }, effect)
       const result = await (caution ? caution.once.make(home, addressed(effect, made), act) : act())
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
+      // Its check comes next.
+      if (result && effect.do === 'openPull')
+        github.guesses?.note(place, result.number, {
+          branch: effect.head,
+          paths: writtenTo(effect.head, effects),
+        })
     } catch (error) {
       if (!isDispensable(error, effect)) throw explain(error, effect, home)
       passedOver.push({ effect, reason: error.message })
@@ -55,6 +61,9 @@ export async function apply(
   }
   return passedOver
 }
+
+const writtenTo = (branch: string, effects: readonly Effect[]): string[] =>
+  effects.flatMap((each) => (each.do === 'commitFile' && each.branch === branch ? [each.path] : []))
 
 /** As a later plan would name it, for which the place is no news any more. */
 const addressed = (effect: Effect, made: ReadonlyMap<string, Made>): Effect =>
