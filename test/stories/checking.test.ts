@@ -61,7 +61,7 @@ describe('the author pushes', () => {
     }
     expect(await readsOf(() => push(BLAMEFUL))).toBe(1)
     const another = async () => {
-      const files = { 'postmortems/another.md': BLAMEFUL, [path]: CLEAN }
+      const files = { 'postmortems/another.md': BLAMEFUL, [path]: `${BLAMEFUL}\n` }
       const branch = `postmortem/${number}`
       stage.sandbox.seed.commit({ ...SHOP, branch, files, message: 'docs: another', author: 'grace' })
       await stage.settle()
