@@ -23,8 +23,7 @@ export class Knowledge {
 
   constructor(beginning: Beginning) {
     this.#beginning = beginning
-    this.home = new Survey(beginning.home, beginning.home.sha, beginning.settings.config)
-    for (const [path, content] of beginning.documents) this.home.documents.set(path, content)
+    this.home = beginning.survey
   }
 
   get others(): readonly Survey[] {
@@ -140,7 +139,8 @@ export class Knowledge {
 
   #boards(): Board[] {
     const pull = this.#beginning.pull?.board
-    const threads = [...this.home.threads.values()].filter((thread) => thread !== null)
+    // Another issue's thread may have come along, by the name of the file.
+    const threads = this.#incidents().flatMap((number) => this.home.threads.get(number) ?? [])
     return pull ? [...threads, pull] : threads
   }
 
