@@ -206,7 +206,7 @@ function clientFor(
   { installationId, feature, repo: repository }: Job,
 ): Promise<Client> {
   const narrow = features.get(feature)?.reach === 'repository'
-  return clients.client(installationId, narrow ? { repository } : 'all')
+  return clients.client(installationId, narrow ? { repository } : 'all', feature)
 }
 
 const tooLate = (): never => {
