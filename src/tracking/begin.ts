@@ -27,6 +27,8 @@ interface RepositoryAnswer {
   readonly url: string
   readonly isArchived: boolean
   readonly defaultBranchRef: { readonly name: string; readonly target: { readonly oid: string } } | null
+  /** Only where it is asked for. */
+  readonly pullRequest?: PullAnswer | null
 }
 const REPOSITORY = 'databaseId url isArchived defaultBranchRef { name target { oid } }'
 
@@ -48,7 +50,7 @@ async function beginWithDocument(github: GitHub, job: Job, path: string): Promis
  * asked as the default settings have it, and by the numbers of incidents that their names begin with. What was guessed
  * wrong is asked anew.
  */
-async function open<More = unknown>(
+async function open(
   github: GitHub,
   job: Job,
   paths: readonly string[],
@@ -61,7 +63,7 @@ async function open<More = unknown>(
   const wishes = { documents: likely, incidents: likely.flatMap(incidentNamedBy), logins: null }
   const along =
     likely.length > 0 ? guessed.select(question, { ...wishes, issues: [], exist: [], folder: null }) : null
-  const found = await bulk<RepositoryAnswer & SurveyAnswer & More>(
+  const found = await bulk<RepositoryAnswer & SurveyAnswer>(
     github,
     job,
     `${REPOSITORY} ${along ?? ''} ${more.selection}`,
@@ -106,7 +108,7 @@ async function beginWithPull(github: GitHub, job: Job, number: number): Promise<
   let survey: Survey | null = null
   let after: string | null = null
   for (;;) {
-    const found: Opened = await open<PullsAnswer>(github, job, survey ? [] : guess, askForPull(number, after))
+    const found: Opened = await open(github, job, survey ? [] : guess, askForPull(number, after))
     const pull: PullAnswer | null | undefined = found?.repository.pullRequest
     if (!found || !pull?.merged) return null
     // Merged into another branch: its documents come when that branch does.
@@ -125,10 +127,7 @@ async function beginWithPull(github: GitHub, job: Job, number: number): Promise<
   }
 }
 
-interface PullsAnswer {
-  readonly pullRequest: PullAnswer | null
-}
-type Opened = Awaited<ReturnType<typeof open<PullsAnswer>>>
+type Opened = Awaited<ReturnType<typeof open>>
 
 const askForPull = (number: number, after: string | null): Selection => ({
   selection: `pullRequest(number: $number) {

@@ -3,12 +3,16 @@ import { setStage, type Stage } from '../../src/demo/stage.ts'
 import type { Call } from '../../src/github/line.ts'
 
 const SHOP = { owner: 'acme', repo: 'shop' }
+// An hour's, of an installation.
+const POINTS = 5_000
 
 /** What the app asked of GitHub in one part of a life. */
 export interface Part {
   readonly what: string
   /** In the installation's name, and counted in its limits. */
   readonly calls: readonly Call[]
+  /** What they took of the installation's points for GraphQL. */
+  readonly points: number
   /** In the App's own name: tokens, its deliveries and installations. */
   readonly own: number
 }
@@ -28,12 +32,15 @@ export interface Counted {
   readonly writes: number
   /** Answered 304, which costs no quota. */
   readonly free: number
+  /** What counts in the hour's limit of REST requests; GraphQL's has points of its own. */
+  readonly rest: number
 }
 
 export function count(calls: readonly Call[]): Counted {
   const free = calls.filter(({ status }) => status === 304).length
   const writes = calls.filter((call) => call.writes).length
-  return { reads: calls.length - writes - free, writes, free }
+  const rest = calls.filter(({ resource, status }) => resource === 'core' && status !== 304).length
+  return { reads: calls.length - writes - free, writes, free, rest }
 }
 
 const row = (id: number): string =>
@@ -66,6 +73,7 @@ const READY =
 /** A repository with the app, in which everything that is asked of GitHub is counted. */
 export class CountedStage {
   readonly parts: Part[] = []
+  #pointsLeft = POINTS
   readonly stage: Stage
   readonly #calls: Call[]
 
@@ -91,7 +99,7 @@ export class CountedStage {
     const asked = all.filter((line) => line.kind === 'api' && line.actor === 'installation')
     if (asked.length !== calls.length)
       throw new Error(`${what}: GitHub counted ${asked.length}, the app ${calls.length}`)
-    this.parts.push({ what, calls, own: all.length - asked.length })
+    this.parts.push({ what, calls, points: this.#pointsOf(calls), own: all.length - asked.length })
     return result
   }
 
@@ -132,13 +140,35 @@ export class CountedStage {
     await this.during('another label on the incident', () =>
       ada.rest.issues.addLabels({ ...SHOP, issue_number: 1, labels: ['team: web'] }),
     )
-    await stage.app.tick()
-    await stage.settle()
+    const { data: pull } = await this.during('a pull request with another document', () =>
+      ada.rest.pulls.create({ ...SHOP, ...this.#anotherDocument() }),
+    )
+    await this.during('another title of a pull request', () =>
+      ada.rest.pulls.update({ ...SHOP, pull_number: pull.number, title: 'Another title' }),
+    )
+    await this.during(SWEPT, () => stage.app.tick())
     await this.during('an idle sweep', () => stage.app.tick())
     await this.during('a push of something else', async () => {
       const files = { 'a.txt': 'x' }
       stage.sandbox.seed.commit({ ...SHOP, branch: 'main', files, message: 'a', author: 'ada' })
     })
     return this.parts.slice(before)
+  }
+
+  #pointsOf(calls: readonly Call[]): number {
+    let points = 0
+    for (const { resource, remaining } of calls) {
+      if (resource !== 'graphql' || remaining === null) continue
+      // More than before: another hour has begun.
+      points += (remaining < this.#pointsLeft ? this.#pointsLeft : POINTS) - remaining
+      this.#pointsLeft = remaining
+    }
+    return points
+  }
+
+  #anotherDocument() {
+    const files = { 'postmortems/another.md': postmortem(1, 1) }
+    this.stage.sandbox.seed.commit({ ...SHOP, branch: 'more', files, message: 'docs: more', author: 'ada' })
+    return { head: 'more', base: 'main', title: 'One more' }
   }
 }
