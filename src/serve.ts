@@ -3,6 +3,7 @@ import { Probot, ProbotOctokit } from 'probot'
 import { features, hears, jobsFor } from './app.ts'
 import { processBudget, type Budget } from './github/budget.ts'
 import type { Client, GitHub } from './github/client.ts'
+import { Guesses } from './github/guesses.ts'
 import { statusOf } from './github/errors.ts'
 import { installations, type Installations } from './github/installations.ts'
 import type { Call } from './github/line.ts'
@@ -130,10 +131,12 @@ export async function serve(options: ServeOptions): Promise<Running> {
   async function startOn(store: Store | null): Promise<Running> {
     const budget = options.github?.budget ?? (store ? await storedBudget(store) : processBudget())
     const clients = installations({ app, budget, baseUrl, fetch, onCall: heard })
+    const guesses = new Guesses()
     const github = async (job: Job): Promise<GitHub> => ({
       client: await clientFor(clients, job),
       login,
       appId,
+      guesses,
     })
     // What was made before the memory began is not known here: it must be seen on GitHub first.
     const made = store ? await storedMemory(store) : { memory: processMemory(), since: Date.now() }
@@ -203,7 +206,7 @@ function clientFor(
   { installationId, feature, repo: repository }: Job,
 ): Promise<Client> {
   const narrow = features.get(feature)?.reach === 'repository'
-  return clients.client(installationId, narrow ? { repository } : 'all')
+  return clients.client(installationId, narrow ? { repository } : 'all', feature)
 }
 
 const tooLate = (): never => {

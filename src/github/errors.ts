@@ -124,6 +124,23 @@ export function isRefusal(error: unknown): error is Error {
   return error instanceof Error && error.name === 'GraphqlResponseError' && !isGraphqlLimit(error)
 }
 
+export interface Refusal {
+  readonly type: string
+  readonly message: string
+}
+// A fault of GitHub's has another type, or none.
+const REFUSED = new Set(['UNPROCESSABLE', 'NOT_FOUND', 'FORBIDDEN'])
+
+/** What GraphQL refused of a mutation, one for each part of it; null where anything else went wrong. */
+export function refusalsIn(error: unknown): readonly Refusal[] | null {
+  if (!isRefusal(error) || !('errors' in error) || !Array.isArray(error.errors)) return null
+  const refusals = error.errors.map((each: Partial<Refusal>) => ({
+    type: String(each.type),
+    message: String(each.message),
+  }))
+  return refusals.every(({ type }) => REFUSED.has(type)) ? refusals : null
+}
+
 function isGraphqlLimit(error: Error): boolean {
   const errors: unknown = 'errors' in error ? error.errors : null
   // The type has been RATE_LIMITED and RATE_LIMIT; a secondary limit comes in words alone.

@@ -16,12 +16,12 @@ export function requestCounter({ githubRequests, githubBudget }: Metrics) {
       if (Number.isFinite(remaining)) githubBudget.set({ installation, resource }, remaining)
     }
     octokit.hook.after('request', ({ status, headers }, { method, url }) => {
-      githubRequests.inc({ route: routeOf(method, url), status: String(status) })
+      githubRequests.inc({ purpose: 'app', route: routeOf(method, url), status: String(status) })
       note(headers)
     })
     octokit.hook.error('request', (error, { method, url }) => {
       const { status, headers } = answerOf(error)
-      githubRequests.inc({ route: routeOf(method, url), status: String(status) })
+      githubRequests.inc({ purpose: 'app', route: routeOf(method, url), status: String(status) })
       note(headers)
       throw error
     })
