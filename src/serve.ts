@@ -146,7 +146,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
 
     const notes = store ? await storedNotes(store) : processNotes()
     const { atStart = true, pace } = options.sweep ?? {}
-    const sweep = new Sweep({ app, clients, login, appId, features, queue, notes, now, log, pace })
+    const sweep = new Sweep({ app, clients, login, appId, features, queue, notes, once, now, log, pace })
     const intake = receiver({
       secrets: next ? [secret, next] : [secret],
       hears,

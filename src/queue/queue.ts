@@ -33,8 +33,14 @@ export function laneKey(job: Job): string {
 /** What became of one run of a job. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** Try again, not before `afterMs` milliseconds. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  /** Try again, not before `afterMs` milliseconds; parked as a fault after the last try. */
+  | {
+      readonly kind: 'retry'
+      readonly afterMs: number
+      readonly reason: string
+      /** The issue or pull request where people wait for it, where that is known. */
+      readonly concerns?: number | null
+    }
   /** Nothing failed, it is only too early (a limit, or GitHub's own delay): put back, and not counted as a try. */
   | { readonly kind: 'wait'; readonly afterMs: number; readonly reason: string }
   /** Given up: listed by the queue's `parking` and in the log. */
@@ -51,6 +57,24 @@ export interface ParkedJob {
   readonly job: Job
   readonly reason: string
   readonly since: Date
+  /** Its tries are used up, by a fault of ours or of GitHub's; false where people must act, and were told so. */
+  readonly fault: boolean
+  /** The issue or pull request where people wait for it, where that is known. */
+  readonly concerns: number | null
+}
+
+/** What is to be remembered of a job that is given up. */
+export function parkedOf(
+  job: Job,
+  outcome: Extract<Outcome, { kind: 'retry' | 'park' }>,
+): Omit<ParkedJob, 'id' | 'since'> {
+  const { kind, reason } = outcome
+  return {
+    job,
+    reason,
+    fault: kind === 'retry',
+    concerns: kind === 'retry' ? (outcome.concerns ?? null) : null,
+  }
 }
 
 /** The jobs that were given up. A later look at the same thing that ends well takes its parked twin away. */
@@ -101,6 +125,8 @@ export interface Queue {
   /** Resolves once nothing runs and nothing waits but retries that are not due yet. */
   idle(): Promise<void>
   readonly parking: Parking
+  /** The keys of those among these jobs that wait, run, or are put back for later. */
+  atWork(jobs: readonly Job[]): Promise<ReadonlySet<string>>
   /** What /metrics shows. */
   counts(): Promise<JobCounts>
   /** What /readyz asks: rejects where a push would fail too. */

@@ -1,5 +1,5 @@
 import type { JobAttempt } from 'pg-boss'
-import type { Job, JobCounts } from './queue.ts'
+import { jobKey, type Job, type JobCounts } from './queue.ts'
 import type { Store } from './store.ts'
 import { PARKED, WORK, toRow, type Entry } from './table.ts'
 
@@ -57,6 +57,17 @@ export async function isBusy({ query }: Store): Promise<boolean> {
        AND (state = 'active' OR (state < 'active' AND start_after <= now()))) AS busy`,
   )
   return row?.busy ?? false
+}
+
+/** The keys of those that wait, run, or are put back. */
+export async function keysAtWork({ query }: Store, jobs: readonly Job[]): Promise<ReadonlySet<string>> {
+  if (jobs.length === 0) return new Set()
+  const rows = await query<{ key: string }>(
+    `SELECT singleton_key AS key FROM pgboss.job
+     WHERE name = '${WORK}' AND state <= 'active' AND singleton_key = ANY($1)`,
+    [jobs.map(jobKey)],
+  )
+  return new Set(rows.map(({ key }) => key))
 }
 
 export async function count({ query }: Store): Promise<JobCounts> {

@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Client, GitHub } from '../github/client.ts'
 import type { Installations } from '../github/installations.ts'
+import type { Once } from '../github/once.ts'
 import type { Place } from '../news.ts'
 import type { Queue } from '../queue/queue.ts'
 import { redeliver } from './deliveries.ts'
 import { PACE, pacer, type PaceOptions } from './pace.ts'
 import { Repositories } from './repositories.ts'
+import { tellStandstills } from './standstills.ts'
 import { Tags } from './tags.ts'
 import { Visit, type Swept, type VisitOptions } from './visit.ts'
 
@@ -15,7 +17,8 @@ export interface SweepOptions extends Pick<VisitOptions, 'features' | 'notes' | 
   readonly clients: Installations
   readonly login: string
   readonly appId: number
-  readonly queue: Pick<Queue, 'push' | 'idle'>
+  readonly queue: Pick<Queue, 'push' | 'idle' | 'parking' | 'atWork'>
+  readonly once: Once
   readonly pace?: PaceOptions | undefined
 }
 
@@ -82,6 +85,8 @@ export class Sweep {
       }
       tasks = left
     }
+    if (!isStopped())
+      await guard({}, 'parked jobs could not be told of', () => this.#tellStandstills(isStopped))
     await notes.forget(new Date(Date.now() - REMEMBERED_DAYS * DAY_MS))
     return swept
   }
@@ -93,6 +98,12 @@ export class Sweep {
       all.push(...data.filter(({ suspended_at }) => !suspended_at))
       if (data.length < 100) return all
     }
+  }
+
+  #tellStandstills(isStopped: () => boolean): Promise<void> {
+    const { clients, login, appId, once } = this.#options
+    const github = async (id: number): Promise<GitHub> => ({ client: await clients.client(id), login, appId })
+    return tellStandstills({ ...this.#options, github, caution: { once, held: () => !isStopped() } })
   }
 
   async #task({ id, created_at }: Installation, swept: Swept, isStopped: () => boolean): Promise<Task> {
