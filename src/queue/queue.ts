@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** The features, by the names of their folders. */
 export const FEATURES = ['opening', 'checking', 'tracking', 'digest'] as const
 export type FeatureName = (typeof FEATURES)[number]
@@ -19,15 +21,25 @@ export interface Job {
   readonly delivery?: string | undefined
 }
 
+// An index takes 2,704 bytes, and four thousand are a path that git takes.
+const LONGEST_KEY = 600
+
 /** Two jobs with one key are one job. Names are case-insensitive on GitHub. */
 export function jobKey(job: Job): string {
   const repository = `${job.owner}/${job.repo}`.toLowerCase()
-  return [job.feature, job.installationId, repository, job.number ?? '', job.path ?? ''].join(' ')
+  const key = [job.feature, job.installationId, repository, job.number ?? '', job.path ?? ''].join(' ')
+  if (key.length <= LONGEST_KEY) return key
+  return `${job.feature} ${createHash('sha256').update(key).digest('hex')}`
 }
 
 /** Jobs with one lane run one after another: one worker per repository at a time. */
 export function laneKey(job: Job): string {
   return `${job.installationId} ${job.owner}/${job.repo}`.toLowerCase()
+}
+
+/** No store will ever take it, as against one that cannot be reached now: to try again would only fail again. */
+export class Unstorable extends Error {
+  override readonly name = 'Unstorable'
 }
 
 /** What became of one run of a job. */
@@ -121,6 +133,7 @@ export interface JobCounts {
  * once more afterwards, so that no wake-up is lost.
  */
 export interface Queue {
+  /** @throws Unstorable where one of them, and so all, cannot be stored as it is. */
   push(jobs: readonly Job[]): Promise<void>
   /** Resolves once nothing runs and nothing waits but retries that are not due yet. */
   idle(): Promise<void>

@@ -1,5 +1,5 @@
 import type { JobAttempt } from 'pg-boss'
-import { jobKey, type Job, type JobCounts } from './queue.ts'
+import { Unstorable, jobKey, type Job, type JobCounts } from './queue.ts'
 import type { Store } from './store.ts'
 import { PARKED, WORK, toRow, type Entry } from './table.ts'
 
@@ -12,7 +12,21 @@ export interface Claim extends JobAttempt {
 const FETCHING = 4_051_972
 
 /** Twins fold into one row, by the store's own rule; a delivery that came before is dropped. */
-export async function enter({ boss, query }: Store, jobs: readonly Job[]): Promise<void> {
+export async function enter(store: Store, jobs: readonly Job[]): Promise<void> {
+  try {
+    await insert(store, jobs)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    // What PostgreSQL says besides may quote the job.
+    if (REFUSES.test(code)) throw new Unstorable(`the store refuses it (${code})`, { cause: error })
+    throw error
+  }
+}
+
+// Of the data, and not of the server: what is no text to PostgreSQL, or too long (SQLSTATE, classes 22 and 54).
+const REFUSES = /^(?:22|54)/
+
+async function insert({ boss, query }: Store, jobs: readonly Job[]): Promise<void> {
   // By id and not by key: of two twins one may be a repeat, which must not take the other with it.
   const rows = new Map(jobs.map((job) => toRow({ job, attempt: 1, wait: null })).map((row) => [row.id, row]))
   const entered = new Set(await boss.insert(WORK, [...rows.values()], { returnId: true }))

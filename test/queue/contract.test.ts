@@ -254,6 +254,20 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     expect(runs).toBe(4)
   })
 
+  it('takes paths as long as git does, and folds their twins as others', async () => {
+    const runs: (string | undefined)[] = []
+    const queue = await open(async (each) => {
+      runs.push(each.path)
+      return done
+    })
+    const path = Array.from({ length: 100 }, () => randomUUID()).join('/')
+    const [long, other] = ['a.md', 'b.md'].map((end) => ({ ...job('shop', 1), path: path + end }))
+    if (!long || !other) throw new Error('two paths were made')
+    await queue.push([long, other, long])
+    await queue.idle()
+    expect(runs).toEqual([long.path, other.path])
+  })
+
   it('ends what it is doing before it closes, and takes no more', async () => {
     const { started, worker, open: openGate } = gated()
     const queue = await place.queue(worker)
