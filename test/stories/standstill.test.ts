@@ -118,8 +118,11 @@ describe('a document whose actions cannot become issues', () => {
     expect(await tells()).toEqual([expect.stringMatching(/could not bring the issues of this postmortem's/)])
     stage.sandbox.faults.clear()
     const again = { [path]: `${files[path]}\nSaved once more.\n` }
-    stage.sandbox.seed.commit({ ...commit, branch: 'main', files: again })
     await rest.pulls.update({ ...SHOP, pull_number: pull, title: 'Postmortem' })
+    await sweep(stage)
+    await parked(stage, 1)
+    expect(await tells()).toEqual([expect.not.stringMatching(/That is over/)])
+    stage.sandbox.seed.commit({ ...commit, branch: 'main', files: again })
     await sweep(stage)
     await sweep(stage)
     expect(await tells()).toEqual([expect.stringMatching(/That is over/)])
@@ -152,7 +155,8 @@ describe('a comment that cannot be written', () => {
     const number = await declare(stage)
     await parked(stage, 1)
     const path = '/repos/{owner}/{repo}/issues/{issue_number}/comments'
-    stage.sandbox.faults.api({ method: 'POST', path, times: 9, answer: { status: 403 } })
+    const answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
+    stage.sandbox.faults.api({ method: 'POST', path, times: 9, answer })
     const comments = () => writes(stage).filter((write) => write.includes('comments'))
     await sweep(stage)
     expect(comments()).toHaveLength(1)
