@@ -6,6 +6,7 @@ import { ConfigError, NotYet, Stale, TransientError, classify } from './github/e
 import { expectedOn } from './github/expected.ts'
 import type { Once } from './github/once.ts'
 import { tellObstacle } from './github/obstacle.ts'
+import { briefly } from './log.ts'
 import type { FeatureName, Job, Outcome, Worker } from './queue/queue.ts'
 
 export interface Surroundings {
@@ -71,7 +72,7 @@ async function look(
   const effects = feature.plan(state, settings, now())
   try {
     const passedOver = await apply(github, home, effects, { once, held })
-    for (const { effect, reason } of passedOver) log.warn({ job, refused: effect.do, reason }, 'passed over')
+    for (const { effect } of passedOver) log.warn({ job, refused: effect.do }, 'passed over')
   } catch (thrown) {
     const error = await tell(classify(thrown, now()), { github, once, held, now }, job, async () => concerns)
     throw new Undone(error, concerns)
@@ -110,17 +111,17 @@ interface Try extends Pick<Surroundings, 'once' | 'log'> {
 
 function outcomeOf(error: Error, { job, attempt, once, log, concerns }: Try): Outcome {
   if (error instanceof NotYet) {
-    log.info({ job, reason: error.message, afterMs: error.afterMs }, 'too early')
+    log.info({ job, reason: briefly(error), afterMs: error.afterMs }, 'too early')
     return { kind: 'wait', afterMs: error.afterMs ?? 0, reason: error.message }
   }
   if (error instanceof TransientError) {
-    log.warn({ job, attempt, reason: error.message }, 'will try again')
+    log.warn({ job, attempt, reason: briefly(error) }, 'will try again')
     // A few tries outlast GitHub's delay.
     const afterMs = error.afterMs ?? (error instanceof Stale ? once.lagMs / 3 : 0)
     return { kind: 'retry', afterMs, reason: error.message, concerns }
   }
   if (error instanceof ConfigError) {
-    log.warn({ job, reason: error.message }, 'cannot be done until somebody acts')
+    log.warn({ job, reason: briefly(error) }, 'cannot be done until somebody acts')
     return { kind: 'park', reason: error.message }
   }
   log.error({ job, attempt, err: error }, 'failed')

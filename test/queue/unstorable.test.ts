@@ -21,7 +21,7 @@ describe.each(STORES)('the queue %s', (_, prepare) => {
       done.push(repo)
       return { kind: 'done' }
     })
-    const store = batches(queue.push, { patienceMs: 20_000 })
+    const store = batches((jobs) => queue.push(jobs), { patienceMs: 20_000 })
     const all = ['blog', ...names, 'docs']
     const settled = await Promise.allSettled(all.map((repo) => store.add([job(repo)])))
     expect(settled.map(({ status }) => status)).toEqual([
