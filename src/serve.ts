@@ -35,6 +35,8 @@ export interface SweepOptions {
   /** Whether everything is looked at as soon as the app is up; it is, unless said otherwise. */
   readonly atStart?: boolean | undefined
   readonly pace?: PaceOptions | undefined
+  /** Changes of one repository that one look takes in, at least a hundred. */
+  readonly mostChanges?: number | undefined
 }
 
 /** How the app deals with GitHub; by default as one process alone should with github.com. */

@@ -46,8 +46,21 @@ export async function startWork(site: Site): Promise<Work> {
   const queue = await openQueue(site, worker)
   watchQueue(queue, metrics)
   const notes = store ? await storedNotes(store) : processNotes()
-  const pace = options.sweep?.pace
-  const sweep = new Sweep({ app, clients, login, appId, features, queue, notes, once, now, log, pace })
+  const { pace, mostChanges } = options.sweep ?? {}
+  const sweep = new Sweep({
+    app,
+    clients,
+    login,
+    appId,
+    features,
+    queue,
+    notes,
+    once,
+    now,
+    log,
+    pace,
+    mostChanges,
+  })
   return { queue, sweep, notes }
 }
 

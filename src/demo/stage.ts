@@ -24,6 +24,8 @@ export interface StageOptions {
   readonly backoffMs?: number | undefined
   /** Tries before a job is parked. */
   readonly tries?: number | undefined
+  /** Changes of one repository that one look of the sweep takes in. */
+  readonly mostChanges?: number | undefined
   /** How the app deals with GitHub; by default as with one that shows each write at once and takes as many as come. */
   readonly github?: GitHubOptions | undefined
 }
@@ -85,7 +87,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     now: clock.now,
     queue: { backoffMs: options.backoffMs ?? 1_000, tries: options.tries },
     // Nothing is installed yet: whoever wants to see a sweep asks for one.
-    sweep: { atStart: false, pace: { burst: 1, everyMs: 0 } },
+    sweep: { atStart: false, pace: { burst: 1, everyMs: 0 }, mostChanges: options.mostChanges },
     github: { once: { memory: processMemory(), lagMs: 0 }, budget: BOUNDLESS, ...options.github },
   })
   sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)

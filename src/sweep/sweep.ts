@@ -20,6 +20,7 @@ export interface SweepOptions extends Pick<VisitOptions, 'features' | 'notes' | 
   readonly queue: Pick<Queue, 'push' | 'idle' | 'parking' | 'atWork'>
   readonly once: Once
   readonly pace?: PaceOptions | undefined
+  readonly mostChanges?: number | undefined
 }
 
 interface Installation {
@@ -111,7 +112,9 @@ export class Sweep {
     const github: GitHub = { client: await clients.client(id), login, appId }
     const scope = await clients.scope(id)
     const since = new Date(Math.max(Date.parse(created_at), now().getTime() - HORIZON_DAYS * DAY_MS))
+    const places = await this.#repositories.of(id, scope, github)
     const own = {
+      places,
       installationId: id,
       github,
       scope,
@@ -121,7 +124,6 @@ export class Sweep {
       isStopped,
       swept,
     }
-    const places = await this.#repositories.of(id, scope, github)
     return { id, visit: new Visit({ ...this.#options, ...own }), places }
   }
 }
