@@ -1,4 +1,3 @@
-import { describe } from '../describe.ts'
 import type { Effect, RepositoryName } from '../effects.ts'
 import { NotYet, TransientError, classify } from './errors.ts'
 import { identityOf } from './identity.ts'
@@ -52,8 +51,7 @@ export class Once {
       const key = identityOf(effect, home)
       const until = key === null ? 0 : Math.max(this.#since + this.lagMs, (await this.#memory.get(key)) ?? 0)
       const wait = until - this.#clock()
-      if (wait > 0)
-        throw new NotYet(`it may be that GitHub does not show yet: ${describe(effect, home)}`, wait)
+      if (wait > 0) throw new NotYet(`it may be that GitHub does not show yet: ${effect.do}`, wait)
     }
   }
 

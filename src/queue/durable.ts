@@ -1,10 +1,10 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Log } from '../reconcile.ts'
 import { park, parkingOf, unpark } from './parking.ts'
-import { QUEUE_DEFAULTS, jobKey, putBack, type Outcome, type Queue } from './queue.ts'
+import { QUEUE_DEFAULTS, jobKey, parkedOf, putBack, type Outcome, type Queue } from './queue.ts'
 import type { QueueOptions, Worker } from './queue.ts'
 import type { Store } from './store.ts'
-import { claimNext, count, enter, isBusy, resetActive, returnTo, type Claim } from './rows.ts'
+import { claimNext, count, enter, isBusy, keysAtWork, resetActive, returnTo, type Claim } from './rows.ts'
 import { WORK, makeQueues } from './table.ts'
 
 interface Held {
@@ -101,7 +101,7 @@ export async function durableQueue(
         if (outcome.kind === 'park' || last) {
           // Its id goes with it: who has GitHub send the delivery again wants it done.
           if (isOurs(await boss.deleteJob(WORK, claim, { db })))
-            await park(store, transaction, { job, reason: outcome.reason })
+            await park(store, transaction, parkedOf(job, outcome))
           return
         }
         // As many as its worker did not survive are counted by pg-boss; the new row begins with what they come to.
@@ -142,6 +142,7 @@ export async function durableQueue(
       while (running.size > 0 || (await isBusy(store))) await setTimeout(10)
     },
     parking: parkingOf(store),
+    atWork: (jobs) => keysAtWork(store, jobs),
     counts: () => count(store),
     ready: async () => {
       if (closed) throw new Error('the queue is closed')

@@ -3,6 +3,7 @@ import {
   QUEUE_DEFAULTS,
   jobKey,
   laneKey,
+  parkedOf,
   putBack,
   type Job,
   type JobCounts,
@@ -43,7 +44,7 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
   const parked = new Map<string, ParkedJob>()
   const seen = new Set<string>()
   const idlers: (() => void)[] = []
-  let running = 0
+  const running = new Set<string>()
   let closed = false
 
   function enter(waiting: Waiting): void {
@@ -71,23 +72,23 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
 
   function pump(): void {
     for (const [key, lane] of lanes) {
-      if (closed || running >= atOnce) break
+      if (closed || running.size >= atOnce) break
       if (lane.running) continue
       const [next] = lane.waiting
       if (next) void run(key, lane, next[0], next[1])
     }
-    if (running === 0 && (closed || lanes.size === 0)) for (const wake of idlers.splice(0)) wake()
+    if (running.size === 0 && (closed || lanes.size === 0)) for (const wake of idlers.splice(0)) wake()
   }
 
   async function run(laneName: string, lane: Lane, key: string, waiting: Waiting): Promise<void> {
     lane.running = true
     lane.waiting.delete(key)
-    running++
+    running.add(key)
     const outcome = await work(waiting.job, waiting.attempt, () => true).catch((error: unknown): Outcome => {
       return { kind: 'retry', afterMs: 0, reason: error instanceof Error ? error.message : String(error) }
     })
     settle(waiting, outcome)
-    running--
+    running.delete(key)
     lane.running = false
     // To the end of the line, so that one busy repository does not keep the others waiting.
     lanes.delete(laneName)
@@ -99,7 +100,7 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
     const key = jobKey(job)
     if (outcome.kind === 'done') return void parked.delete(key)
     if (outcome.kind === 'park' || (outcome.kind === 'retry' && attempt >= tries)) {
-      parked.set(key, { id: randomUUID(), job, reason: outcome.reason, since: new Date() })
+      parked.set(key, { id: randomUUID(), since: new Date(), ...parkedOf(job, outcome) })
       return
     }
     if (closed) return
@@ -145,15 +146,22 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
       pump()
     },
     idle: async () => {
-      if (running > 0 || lanes.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
+      if (running.size > 0 || lanes.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
     parking,
+    atWork: async (jobs) => {
+      const keys = jobs.filter((job) => {
+        const key = jobKey(job)
+        return running.has(key) || delayed.has(key) || lanes.get(laneKey(job))?.waiting.has(key)
+      })
+      return new Set(keys.map(jobKey))
+    },
     counts: async (): Promise<JobCounts> => {
       const waiting = [...lanes.values()].flatMap((lane) => [...lane.waiting.values()])
       const first = Math.min(Date.now(), ...waiting.map(({ since }) => since))
       return {
         waiting: waiting.length,
-        running,
+        running: running.size,
         delayed: delayed.size,
         parked: parked.size,
         lagMs: Date.now() - first,
@@ -165,7 +173,7 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
     close: async () => {
       closed = true
       for (const { timer } of delayed.values()) clearTimeout(timer)
-      if (running > 0) await new Promise<void>((resolve) => idlers.push(resolve))
+      if (running.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { JobAttempt } from 'pg-boss'
-import { jobKey, type Job, type JobCounts } from './queue.ts'
+import { Unstorable, jobKey, type Job, type JobCounts } from './queue.ts'
 import type { Store, Transaction } from './store.ts'
 import { PARKED, WORK, toRow, type Entry } from './table.ts'
 import { covers, newest } from './told.ts'
@@ -14,10 +14,20 @@ const FETCHING = 4_051_972
 
 /** Twins fold into one row, by the store's own rule; a delivery that came before is dropped. */
 export async function enter(store: Store, jobs: readonly Job[]): Promise<void> {
-  const alone = await enterOrFold(store, jobs)
-  // Their twins were begun meanwhile, without what these were told. (Or they are repeats, and dropped again.)
-  if (alone.length > 0) await enterOrFold(store, alone)
+  try {
+    const alone = await enterOrFold(store, jobs)
+    // Their twins were begun meanwhile, without what these were told. (Or they are repeats, and dropped again.)
+    if (alone.length > 0) await enterOrFold(store, alone)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    // What PostgreSQL says besides may quote the job.
+    if (REFUSES.test(code)) throw new Unstorable(`the store refuses it (${code})`, { cause: error })
+    throw error
+  }
 }
+
+// Of the data, and not of the server: what is no text to PostgreSQL, or too long (SQLSTATE, classes 22 and 54).
+const REFUSES = /^(?:22|54)/
 
 /** Returns those that were not entered because of a twin which now is not to be found. */
 async function enterOrFold({ boss, transaction }: Store, jobs: readonly Job[]): Promise<readonly Job[]> {
@@ -109,6 +119,17 @@ export async function isBusy({ query }: Store): Promise<boolean> {
        AND (state = 'active' OR (state < 'active' AND start_after <= now()))) AS busy`,
   )
   return row?.busy ?? false
+}
+
+/** The keys of those that wait, run, or are put back. */
+export async function keysAtWork({ query }: Store, jobs: readonly Job[]): Promise<ReadonlySet<string>> {
+  if (jobs.length === 0) return new Set()
+  const rows = await query<{ key: string }>(
+    `SELECT singleton_key AS key FROM pgboss.job
+     WHERE name = '${WORK}' AND state <= 'active' AND singleton_key = ANY($1)`,
+    [jobs.map(jobKey)],
+  )
+  return new Set(rows.map(({ key }) => key))
 }
 
 export async function count({ query }: Store): Promise<JobCounts> {

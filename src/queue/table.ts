@@ -19,6 +19,8 @@ export interface Entry {
 export interface ParkedEntry {
   readonly job: Job
   readonly reason: string
+  readonly fault: boolean
+  readonly concerns: number | null
 }
 
 // GitHub sends a delivery twice within minutes, if it does; so long the ids of finished jobs are kept.

@@ -3,7 +3,8 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Effect } from '../../src/effects.ts'
 import { apply } from '../../src/github/apply.ts'
-import { classify } from '../../src/github/errors.ts'
+import { TransientError, classify } from '../../src/github/errors.ts'
+import { Once, processMemory } from '../../src/github/once.ts'
 
 const SHOP = { owner: 'acme', repo: 'shop' }
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -153,5 +154,28 @@ describe('a file', () => {
       name: 'ConfigError',
       message: /I could not write the file postmortems\/1\.md on postmortem\/1: [\s\S]*lift the protection/,
     })
+  })
+})
+
+describe('a job that another worker may have taken over', () => {
+  const effects: Effect[] = [1, 2, 3].map((number) => ({ do: 'comment', number, body: 'hello' }))
+
+  it.each([0, 1, 2])('writes nothing more from then on: after %i of three', async (kept) => {
+    const written: string[] = []
+    for (const { number } of effects as { number: number }[]) {
+      const path = `/repos/acme/shop/issues/${number}/comments`
+      api()
+        .post(path)
+        .reply(201, () => {
+          written.push(path)
+          return { id: 1, node_id: 'x', html_url: 'https://github.com/x' }
+        })
+    }
+    const caution = {
+      once: new Once({ memory: processMemory(), lagMs: 0 }),
+      held: () => written.length < kept,
+    }
+    await expect(apply(github, SHOP, effects, caution)).rejects.toBeInstanceOf(TransientError)
+    expect(written).toHaveLength(kept)
   })
 })

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { Job, Outcome, Queue, QueueOptions, Worker } from '../../src/queue/queue.ts'
+import {
+  jobKey,
+  type Job,
+  type Outcome,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+} from '../../src/queue/queue.ts'
 import type { Told } from '../../src/queue/told.ts'
 import { PLACES, type Place } from './stores.ts'
 
@@ -243,9 +250,42 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     await queue.push([job('shop', 1), job('shop', 2)])
     await expect
       .poll(() => queue.parking.list(), soon)
-      .toMatchObject([{ job: job('shop', 1), reason: 'poison' }])
+      .toMatchObject([{ job: job('shop', 1), reason: 'poison', fault: true, concerns: null }])
     await queue.idle()
     expect(await queue.counts()).toMatchObject({ parked: 1, waiting: 0, delayed: 0 })
+  })
+
+  it('tells a fault from what people must clear, and where they wait for it', async () => {
+    const outcomes: readonly Outcome[] = [
+      { kind: 'retry', afterMs: 0, reason: 'GitHub is down', concerns: 7 },
+      { kind: 'park', reason: 'nobody may write there' },
+    ]
+    const queue = await open(async ({ number = 0 }) => outcomes[number] ?? done, { tries: 1 })
+    await queue.push([job('shop', 0), job('shop', 1)])
+    await expect
+      .poll(() => queue.parking.list(), soon)
+      .toMatchObject([
+        { fault: true, concerns: 7 },
+        { fault: false, concerns: null },
+      ])
+  })
+
+  it('knows which jobs are at work: those that run, wait, or are put back, and not those that are parked', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await open(async (each) => {
+      if (each.repo === 'blog') return { kind: 'wait', afterMs: 60_000, reason: 'the limit is reached' }
+      return each.repo === 'docs' ? { kind: 'park', reason: 'no rights' } : worker(each)
+    })
+    const all = [job('shop', 1), job('shop', 2), job('blog', 3), job('docs', 4)]
+    await queue.push(all)
+    await expect.poll(() => started, soon).toHaveLength(1)
+    await expect
+      .poll(() => queue.counts(), soon)
+      .toMatchObject({ waiting: 1, running: 1, delayed: 1, parked: 1 })
+    expect(await queue.atWork([...all, job('none', 5)])).toEqual(new Set(all.slice(0, 3).map(jobKey)))
+    openGate()
+    await expect.poll(() => started, soon).toHaveLength(2)
+    openGate()
   })
 
   it('puts parked jobs back when asked, and forgets those that are dropped', async () => {
@@ -296,6 +336,20 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     await queue.push([job('shop', 1, randomUUID()), job('shop', 1, delivery)])
     await queue.idle()
     expect(runs).toBe(4)
+  })
+
+  it('takes paths as long as git does, and folds their twins as others', async () => {
+    const runs: (string | undefined)[] = []
+    const queue = await open(async (each) => {
+      runs.push(each.path)
+      return done
+    })
+    const path = Array.from({ length: 100 }, () => randomUUID()).join('/')
+    const [long, other] = ['a.md', 'b.md'].map((end) => ({ ...job('shop', 1), path: path + end }))
+    if (!long || !other) throw new Error('two paths were made')
+    await queue.push([long, other, long])
+    await queue.idle()
+    expect(runs).toEqual([long.path, other.path])
   })
 
   it('ends what it is doing before it closes, and takes no more', async () => {
