@@ -17,7 +17,7 @@ import { durableQueue } from './queue/durable.ts'
 import { memoryQueue } from './queue/memory.ts'
 import type { Job, JobCounts, ParkedJob, Queue, QueueOptions } from './queue/queue.ts'
 import { listen } from './receiver/listen.ts'
-import { openStore, type Store, type StoreOptions } from './queue/store.ts'
+import { loadStore, openStore, type Store, type StoreOptions } from './queue/store.ts'
 import { receiver } from './receiver/server.ts'
 import { reconciler, type Log } from './reconcile.ts'
 import { processNotes, storedNotes } from './sweep/notes.ts'
@@ -114,7 +114,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   })
   const app = await probot.auth()
   const log: Log = probot.log // null until Probot is awake
-  const login = await appLogin(app, baseUrl)
+  // While GitHub thinks. The store itself is opened, or a folder made, only for credentials that it takes.
+  const [login] = await Promise.all([appLogin(app, baseUrl), options.store && loadStore(options.store)])
   const counter = callCounter(measured)
   const heard = (call: Call) => {
     counter(call)
