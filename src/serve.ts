@@ -7,7 +7,7 @@ import type { OnceOptions } from './github/once.ts'
 import { ownClient, type Credentials } from './github/own-client.ts'
 import { metrics } from './metrics/registry.ts'
 import type { JobCounts, ParkedJob, Queue, QueueOptions } from './queue/queue.ts'
-import { openStore, type StoreOptions } from './queue/store.ts'
+import { loadStore, openStore, type StoreOptions } from './queue/store.ts'
 import { listen } from './receiver/listen.ts'
 import { receiver, type Receiver } from './receiver/server.ts'
 import type { PaceOptions } from './sweep/pace.ts'
@@ -68,7 +68,9 @@ export interface Running {
 export async function serve(options: ServeOptions): Promise<Running> {
   const measured = metrics()
   const { logLevel, logFormat, github } = options
-  const own = await ownClient(options, { metrics: measured, logLevel, logFormat, fetch: github?.fetch })
+  const how = { metrics: measured, logLevel, logFormat, fetch: github?.fetch }
+  // While GitHub thinks. The store itself is opened, or a folder made, only for credentials that it takes.
+  const [own] = await Promise.all([ownClient(options, how), options.store && loadStore(options.store)])
   const store = options.store ? await openStore(options.store, own.log) : null
   try {
     return await start({ ...own, options, store, metrics: measured })
