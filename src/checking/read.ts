@@ -1,5 +1,6 @@
 import type { Reading } from '../feature.ts'
 import { wroteIt, type Author } from '../github/author.ts'
+import { CHECK_NAME } from '../github/check-run.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { isDocument } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
@@ -7,7 +8,6 @@ import { parse } from '../postmortem/parse.ts'
 import type { Job } from '../queue/queue.ts'
 import { HOME, readTargets, wantedOf, type HomeAnswer } from './targets.ts'
 import type { CheckingState, DocumentState } from './state.ts'
-import { CHECK_NAME } from './verdict.ts'
 
 // As much as GraphQL gives of a file. A postmortem of half a megabyte would be a book; more is a mistake, and is told so.
 const MAX_BYTES = 512 * 1024

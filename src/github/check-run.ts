@@ -3,6 +3,9 @@ import type { Client } from './client.ts'
 import { headOf } from './inert.ts'
 import { hashOf } from './marker.ts'
 
+/** By which GitHub and people know the app's one check. */
+export const CHECK_NAME = 'Postmortem'
+
 // GitHub takes at most 50 annotations a request; more are appended by updates.
 const PER_REQUEST = 50
 // GitHub takes at most 65,535 characters of summary and cuts nothing by itself: it answers 422.
