@@ -52,7 +52,7 @@ describe('what reaches the log', () => {
     const fails = (path: string, answer: { status: number; body: object }) =>
       sandbox.faults.api({ method: 'POST', path, times: 1, answer })
     const says = async (what: RegExp) => {
-      await expect.poll(log, { timeout: 15_000 }).toMatch(what)
+      await expect.poll(log, { timeout: 25_000 }).toMatch(what)
     }
 
     fails('/repos/{owner}/{repo}/pulls', { status: 422, body: echo })
@@ -86,7 +86,7 @@ describe('what reaches the log', () => {
     expect(said).not.toContain(app.privateKey.split('\n')[1])
     expect(said).not.toMatch(/ghs_|ghp_|eyJ|[Bb]earer /)
     for (const line of said.trim().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow()
-  })
+  }, 60_000)
 })
 
 describe('an error', () => {

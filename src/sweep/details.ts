@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
-import { CHECK_NAME } from '../github/check-run.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt, type Author } from '../github/author.ts'
+import { CHECK_NAME } from '../github/check-run.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { statusOf } from '../github/errors.ts'
 import { isMarkdown } from '../incident/document.ts'
