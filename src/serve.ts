@@ -11,6 +11,7 @@ import { loadStore, openStore, type StoreOptions } from './queue/store.ts'
 import { listen } from './receiver/listen.ts'
 import { receiver, type Receiver } from './receiver/server.ts'
 import type { PaceOptions } from './sweep/pace.ts'
+import type { Again } from './sweep/standstills.ts'
 import { startSchedule } from './sweep/schedule.ts'
 import { startWork, type Site, type Work } from './work.ts'
 
@@ -37,6 +38,7 @@ export interface SweepOptions {
   readonly pace?: PaceOptions | undefined
   /** Changes of one repository that one look takes in, at least a hundred. */
   readonly mostChanges?: number | undefined
+  readonly again?: Again | undefined
 }
 
 /** How the app deals with GitHub; by default as one process alone should with github.com. */

@@ -49,7 +49,7 @@ export async function startWork(site: Site): Promise<Work> {
   const queue = await openQueue(site, worker)
   watchQueue(queue, metrics)
   const notes = store ? await storedNotes(store) : processNotes()
-  const { pace, mostChanges } = options.sweep ?? {}
+  const { pace, mostChanges, again } = options.sweep ?? {}
   const sweep = new Sweep({
     app,
     clients,
@@ -63,6 +63,7 @@ export async function startWork(site: Site): Promise<Work> {
     log,
     pace,
     mostChanges,
+    again,
   })
   return { queue, sweep, notes }
 }

@@ -29,6 +29,16 @@ const KEY = 'standstills'
 // Each costs a few requests; what is left comes next time.
 const MOST_AT_ONCE = 100
 
+/** When a job that was given up is put back, in milliseconds. */
+export interface Again {
+  /** Since it was given up last. */
+  readonly afterMs: number
+  /** Since it was given up first. */
+  readonly withinMs: number
+}
+const HOUR_MS = 60 * 60_000
+const AGAIN: Again = { afterMs: HOUR_MS, withinMs: 24 * HOUR_MS }
+
 /**
  * Tells people of what was given up by a fault that is not theirs, once each, and that it is over when it is. The queue
  * itself cannot: as a rule GitHub is just what fails when it gives up. And what a worker did not survive nobody else sees.
@@ -38,8 +48,8 @@ export async function tellStandstills(standstills: Standstills): Promise<void> {
   const parked = (await queue.parking.list()).filter(({ fault }) => fault)
   const remembered = (await notes.read<{ told: readonly Told[] }>([KEY])).get(KEY)?.told ?? []
   if (parked.length === 0 && remembered.length === 0) return
-  const telling = new Telling(standstills)
   const told = new Map(remembered.map((each) => [jobKey(each.job), each]))
+  const telling = new Telling(standstills)
   try {
     for (const { job, since, concerns } of parked) {
       if (told.has(jobKey(job))) continue // be it parked anew: our own comment is a change, which is looked at
@@ -60,6 +70,24 @@ export async function tellStandstills(standstills: Standstills): Promise<void> {
   } finally {
     await notes.write(KEY, { told: [...told.values()] })
   }
+}
+
+/**
+ * Puts back, by default hour by hour, what was given up within the last day by a fault that is not people's: GitHub may have been
+ * away for longer than a job's tries last. What is broken for good is left to `debrief jobs`. Returns how many there were.
+ */
+export async function putBackStandstills(
+  { queue, notes }: Pick<Standstills, 'queue' | 'notes'>,
+  { afterMs, withinMs }: Again = AGAIN,
+): Promise<number> {
+  const remembered = (await notes.read<{ told: readonly Told[] }>([KEY])).get(KEY)?.told ?? []
+  const first = new Map(remembered.map(({ job, since }) => [jobKey(job), Date.parse(since)]))
+  const due = (await queue.parking.list()).filter(({ job, fault, since }) => {
+    const began = first.get(jobKey(job)) ?? since.getTime()
+    // On the queue's own clock, which `since` is of.
+    return fault && Date.now() - since.getTime() >= afterMs && Date.now() - began < withinMs
+  })
+  return due.length === 0 ? 0 : queue.parking.retry(due.map(({ id }) => id))
 }
 
 /** Where one comment speaks for all of a feature's jobs. */

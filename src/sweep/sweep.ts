@@ -7,7 +7,7 @@ import type { Queue } from '../queue/queue.ts'
 import { redeliver } from './deliveries.ts'
 import { PACE, pacer, type PaceOptions } from './pace.ts'
 import { Repositories } from './repositories.ts'
-import { tellStandstills } from './standstills.ts'
+import { putBackStandstills, tellStandstills, type Again } from './standstills.ts'
 import { Tags } from './tags.ts'
 import { Visit, type Swept, type VisitOptions } from './visit.ts'
 
@@ -21,6 +21,7 @@ export interface SweepOptions extends Pick<VisitOptions, 'features' | 'notes' | 
   readonly once: Once
   readonly pace?: PaceOptions | undefined
   readonly mostChanges?: number | undefined
+  readonly again?: Again | undefined
 }
 
 interface Installation {
@@ -70,6 +71,10 @@ export class Sweep {
     const deliveries = 'failed deliveries could not be asked for: the sweep finds what they told'
     swept.redelivered = (await guard({}, deliveries, () => redeliver(app, notes, now(), log))) ?? 0
     const closed = 'the sweep could not look at an installation'
+    const again = await guard({}, 'parked jobs could not be put back', () =>
+      putBackStandstills({ queue, notes }, this.#options.again),
+    )
+    if (again) log.info({ jobs: again }, 'parked jobs are tried again')
     let tasks: Task[] = []
     for (const installation of await this.#installations()) {
       const { id } = installation

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
 import { CLEAN } from '../checking/documents.ts'
@@ -89,6 +90,43 @@ describe('a job that GitHub lets fail for ever', () => {
     expect((await said(stage, number))[0]).toMatch(/^\*\*I could not/)
     expect((await said(stage, number)).filter((body) => body.includes('I could not'))).toHaveLength(1)
     expect((await said(stage, pull)).join()).toMatch(/could not check this pull/)
+  })
+})
+
+/** Tells it, and sees its own comment: after that nothing changes there. */
+async function toldOf(stage: Stage): Promise<void> {
+  for (let look = 0; look < 2; look++) {
+    await parked(stage, 1)
+    await sweep(stage)
+  }
+  await parked(stage, 1)
+}
+
+describe('what was given up', () => {
+  it('is tried again after a while, so that GitHub may be away for longer than its tries last', async () => {
+    const stage = await onStage({ tries: 2, again: { afterMs: 600, withinMs: 60_000 } })
+    failing(stage, /Checkout/)
+    const number = await declare(stage)
+    await toldOf(stage)
+    stage.sandbox.faults.clear()
+    await sweep(stage)
+    expect(await pulls(stage)).toEqual([])
+    await setTimeout(600)
+    await sweep(stage)
+    expect((await pulls(stage)).map(({ title }) => title)).toEqual(['Postmortem: Checkout errors'])
+    await sweep(stage)
+    expect((await said(stage, number))[0]).toMatch(/That is over/)
+  })
+
+  it('is left alone where it has been broken for long', async () => {
+    const stage = await onStage({ tries: 2, again: { afterMs: 0, withinMs: 1 } })
+    failing(stage, /Checkout/)
+    await declare(stage)
+    await toldOf(stage)
+    stage.sandbox.faults.clear()
+    await sweep(stage)
+    expect(await pulls(stage)).toEqual([])
+    expect(await stage.app.parked()).toHaveLength(1)
   })
 })
 
