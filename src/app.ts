@@ -3,6 +3,7 @@ import { checking } from './checking/index.ts'
 import { digest } from './digest/index.ts'
 import type { Feature } from './feature.ts'
 import { toWebhookEvent, type WebhookEvent } from './github/event.ts'
+import { toldBy } from './github/told.ts'
 import { readManifest } from './manifest.ts'
 import { opening } from './opening/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
@@ -16,9 +17,11 @@ export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<Feat
   ['digest', digest], // once a week somebody is told what is still open
 ])
 
-/** Which jobs an event wakes. */
-export function jobsFor(event: WebhookEvent): Job[] {
-  return [...features.values()].flatMap((feature) => [...feature.on(event)])
+/** Which jobs an event wakes that came at that time (milliseconds since 1970). */
+export function jobsFor(event: WebhookEvent, heard: number): Job[] {
+  const told = toldBy(event, heard)
+  const jobs = [...features.values()].flatMap((feature) => [...feature.on(event)])
+  return told ? jobs.map((job) => ({ ...job, told })) : jobs
 }
 
 /** The events that can wake a job: those the app asks for, and what GitHub tells every app of its installations. */
@@ -34,6 +37,6 @@ export const hears: ReadonlySet<string> = new Set([
  */
 export function debrief(queue: Queue, appLogin: string): (app: Probot) => void {
   return (app) => {
-    app.onAny(async (event) => queue.push(jobsFor(toWebhookEvent(event, appLogin))))
+    app.onAny(async (event) => queue.push(jobsFor(toWebhookEvent(event, appLogin), Date.now())))
   }
 }

@@ -20,7 +20,8 @@ const WORDS: Words = {
   createMilestone: ({ title, due }) => `make the milestone "${title}", due ${due}`,
   createIssue: ({ title, assignees }) => `open the issue "${title}"${forWhom(assignees)}`,
   updateIssue: ({ number, set }) => `change ${numberOf(number)}: ${Object.keys(set).join(', ')}`,
-  addSubIssue: ({ parent }) => `put the new issue under #${parent}`,
+  addSubIssues: ({ parent, children }) =>
+    `put ${children.length === 1 ? 'an issue' : `${children.length} issues`} under #${parent.number}`,
   pinIssue: ({ number }) => `pin ${numberOf(number)}`,
   comment: ({ number }) => `comment on ${numberOf(number)}`,
   editComment: ({ id }) => `change the comment ${id}`,

@@ -106,11 +106,11 @@ export type Effect =
       readonly milestone: Numbered | null
     })
   | (Addressed & { readonly do: 'updateIssue'; readonly number: Numbered; readonly set: IssueFields })
-  /** Makes `child` a sub-issue of the addressed repository's `parent`. */
+  /** Makes all of them sub-issues of the addressed repository's `parent`, in one request. The ids are GraphQL's. */
   | (Addressed & {
-      readonly do: 'addSubIssue'
-      readonly parent: number
-      readonly child: Ref | { readonly id: number }
+      readonly do: 'addSubIssues'
+      readonly parent: { readonly number: number; readonly id: string }
+      readonly children: readonly (Ref | { readonly id: string })[]
     })
   /** Dispensable: refused (three are pinned already, or the app may not), it is passed over and the rest goes on. */
   | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })

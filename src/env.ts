@@ -12,6 +12,7 @@ export class EnvError extends Error {
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
+const LOG_FORMATS = ['json', 'pretty'] as const
 const ON_THE_APP = 'it stands on the settings page of your GitHub App'
 
 const storeSchema = z.object({
@@ -56,6 +57,7 @@ const schema = storeSchema.extend({
     .default(3000),
   HOST: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  LOG_FORMAT: z.enum(LOG_FORMATS, { error: `must be one of ${LOG_FORMATS.join(', ')}` }).default('json'),
 })
 
 /**
@@ -71,7 +73,7 @@ export function readServeEnv(env: Env): ServeOptions {
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
   if ('problem' in key) problems.push(key.problem)
   if (!parsed.success || 'problem' in key) throw new EnvError(problems.join('\n'))
-  const { APP_ID, WEBHOOK_SECRET, WEBHOOK_SECRET_NEXT, PORT, HOST, LOG_LEVEL } = parsed.data
+  const { APP_ID, WEBHOOK_SECRET, WEBHOOK_SECRET_NEXT, PORT, HOST, LOG_LEVEL, LOG_FORMAT } = parsed.data
   return {
     appId: APP_ID,
     privateKey: key.pem,
@@ -81,6 +83,7 @@ export function readServeEnv(env: Env): ServeOptions {
     port: PORT,
     host: HOST,
     logLevel: LOG_LEVEL,
+    logFormat: LOG_FORMAT,
     store: storeOf(parsed.data),
   }
 }

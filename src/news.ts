@@ -13,6 +13,10 @@ export interface News {
   readonly due: boolean
   readonly issues: readonly ChangedIssue[]
   readonly pulls: readonly ChangedPull[]
+  /** Open pull requests that the app has checked, whether or not they changed. */
+  readonly checked: readonly CheckedPull[]
+  /** The settings in force here are others than when it was looked at last. */
+  readonly configured: boolean
   /** The branches of postmortems, without their common prefix. */
   readonly branches: readonly string[]
   /** Files that changed on the default branch: those that are there first, then those that went. */
@@ -31,6 +35,12 @@ export interface ChangedIssue {
   readonly comments: number
   /** The app itself opened it. */
   readonly byApp: boolean
+}
+
+export interface CheckedPull {
+  readonly number: number
+  /** Somebody asked for the check anew, and it has not come since. */
+  readonly again: boolean
 }
 
 export interface ChangedPull {

@@ -1,13 +1,13 @@
 import type { Effect, RepositoryName } from './effects.ts'
 import type { Feature, Reading } from './feature.ts'
-import { DEFAULT_CONFIG } from './config/schema.ts'
 import { apply, type Caution } from './github/apply.ts'
-import { wroteIt } from './github/author.ts'
 import type { GitHub } from './github/client.ts'
-import { ConfigError, NotYet, Stale, TransientError, classify } from './github/errors.ts'
+import { ConfigError, NotYet, Stale, TransientError, Unseen, classify } from './github/errors.ts'
+import { expectedOn } from './github/expected.ts'
 import type { Once } from './github/once.ts'
 import { tellObstacle } from './github/obstacle.ts'
-import { isIncident } from './incident/label.ts'
+import { untilNextLook } from './github/told.ts'
+import { briefly } from './log.ts'
 import type { FeatureName, Job, Outcome, Worker } from './queue/queue.ts'
 
 export interface Surroundings {
@@ -37,8 +37,20 @@ export function reconciler({ features, github, once, now, log }: Surroundings): 
       if (effects.length > 0) log.info({ job, did: effects.map((effect) => effect.do) }, 'reconciled')
       return { kind: 'done' }
     } catch (thrown) {
-      return outcomeOf(classify(thrown, now()), { job, attempt, once, log })
+      const { error, concerns } = thrown instanceof Undone ? thrown : { error: thrown, concerns: null }
+      return outcomeOf(classify(error, now()), { job, attempt, once, log, concerns })
     }
+  }
+}
+
+/** What was due could not be written, and people wait for it there. */
+class Undone extends Error {
+  readonly error: Error
+  readonly concerns: number | null
+  constructor(error: Error, concerns: number | null) {
+    super(error.message, { cause: error })
+    this.error = error
+    this.concerns = concerns
   }
 }
 
@@ -51,7 +63,9 @@ async function look(
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
   let reading: Reading<unknown> | null
   try {
-    reading = await feature.read(github, job)
+    // What GitHub does not show by now it will not show: gone, or moved elsewhere.
+    const patient = untilNextLook(job, once) > 0
+    reading = await feature.read(github, patient ? job : { ...job, told: undefined })
   } catch (thrown) {
     const error = classify(thrown, now())
     throw await tell(error, { github, once, held, now }, job, () => expectedOn(github, home, job.number))
@@ -61,9 +75,10 @@ async function look(
   const effects = feature.plan(state, settings, now())
   try {
     const passedOver = await apply(github, home, effects, { once, held })
-    for (const { effect, reason } of passedOver) log.warn({ job, refused: effect.do, reason }, 'passed over')
+    for (const { effect } of passedOver) log.warn({ job, refused: effect.do }, 'passed over')
   } catch (thrown) {
-    throw await tell(classify(thrown, now()), { github, once, held, now }, job, async () => concerns)
+    const error = await tell(classify(thrown, now()), { github, once, held, now }, job, async () => concerns)
+    throw new Undone(error, concerns)
   }
   return effects
 }
@@ -91,46 +106,32 @@ async function tell(
   }
 }
 
-/**
- * The issue or pull request of a job that could not even be read, where people expect the app on it: by the default
- * labels, since the configuration may be just what could not be read. Every other one would only be pestered.
- */
-async function expectedOn(
-  github: GitHub,
-  home: RepositoryName,
-  number: number | undefined,
-): Promise<number | null> {
-  if (number === undefined) return null
-  const { data } = await github.client.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
-    owner: home.owner,
-    repo: home.repo,
-    issue_number: number,
-  })
-  const labels = data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')))
-  const ours = wroteIt(github, data.user) || labels.includes(DEFAULT_CONFIG.postmortem.label)
-  return ours || isIncident(labels, DEFAULT_CONFIG) ? number : null
-}
-
 interface Try extends Pick<Surroundings, 'once' | 'log'> {
   readonly job: Job
   readonly attempt: number
+  readonly concerns: number | null
 }
 
-function outcomeOf(error: Error, { job, attempt, once, log }: Try): Outcome {
+function outcomeOf(error: Error, { job, attempt, once, log, concerns }: Try): Outcome {
+  if (error instanceof Unseen) {
+    const afterMs = Math.max(0, untilNextLook(job, once))
+    log.info({ job, reason: briefly(error), afterMs }, 'not shown yet')
+    return { kind: 'unseen', afterMs, reason: error.message }
+  }
   if (error instanceof NotYet) {
-    log.info({ job, reason: error.message, afterMs: error.afterMs }, 'too early')
+    log.info({ job, reason: briefly(error), afterMs: error.afterMs }, 'too early')
     return { kind: 'wait', afterMs: error.afterMs ?? 0, reason: error.message }
   }
   if (error instanceof TransientError) {
-    log.warn({ job, attempt, reason: error.message }, 'will try again')
+    log.warn({ job, attempt, reason: briefly(error) }, 'will try again')
     // A few tries outlast GitHub's delay.
     const afterMs = error.afterMs ?? (error instanceof Stale ? once.lagMs / 3 : 0)
-    return { kind: 'retry', afterMs, reason: error.message }
+    return { kind: 'retry', afterMs, reason: error.message, concerns }
   }
   if (error instanceof ConfigError) {
-    log.warn({ job, reason: error.message }, 'cannot be done until somebody acts')
+    log.warn({ job, reason: briefly(error) }, 'cannot be done until somebody acts')
     return { kind: 'park', reason: error.message }
   }
   log.error({ job, attempt, err: error }, 'failed')
-  return { kind: 'retry', afterMs: 0, reason: error.message }
+  return { kind: 'retry', afterMs: 0, reason: error.message, concerns }
 }

@@ -1,7 +1,8 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
 import type { Job } from '../queue/queue.ts'
 
-const PULL_ACTIONS = new Set(['opened', 'synchronize', 'reopened', 'ready_for_review', 'edited'])
+// Not when it becomes ready for review: drafts are checked alike, so the check on the head stands.
+const PULL_ACTIONS = new Set(['opened', 'synchronize', 'reopened', 'edited'])
 const AGAIN = new Set(['rerequested', 'requested_action'])
 
 export function on(event: WebhookEvent): readonly Job[] {

@@ -1,11 +1,10 @@
 import { problemsText } from '../config/problems.ts'
 import type { ConfigProblem } from '../config/settings.ts'
 import type { Annotation, AnnotationLevel, CheckRun } from '../effects.ts'
+import { CHECK_NAME } from '../github/check-run.ts'
 import { inertLine } from '../github/inert.ts'
 import { LEVELS, type Finding, type Level } from '../lint/finding.ts'
 import { render } from '../templates.ts'
-
-export const CHECK_NAME = 'Postmortem'
 
 /** What was found in one document. */
 export interface Checked {

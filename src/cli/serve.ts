@@ -16,6 +16,7 @@ Environment:
   DATA_DIR           the folder that keeps the jobs (.debrief), for one process alone
   DATABASE_URL       … or a PostgreSQL that any number of replicas share
   LOG_LEVEL          trace, debug, info, warn, error or fatal (info)
+  LOG_FORMAT         json, a line each, or pretty, for people (json)
 
 Webhooks are taken at /api/github/webhooks. /healthz says whether the process lives, /readyz whether it can do its work,
 /metrics what it does (for Prometheus). SIGTERM or SIGINT lets what is under way end, within 20 s; a second one does not.

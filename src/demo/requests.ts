@@ -32,14 +32,16 @@ export class Tally {
 type Kind = 'read' | 'write' | 'token'
 
 /** Null for what is no request of the app. */
-function kindOf(line: Traffic): Kind | null {
+export function kindOf(line: Traffic): Kind | null {
   if (line.kind !== 'api' || (line.actor !== 'app' && line.actor !== 'installation')) return null
   if (line.path.endsWith('/access_tokens')) return 'token'
-  if (line.path.endsWith('/graphql')) return isMutation(line.request) ? 'write' : 'read'
+  if (line.path.endsWith('/graphql')) return mutationsIn(line.request).length > 0 ? 'write' : 'read'
   return line.method === 'GET' ? 'read' : 'write'
 }
 
-function isMutation(request: unknown): boolean {
+/** What a GraphQL request changes; nothing where it only reads. */
+export function mutationsIn(request: unknown): readonly string[] {
   const query = (request as { query?: unknown } | null)?.query
-  return typeof query === 'string' && /^\s*mutation\b/.test(query)
+  if (typeof query !== 'string' || !/^\s*mutation\b/.test(query)) return []
+  return [...query.matchAll(/(\w+)\(input:/g)].map(([, name = '']) => name)
 }

@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../sandbox/index.ts'
 import type { SeedRepository } from '../sandbox/seed.ts'
 import { processBudget } from '../github/budget.ts'
 import { processMemory } from '../github/once.ts'
+import type { Again } from '../sweep/standstills.ts'
 import { serve, type GitHubOptions, type Running } from '../serve.ts'
 
 export const WEBHOOK_SECRET = 'a-secret-that-only-this-stage-uses'
@@ -22,6 +23,12 @@ export interface StageOptions {
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>> | undefined
   /** Milliseconds before the first retry of a job. */
   readonly backoffMs?: number | undefined
+  /** Tries before a job is parked. */
+  readonly tries?: number | undefined
+  /** When what was given up is put back. */
+  readonly again?: Again | undefined
+  /** Changes of one repository that one look of the sweep takes in. */
+  readonly mostChanges?: number | undefined
   /** How the app deals with GitHub; by default as with one that shows each write at once and takes as many as come. */
   readonly github?: GitHubOptions | undefined
 }
@@ -81,9 +88,14 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     port: options.appPort ?? 0,
     logLevel: options.logLevel ?? 'fatal',
     now: clock.now,
-    queue: { backoffMs: options.backoffMs ?? 1_000 },
+    queue: { backoffMs: options.backoffMs ?? 1_000, tries: options.tries },
     // Nothing is installed yet: whoever wants to see a sweep asks for one.
-    sweep: { atStart: false, pace: { burst: 1, everyMs: 0 } },
+    sweep: {
+      atStart: false,
+      pace: { burst: 1, everyMs: 0 },
+      mostChanges: options.mostChanges,
+      again: options.again,
+    },
     github: { once: { memory: processMemory(), lagMs: 0 }, budget: BOUNDLESS, ...options.github },
   })
   sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)

@@ -10,7 +10,7 @@ const PEOPLE = 'assignees(first: 10) { nodes { login } }'
 export const ACTIONS = `actions: issues(first: 100, after: $after, labels: [$actionLabel], orderBy: { field: CREATED_AT, direction: ASC }) {
     pageInfo { hasNextPage endCursor }
     nodes {
-      number title body createdAt closedAt state stateReason ${AUTHOR} ${PEOPLE}
+      number title body createdAt updatedAt closedAt state stateReason ${AUTHOR} ${PEOPLE}
       milestone { dueOn }
     }
   }`
@@ -30,7 +30,7 @@ export const OVERVIEW = `
     nodes { number body state ${AUTHOR} comments(last: 100) { nodes { body createdAt ${AUTHOR} } } }
   }
   asked: issue(number: $number) @include(if: $isAsked) {
-    number
+    number updatedAt
     labels(first: 100) { nodes { name } }
     comments(last: 100) { nodes { fullDatabaseId body createdAt ${AUTHOR} } }
   }
@@ -70,6 +70,7 @@ export interface DashboardAnswer {
 
 export interface AskedAnswer {
   readonly number: number
+  readonly updatedAt: string
   readonly labels: List<{ readonly name: string }>
   readonly comments: List<CommentAnswer>
 }
@@ -84,6 +85,7 @@ export interface PullAnswer {
 }
 
 export interface ActionAnswer extends PullAnswer {
+  readonly updatedAt: string
   readonly closedAt: string | null
   readonly state: 'OPEN' | 'CLOSED'
   readonly stateReason: string | null

@@ -4,6 +4,7 @@ import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
+import { mustShow } from '../github/told.ts'
 import type { Job } from '../queue/queue.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { ACTIONS, DASHBOARD_LABEL, OVERVIEW, PULLS, incidentsQuery } from './query.ts'
@@ -13,9 +14,13 @@ import type { ActionIssue, Dashboard, DigestState, Incident, OpenPostmortem } fr
 
 export async function read(github: GitHub, job: Job): Promise<Reading<DigestState> | null> {
   const answer = await ask(github, job)
+  const { asked } = answer?.repository ?? {}
+  if (job.number !== undefined) mustShow(job, job.number, asked && { at: asked.updatedAt })
   if (!answer) return null
   const { repository, settings } = answer
   const actions = await allActions(github, job, repository.actions, settings.config)
+  // Told of one that is not in the list: it is none of ours, or not any more.
+  for (const { number, updatedAt: at } of actions) mustShow(job, number, { at })
   const pulls = await allPulls(github, job, repository.pulls, settings.config)
   const dashboard = dashboardOf(repository.dashboards.nodes, github)
   const state: DigestState = {

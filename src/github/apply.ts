@@ -4,13 +4,12 @@ import type { Client, GitHub } from './client.ts'
 import { TransientError } from './errors.ts'
 import { explain, hasNoDrafts, isDispensable } from './explain.ts'
 import type { Once } from './once.ts'
+import { addSubIssues } from './sub-issues.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
   readonly number: number
   readonly url: string
-  /** The database id, which sub-issues ask for. */
-  readonly id: number
   /** The id that GraphQL asks for. */
   readonly nodeId: string
 }
@@ -49,6 +48,12 @@ export async function apply(
         perform({ client: github.client, made }, { owner: place.owner, repo: place.repo }, effect)
       const result = await (caution ? caution.once.make(home, addressed(effect, made), act) : act())
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
+      // Its check comes next.
+      if (result && effect.do === 'openPull')
+        github.guesses?.note(place, result.number, {
+          branch: effect.head,
+          paths: writtenTo(effect.head, effects),
+        })
     } catch (error) {
       if (!isDispensable(error, effect)) throw explain(error, effect, home)
       passedOver.push({ effect, reason: error.message })
@@ -56,6 +61,9 @@ export async function apply(
   }
   return passedOver
 }
+
+const writtenTo = (branch: string, effects: readonly Effect[]): string[] =>
+  effects.flatMap((each) => (each.do === 'commitFile' && each.branch === branch ? [each.path] : []))
 
 /** As a later plan would name it, for which the place is no news any more. */
 const addressed = (effect: Effect, made: ReadonlyMap<string, Made>): Effect =>
@@ -119,10 +127,9 @@ const PERFORM: Perform = {
     await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', { ...at, ...change })
     return undefined
   },
-  async addSubIssue({ client, made }, at, { parent, child }) {
-    const sub_issue_id = 'id' in child ? child.id : madeBy(child.ref, made).id
-    const link = { issue_number: parent, sub_issue_id }
-    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues', { ...at, ...link })
+  async addSubIssues({ client, made }, _at, { parent, children }) {
+    const ids = children.map((child) => ('id' in child ? child.id : madeBy(child.ref, made).nodeId))
+    await addSubIssues(client, parent.id, ids)
     return undefined
   },
   async pinIssue({ client, made }, at, { number }) {
@@ -157,14 +164,12 @@ interface Created {
   readonly data: {
     readonly number: number
     readonly html_url: string
-    readonly id: number | bigint
     readonly node_id: string
   }
 }
 const toMade = ({ data }: Created): Made => ({
   number: data.number,
   url: data.html_url,
-  id: Number(data.id),
   nodeId: data.node_id,
 })
 

@@ -3,6 +3,9 @@ import type { Client } from './client.ts'
 import { headOf } from './inert.ts'
 import { hashOf } from './marker.ts'
 
+/** The one check that the app gives, as people see it in a pull request. */
+export const CHECK_NAME = 'Postmortem'
+
 // GitHub takes at most 50 annotations a request; more are appended by updates.
 const PER_REQUEST = 50
 // GitHub takes at most 65,535 characters of summary and cuts nothing by itself: it answers 422.

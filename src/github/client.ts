@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../effects.ts'
+import type { Guesses } from './guesses.ts'
 import { CONFIG_PATH } from '../config/defaults.ts'
 import { settle, type ConfigFile, type Settings } from '../config/settings.ts'
 
@@ -15,6 +16,8 @@ export interface GitHub {
   readonly also?: readonly string[]
   /** The App's id, or null where a person's token is used. */
   readonly appId: number | null
+  /** What was seen before by whoever looks again and again. */
+  readonly guesses?: Guesses
 }
 
 export interface BulkAnswer<Repository> {

@@ -18,6 +18,9 @@ export class TransientError extends Error {
 /** Nothing failed, it is only too early: a limit, or what GitHub does not show yet. No try is counted for it. */
 export class NotYet extends TransientError {}
 
+/** GitHub does not show yet what it told the app of: looked at again soon. */
+export class Unseen extends TransientError {}
+
 /** What was read does not hold any more: worth another look once GitHub shows what is. */
 export class Stale extends TransientError {}
 
@@ -119,6 +122,23 @@ function waitOf(headers: HttpFailure['headers'], now: Date): number | null {
 /** Whether a GraphQL mutation was understood and refused; a limit is none, it passes. */
 export function isRefusal(error: unknown): error is Error {
   return error instanceof Error && error.name === 'GraphqlResponseError' && !isGraphqlLimit(error)
+}
+
+export interface Refusal {
+  readonly type: string
+  readonly message: string
+}
+// A fault of GitHub's has another type, or none.
+const REFUSED = new Set(['UNPROCESSABLE', 'NOT_FOUND', 'FORBIDDEN'])
+
+/** What GraphQL refused of a mutation, one for each part of it; null where anything else went wrong. */
+export function refusalsIn(error: unknown): readonly Refusal[] | null {
+  if (!isRefusal(error) || !('errors' in error) || !Array.isArray(error.errors)) return null
+  const refusals = error.errors.map((each: Partial<Refusal>) => ({
+    type: String(each.type),
+    message: String(each.message),
+  }))
+  return refusals.every(({ type }) => REFUSED.has(type)) ? refusals : null
 }
 
 function isGraphqlLimit(error: Error): boolean {

@@ -11,6 +11,10 @@ export interface WebhookEvent {
 interface Numbered {
   readonly number: number
 }
+interface Dated extends Numbered {
+  /** ISO 8601, of whole seconds. */
+  readonly updated_at?: string
+}
 
 /** Only what the features read. */
 export interface Payload {
@@ -20,18 +24,26 @@ export interface Payload {
     readonly name: string
     readonly owner: { readonly login: string }
     readonly default_branch?: string
+    /** Seconds since 1970 in a `push`, ISO 8601 in all others. */
+    readonly pushed_at?: number | string | null
   }
   readonly sender?: { readonly login: string; readonly type?: string }
-  readonly issue?: Numbered & {
+  readonly issue?: Dated & {
     readonly state?: string
     readonly pull_request?: unknown
     readonly body?: string | null
   }
   readonly comment?: { readonly body?: string | null }
-  readonly pull_request?: Numbered & { readonly merged?: boolean | null; readonly body?: string | null }
+  readonly pull_request?: Dated & {
+    readonly merged?: boolean | null
+    readonly body?: string | null
+    readonly head?: { readonly sha: string }
+  }
   readonly check_run?: { readonly name?: string; readonly pull_requests?: readonly Numbered[] }
   readonly check_suite?: { readonly pull_requests?: readonly Numbered[] }
   readonly ref?: string
+  /** The commit that was pushed. */
+  readonly after?: string
   readonly commits?: readonly {
     readonly added?: readonly string[]
     readonly modified?: readonly string[]

@@ -1,10 +1,13 @@
 import { describe } from '../describe.ts'
 import type { Effect, RepositoryName } from '../effects.ts'
-import { ConfigError, REFUSED_FIX, Stale, isForbidden, isRefusal, statusOf } from './errors.ts'
+import type { Refusal } from './errors.ts'
+import { ConfigError, REFUSED_FIX, Stale, isForbidden, isRefusal, refusalsIn, statusOf } from './errors.ts'
 
 /** What GitHub said to an effect, as an error that says who must act: people, or nobody but time. */
 export function explain(error: unknown, effect: Effect, home: RepositoryName): unknown {
   if (!(error instanceof Error)) return error
+  const refusals = refusalsIn(error)
+  if (refusals) return explainRefusals(refusals, error, effect, home)
   const what = `I could not ${describe(effect, home)}: ${error.message}`
   const status = statusOf(error)
   if (status === 422) {
@@ -15,11 +18,25 @@ export function explain(error: unknown, effect: Effect, home: RepositoryName): u
   return isForbidden(error) ? new ConfigError(`${what}. ${REFUSED_FIX}`, { cause: error }) : error
 }
 
+/** Of several things that were asked in one request: with a fresh look, only what is truly refused is left. */
+function explainRefusals(
+  refusals: readonly Refusal[],
+  cause: Error,
+  effect: Effect,
+  home: RepositoryName,
+): Error {
+  const words = [...new Set(refusals.map(({ message }) => message))].join('; ')
+  const what = `I could not ${describe(effect, home)}: ${words}`
+  if (refusals.some(isStale)) return new Stale(what, null, { cause })
+  const fix = refusals.some(({ type }) => type === 'FORBIDDEN') ? `. ${REFUSED_FIX}` : ''
+  return new ConfigError(`${what}${fix}`, { cause })
+}
+
 /**
  * It is there already, or has its parent, or the file is there and we did not say which one we replace: our reading was stale. Look again, and
  * plan anew.
  */
-const isStale = ({ message }: Error): boolean =>
+const isStale = ({ message }: Pick<Error, 'message'>): boolean =>
   /already[ _]exists|"sha" (?:wasn't|was not) supplied|duplicate sub-issues|only have one parent/i.test(
     message,
   )

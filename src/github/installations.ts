@@ -20,8 +20,11 @@ export interface InstallationsOptions {
 
 /** Clients of installations, each with limits of its own: one that is out of requests keeps no other one waiting. */
 export interface Installations {
-  /** @throws NotYet while GitHub lets that installation do nothing. */
-  client(installationId: number, reach?: Reach): Promise<Client>
+  /**
+   * @param purpose a feature's name, or `sweep`: what its requests are counted as.
+   * @throws NotYet while GitHub lets that installation do nothing.
+   */
+  client(installationId: number, reach?: Reach, purpose?: string): Promise<Client>
   /** Another one with every new token that reaches all of an installation: GitHub's tags hold as long as it is the same. */
   scope(installationId: number): Promise<string>
 }
@@ -38,14 +41,14 @@ export function installations(options: InstallationsOptions): Installations {
   const clock = options.clock ?? Date.now
   const server = options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl }
   return {
-    client: async (id, reach = 'all') => {
+    client: async (id, reach = 'all', purpose = 'sweep') => {
       await pass(options.budget, id, clock)
       const turnstile = turnstiles.get(id) ?? new Turnstile(options.atOnce ?? AT_ONCE)
       turnstiles.set(id, turnstile)
       const request = options.fetch ? { fetch: options.fetch } : {}
       // No plugin that repeats a request or holds it back: the queue looks again instead, at what is there by then.
       const octokit = new Octokit({ log: SILENT, request, ...server })
-      const line = new Line({ ...options, id, reach, tokens, etags, clock })
+      const line = new Line({ ...options, id, reach, purpose, tokens, etags, clock })
       octokit.hook.wrap('request', (send, request) =>
         turnstile.through(() => line.call(send as Send, request as Request, octokit.request.endpoint.parse)),
       )

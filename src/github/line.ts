@@ -6,6 +6,9 @@ import type { Reach, Tokens } from './tokens.ts'
 /** One request to GitHub, for the metrics. */
 export interface Call {
   readonly installationId: number
+  /** What it is for: a feature's name, or `sweep`. */
+  readonly purpose: string
+  readonly writes: boolean
   /** `POST /repos/{owner}/{repo}/issues`: never with a name in it. */
   readonly route: string
   /** 0 where there was no answer. */
@@ -39,6 +42,7 @@ export interface LineOptions {
   readonly onCall?: ((call: Call) => void) | undefined
   readonly id: number
   readonly reach: Reach
+  readonly purpose: string
   readonly tokens: Tokens
   readonly etags: EtagCache
   readonly clock: () => number
@@ -113,11 +117,14 @@ export class Line {
     if (out && resource !== 'search') await this.#options.budget.close(this.#options.id, reset * 1_000)
   }
 
-  #tell({ method, url }: Request, answer: Answer | null, started: number): void {
-    const { id, onCall } = this.#options
+  #tell(request: Request, answer: Answer | null, started: number): void {
+    const { id, purpose, onCall } = this.#options
+    const { method, url } = request
     const remaining = answer?.headers['x-ratelimit-remaining']
     onCall?.({
       installationId: id,
+      purpose,
+      writes: isWrite(request),
       route: `${method} ${url.endsWith('/graphql') ? '/graphql' : url}`,
       status: answer?.status ?? 0,
       remaining: remaining === undefined ? null : Number(remaining),

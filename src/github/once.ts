@@ -1,4 +1,3 @@
-import { describe } from '../describe.ts'
 import type { Effect, RepositoryName } from '../effects.ts'
 import { NotYet, TransientError, classify } from './errors.ts'
 import { identityOf } from './identity.ts'
@@ -41,14 +40,18 @@ export class Once {
     this.#clock = clock
   }
 
+  /** Milliseconds for which GitHub may go on showing what was before that time (since 1970); not above 0 where it does not. */
+  left(time: number): number {
+    return time + this.lagMs - this.#clock()
+  }
+
   /** @throws NotYet where something of the plan may be there already, unseen. */
   async check(home: RepositoryName, effects: readonly Effect[]): Promise<void> {
     for (const effect of effects) {
       const key = identityOf(effect, home)
       const until = key === null ? 0 : Math.max(this.#since + this.lagMs, (await this.#memory.get(key)) ?? 0)
       const wait = until - this.#clock()
-      if (wait > 0)
-        throw new NotYet(`it may be that GitHub does not show yet: ${describe(effect, home)}`, wait)
+      if (wait > 0) throw new NotYet(`it may be that GitHub does not show yet: ${effect.do}`, wait)
     }
   }
 

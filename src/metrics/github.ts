@@ -4,24 +4,23 @@ import type { Metrics } from './registry.ts'
 type Headers = Readonly<Record<string, string | number | undefined>>
 
 /**
- * An Octokit plugin that counts each request by its route's template and notes what is left of the limits.
- * `installationId` where the client is one's own; the app's own calls stand as "app".
+ * An Octokit plugin that counts each request by its route's template and notes what is left of the limits: of the App in
+ * its own name, which stands as installation "app".
  */
 export function requestCounter({ githubRequests, githubBudget }: Metrics) {
-  return (octokit: Pick<Octokit, 'hook'>, options: { readonly auth?: unknown }): void => {
-    const installation = installationOf(options.auth)
+  return (octokit: Pick<Octokit, 'hook'>): void => {
     const note = (headers: Headers) => {
       const remaining = Number(headers['x-ratelimit-remaining'] ?? Number.NaN)
       const resource = String(headers['x-ratelimit-resource'] ?? 'core')
-      if (Number.isFinite(remaining)) githubBudget.set({ installation, resource }, remaining)
+      if (Number.isFinite(remaining)) githubBudget.set({ installation: 'app', resource }, remaining)
     }
     octokit.hook.after('request', ({ status, headers }, { method, url }) => {
-      githubRequests.inc({ route: routeOf(method, url), status: String(status) })
+      githubRequests.inc({ purpose: 'app', route: routeOf(method, url), status: String(status) })
       note(headers)
     })
     octokit.hook.error('request', (error, { method, url }) => {
       const { status, headers } = answerOf(error)
-      githubRequests.inc({ route: routeOf(method, url), status: String(status) })
+      githubRequests.inc({ purpose: 'app', route: routeOf(method, url), status: String(status) })
       note(headers)
       throw error
     })
@@ -33,12 +32,6 @@ const TEMPLATE = /^\/(?!repos\/[^{]|repositories\/\d|orgs\/[^{]|users\/[^{])[a-z
 
 const routeOf = (method: string, url: string): string =>
   TEMPLATE.test(url) ? `${method} ${url}` : `${method} other`
-
-function installationOf(auth: unknown): string {
-  const own =
-    typeof auth === 'object' && auth !== null && 'installationId' in auth ? auth.installationId : null
-  return typeof own === 'number' ? String(own) : 'app'
-}
 
 /** Octokit makes a 500 of a request that was never answered. */
 function answerOf(error: unknown): { status: number; headers: Headers } {

@@ -29,7 +29,7 @@ export function watchQueue(queue: Pick<Queue, 'counts'>, { registry }: Metrics):
   })
   const jobs = new Gauge({
     name: 'debrief_jobs',
-    help: 'Jobs by state: waiting, running, delayed (a backoff or a limit), parked',
+    help: 'Jobs by state: waiting, running, delayed (a backoff, a limit, a lag of GitHub), parked',
     labelNames: ['state'] as const,
     registers,
     collect: async () => {

@@ -50,8 +50,8 @@ export function metrics() {
     }),
     githubRequests: new Counter({
       name: 'debrief_github_requests_total',
-      help: 'Requests to GitHub by route and status; 0 where no answer came',
-      labelNames: ['route', 'status'] as const,
+      help: 'Requests to GitHub by purpose (a feature, sweep, app), route and status; 0 where no answer came',
+      labelNames: ['purpose', 'route', 'status'] as const,
       registers,
     }),
     githubBudget: new Gauge({

@@ -2,7 +2,7 @@ import type { Author } from '../github/author.ts'
 
 /** Of type Repository: the incident with its thread, a hundred items from `$after` on. */
 export const ISSUE = `issue(number: $number) {
-    number title body url createdAt closedAt
+    number title body url createdAt updatedAt closedAt
     author { __typename login }
     assignees(first: 10) { nodes { login } }
     labels(first: 100) { nodes { name } }
@@ -32,7 +32,7 @@ export const QUERY = `
   onBranch: object(expression: $onBranch) { ... on Tree { entries { name type oid } } }
   onDefault: object(expression: $onDefault) { ... on Tree { entries { name type oid } } }
   pullRequests(headRefName: $branch, first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { number url state body isCrossRepository author { __typename login } labels(first: 100) { nodes { name } } }
+    nodes { number url state updatedAt body isCrossRepository author { __typename login } labels(first: 100) { nodes { name } } }
   }
   ${ISSUE}
 `
@@ -60,6 +60,7 @@ export interface PullAnswer {
   readonly number: number
   readonly url: string
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
+  readonly updatedAt: string
   readonly body: string
   readonly isCrossRepository: boolean
   readonly author: Author
@@ -72,6 +73,7 @@ export interface IncidentAnswer {
   readonly body: string
   readonly url: string
   readonly createdAt: string
+  readonly updatedAt: string
   readonly closedAt: string | null
   readonly author: Author
   readonly assignees: { readonly nodes: readonly { readonly login: string }[] }

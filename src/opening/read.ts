@@ -2,6 +2,7 @@ import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
+import { mustShow } from '../github/told.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 import { isDocumentOf } from './document.ts'
@@ -13,6 +14,9 @@ export async function read(github: GitHub, job: Job): Promise<Reading<OpeningSta
   if (job.number === undefined) return null
   const answer = await ask(github, job, job.number)
   const issue = answer?.repository.issue
+  mustShow(job, job.number, issue && { at: issue.updatedAt })
+  for (const { number, state, updatedAt } of answer?.repository.pullRequests.nodes ?? [])
+    mustShow(job, number, state === 'MERGED' ? { at: updatedAt } : null) // it is their merge that wakes
   if (!answer || !issue) return null // deleted, transferred, or a pull request
   const { repository, settings } = answer
   const items = await allItems(github, job, issue)

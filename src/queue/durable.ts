@@ -1,11 +1,11 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Log } from '../reconcile.ts'
 import { park, parkingOf, unpark } from './parking.ts'
-import { QUEUE_DEFAULTS, backoff, jobKey, type Job, type Outcome, type Queue } from './queue.ts'
+import { QUEUE_DEFAULTS, jobKey, parkedOf, putBack, type Outcome, type Queue } from './queue.ts'
 import type { QueueOptions, Worker } from './queue.ts'
 import type { Store } from './store.ts'
-import { claimNext, count, enter, isBusy, resetActive, type Claim } from './rows.ts'
-import { WORK, makeQueues, toRow } from './table.ts'
+import { claimNext, count, enter, isBusy, keysAtWork, resetActive, returnTo, type Claim } from './rows.ts'
+import { WORK, makeQueues } from './table.ts'
 
 interface Held {
   readonly claim: Claim
@@ -101,21 +101,16 @@ export async function durableQueue(
         if (outcome.kind === 'park' || last) {
           // Its id goes with it: who has GitHub send the delivery again wants it done.
           if (isOurs(await boss.deleteJob(WORK, claim, { db })))
-            await park(store, transaction, { job, reason: outcome.reason })
+            await park(store, transaction, parkedOf(job, outcome))
           return
         }
         // As many as its worker did not survive are counted by pg-boss; the new row begins with what they come to.
-        if (isOurs(await boss.complete(WORK, claim, null, { db })))
-          await boss.insert(WORK, [putBack(job, attempt, outcome)], { db })
+        if (!isOurs(await boss.complete(WORK, claim, null, { db }))) return
+        const { waitMs, ...next } = putBack(outcome, attempt, backoffMs)
+        await returnTo(store, transaction, { job, ...next }, waitMs)
+        void setTimeout(waitMs + 1, null, { ref: false }).then(wake)
       }),
     )
-  }
-
-  function putBack(job: Job, attempt: number, outcome: Extract<Outcome, { kind: 'retry' | 'wait' }>) {
-    const early = outcome.kind === 'wait'
-    const waitMs = early ? outcome.afterMs : Math.max(outcome.afterMs, backoff(attempt, backoffMs))
-    void setTimeout(waitMs + 1, null, { ref: false }).then(wake)
-    return toRow({ job, attempt: early ? attempt : attempt + 1, wait: early ? 'limit' : 'backoff' }, waitMs)
   }
 
   async function renew(): Promise<void> {
@@ -147,6 +142,7 @@ export async function durableQueue(
       while (running.size > 0 || (await isBusy(store))) await setTimeout(10)
     },
     parking: parkingOf(store),
+    atWork: (jobs) => keysAtWork(store, jobs),
     counts: () => count(store),
     ready: async () => {
       if (closed) throw new Error('the queue is closed')

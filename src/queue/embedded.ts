@@ -3,17 +3,18 @@ import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { fromPglite, type PgBoss } from 'pg-boss'
 import type { Log } from '../reconcile.ts'
+import { compileQuickly } from './baseline.ts'
 import { startBoss } from './boss.ts'
 import { serveParking } from './control.ts'
 import { controlPath } from './control-path.ts'
 import { guard, isTorn, type Asked, type Guarded } from './guard.ts'
 import { lockFolder } from './lock.ts'
+import { makeNew } from './new-folder.ts'
 import { parkingOf } from './parking.ts'
 import type { Store, Transaction } from './store.ts'
 import { START, SyncedFiles } from './synced-files.ts'
+import { startUpkeep } from './upkeep.ts'
 
-// PGlite has neither a checkpointer nor an autovacuum: without them its log grows, and its plans go by old statistics.
-const UPKEEP_MS = 60_000
 const KEPT_ASIDE = 2
 
 interface Opened {
@@ -33,7 +34,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Store> {
   const lock = lockFolder(folder, control)
   try {
     const { pg, boss } = await openOrBeginAnew(folder, log)
-    const upkeep = setInterval(() => void keepUp(pg, log), UPKEEP_MS).unref()
+    const stopUpkeep = startUpkeep(pg, log)
     const store: Store = {
       kind: 'embedded',
       boss,
@@ -41,7 +42,7 @@ export async function openEmbedded(dataDir: string, log: Log): Promise<Store> {
       query: async (text, values = []) => (await pg.query(text, [...values])).rows as never,
       transaction: (work) => pg.transaction((transaction) => work(inside(transaction))),
       close: async () => {
-        clearInterval(upkeep)
+        stopUpkeep()
         parking.close()
         try {
           await boss.stop({ graceful: false })
@@ -112,6 +113,10 @@ function leaveWord(data: string, error: Error, log: Log): void {
 
 async function open(data: string, log: Log): Promise<Opened> {
   if (existsSync(join(data, TORN))) throw new Error(`it turned out to be torn: ${join(data, TORN)}`)
+  if (!existsSync(data)) await makeNew(data)
+  // Without it PGlite would make a new one over what is left of the old.
+  if (!existsSync(join(data, 'PG_VERSION'))) throw new Error(`${join(data, 'PG_VERSION')} is missing`)
+  compileQuickly()
   const pg = guard(await PGlite.create({ fs: new SyncedFiles(data), startParams: START }))
   try {
     // One process has it, so nobody's heartbeat can stop unnoticed: supervision only finds what hangs.
@@ -149,19 +154,6 @@ function forgetOldest(folder: string): void {
   const aside = readdirSync(folder).filter((name) => name.startsWith('store-set-aside-'))
   for (const name of aside.sort().slice(0, -KEPT_ASIDE))
     rmSync(join(folder, name), { recursive: true, force: true })
-}
-
-async function keepUp(pg: Guarded, log: Log): Promise<void> {
-  try {
-    const { rows } = await pg.query<{ name: string }>(
-      "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'debrief'",
-    )
-    const tables = ['pgboss.job_common', ...rows.map(({ name }) => name)] // all others change so rarely
-    await pg.exec(`VACUUM (ANALYZE) ${tables.join(', ')}`)
-    await pg.exec('CHECKPOINT')
-  } catch (error) {
-    log.warn({ err: error }, 'the data folder could not be tidied up')
-  }
 }
 
 function inside(transaction: Asked): Transaction {

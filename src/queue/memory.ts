@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import {
   QUEUE_DEFAULTS,
-  backoff,
   jobKey,
   laneKey,
+  parkedOf,
+  putBack,
   type Job,
   type JobCounts,
   type Outcome,
@@ -11,8 +12,10 @@ import {
   type Parking,
   type Queue,
   type QueueOptions,
+  type Wait,
   type Worker,
 } from './queue.ts'
+import { newest } from './told.ts'
 
 interface Lane {
   readonly waiting: Map<string, Waiting>
@@ -23,6 +26,11 @@ interface Waiting {
   readonly attempt: number
   readonly since: number
 }
+interface Delayed {
+  readonly timer: NodeJS.Timeout
+  readonly wait: Wait
+  waiting: Waiting
+}
 
 /**
  * The queue in this process' memory, for the demo and the stories: each of their hundred stages would else wait a second
@@ -32,11 +40,11 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
   const { lanes: atOnce = QUEUE_DEFAULTS.lanes } = options
   const { tries = QUEUE_DEFAULTS.tries, backoffMs = QUEUE_DEFAULTS.backoffMs } = options
   const lanes = new Map<string, Lane>()
-  const delayed = new Map<string, { timer: NodeJS.Timeout; waiting: Waiting; early: boolean }>()
+  const delayed = new Map<string, Delayed>()
   const parked = new Map<string, ParkedJob>()
   const seen = new Set<string>()
   const idlers: (() => void)[] = []
-  let running = 0
+  const running = new Set<string>()
   let closed = false
 
   function enter(waiting: Waiting): void {
@@ -45,37 +53,42 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
     lanes.set(key, lane)
     // Its twin waits already: one look serves both. A fresh wake-up begins its count of tries anew.
     const twin = lane.waiting.get(jobKey(waiting.job))
-    if (!twin || twin.attempt > waiting.attempt) lane.waiting.set(jobKey(waiting.job), waiting)
+    const kept = !twin || twin.attempt > waiting.attempt ? waiting : twin
+    lane.waiting.set(jobKey(waiting.job), telling(kept, twin?.job, waiting.job))
   }
 
   function wake(job: Job): void {
     const key = jobKey(job)
     const twin = delayed.get(key)
-    if (twin?.early) return // it waits for a limit, which a fresh wake-up does not lift
+    const waiting = telling({ job, attempt: 1, since: Date.now() }, twin?.waiting.job, job)
+    if (twin?.wait === 'limit') {
+      twin.waiting = telling(twin.waiting, waiting.job)
+      return
+    }
     if (twin) clearTimeout(twin.timer)
     delayed.delete(key)
-    enter({ job, attempt: 1, since: Date.now() })
+    enter(waiting)
   }
 
   function pump(): void {
     for (const [key, lane] of lanes) {
-      if (closed || running >= atOnce) break
+      if (closed || running.size >= atOnce) break
       if (lane.running) continue
       const [next] = lane.waiting
       if (next) void run(key, lane, next[0], next[1])
     }
-    if (running === 0 && (closed || lanes.size === 0)) for (const wake of idlers.splice(0)) wake()
+    if (running.size === 0 && (closed || lanes.size === 0)) for (const wake of idlers.splice(0)) wake()
   }
 
   async function run(laneName: string, lane: Lane, key: string, waiting: Waiting): Promise<void> {
     lane.running = true
     lane.waiting.delete(key)
-    running++
+    running.add(key)
     const outcome = await work(waiting.job, waiting.attempt, () => true).catch((error: unknown): Outcome => {
       return { kind: 'retry', afterMs: 0, reason: error instanceof Error ? error.message : String(error) }
     })
     settle(waiting, outcome)
-    running--
+    running.delete(key)
     lane.running = false
     // To the end of the line, so that one busy repository does not keep the others waiting.
     lanes.delete(laneName)
@@ -87,20 +100,20 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
     const key = jobKey(job)
     if (outcome.kind === 'done') return void parked.delete(key)
     if (outcome.kind === 'park' || (outcome.kind === 'retry' && attempt >= tries)) {
-      parked.set(key, { id: randomUUID(), job, reason: outcome.reason, since: new Date() })
+      parked.set(key, { id: randomUUID(), since: new Date(), ...parkedOf(job, outcome) })
       return
     }
-    const twin = lanes.get(laneKey(job))?.waiting.has(key)
-    if (twin || closed) return
-    const early = outcome.kind === 'wait'
-    const waitMs = early ? outcome.afterMs : Math.max(outcome.afterMs, backoff(attempt, backoffMs))
-    const waiting = { job, attempt: early ? attempt : attempt + 1, since }
+    if (closed) return
+    const { wait, waitMs, ...next } = putBack(outcome, attempt, backoffMs)
+    const waiting = { job, attempt: next.attempt, since }
+    if (lanes.get(laneKey(job))?.waiting.has(key)) return enter(waiting) // woken afresh meanwhile
     const timer = setTimeout(() => {
+      const due = delayed.get(key)?.waiting ?? waiting
       delayed.delete(key)
-      enter(waiting)
+      enter(due)
       pump()
     }, waitMs)
-    delayed.set(key, { timer, waiting, early })
+    delayed.set(key, { timer, waiting, wait })
   }
 
   /** Takes them out of the parking lot. */
@@ -133,15 +146,22 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
       pump()
     },
     idle: async () => {
-      if (running > 0 || lanes.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
+      if (running.size > 0 || lanes.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
     parking,
+    atWork: async (jobs) => {
+      const keys = jobs.filter((job) => {
+        const key = jobKey(job)
+        return running.has(key) || delayed.has(key) || lanes.get(laneKey(job))?.waiting.has(key)
+      })
+      return new Set(keys.map(jobKey))
+    },
     counts: async (): Promise<JobCounts> => {
       const waiting = [...lanes.values()].flatMap((lane) => [...lane.waiting.values()])
       const first = Math.min(Date.now(), ...waiting.map(({ since }) => since))
       return {
         waiting: waiting.length,
-        running,
+        running: running.size,
         delayed: delayed.size,
         parked: parked.size,
         lagMs: Date.now() - first,
@@ -153,7 +173,13 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
     close: async () => {
       closed = true
       for (const { timer } of delayed.values()) clearTimeout(timer)
-      if (running > 0) await new Promise<void>((resolve) => idlers.push(resolve))
+      if (running.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
     },
   }
+}
+
+/** It, with the newest of what all of these were told. */
+function telling(waiting: Waiting, ...jobs: readonly (Job | undefined)[]): Waiting {
+  const told = jobs.map((job) => job?.told).reduce(newest, waiting.job.told)
+  return told ? { ...waiting, job: { ...waiting.job, told } } : waiting
 }

@@ -11,6 +11,7 @@ interface Row {
 }
 
 const DIED = 'whoever worked on it died or hung each time'
+const UNTOLD = { fault: true, concerns: null }
 const CHOSEN = `name = '${PARKED}' AND ($1::text[] IS NULL OR id::text = ANY($1))`
 
 /** The parked jobs of a store: for the queue that runs there, and for `debrief jobs`. */
@@ -33,8 +34,8 @@ export function parkingOf(store: Store): Parking {
   }
 }
 
-/** Without its delivery: the same one may wake it again, for somebody asked. */
-const fresh = (job: Job): Job => ({ ...job, delivery: undefined })
+/** Without its delivery: the same one may wake it again, for somebody asked. What it told has long been shown. */
+const fresh = (job: Job): Job => ({ ...job, delivery: undefined, told: undefined })
 
 function take(sql: Pick<Store, 'query'>, which: readonly string[] | 'all'): Promise<readonly Row[]> {
   const ids = which === 'all' ? null : which
@@ -42,7 +43,8 @@ function take(sql: Pick<Store, 'query'>, which: readonly string[] | 'all'): Prom
 }
 
 function toParked({ id, data, created_on }: Row): ParkedJob {
-  return { id, job: fresh(data.job), reason: 'reason' in data ? data.reason : DIED, since: created_on }
+  const { reason, fault, concerns } = 'reason' in data ? data : { ...UNTOLD, reason: DIED }
+  return { id, job: fresh(data.job), reason, since: created_on, fault, concerns }
 }
 
 /** Parks a job, in the place of its parked twin. */

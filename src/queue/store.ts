@@ -31,6 +31,11 @@ export type StoreOptions =
   /** A PostgreSQL that replicas may share. */
   | { readonly databaseUrl: string; readonly dataDir?: undefined }
 
+/** Reads the code of the store, which `openStore` would do first; the other one's is not needed. */
+export async function loadStore({ databaseUrl }: StoreOptions): Promise<unknown> {
+  return databaseUrl === undefined ? import('./embedded.ts') : import('./shared.ts')
+}
+
 /** @throws Error with what to do, where the store cannot be opened. */
 export async function openStore(options: StoreOptions, log: Log): Promise<Store> {
   if (options.databaseUrl !== undefined) {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { PgBoss } from 'pg-boss'
-import { jobKey, laneKey, type Job } from './queue.ts'
+import { jobKey, laneKey, type Job, type Wait } from './queue.ts'
 
 /** pg-boss' names of the two queues. */
 export const WORK = 'reconcile'
@@ -11,14 +11,16 @@ export interface Entry {
   readonly job: Job
   /** How often it was tried, this time included, but for the tries that its worker did not survive. */
   readonly attempt: number
-  /** What it waits for, where it was put back: a fresh wake-up ends a backoff, but lifts no limit. */
-  readonly wait: 'backoff' | 'limit' | null
+  /** What it waits for, where it was put back. */
+  readonly wait: Wait | null
 }
 
 /** What a row of the parked queue bears. */
 export interface ParkedEntry {
   readonly job: Job
   readonly reason: string
+  readonly fault: boolean
+  readonly concerns: number | null
 }
 
 // GitHub sends a delivery twice within minutes, if it does; so long the ids of finished jobs are kept.

@@ -1,4 +1,4 @@
-import type { Job } from '../queue/queue.ts'
+import { Unstorable, type Job } from '../queue/queue.ts'
 
 interface Waiting {
   readonly jobs: readonly Job[]
@@ -18,7 +18,8 @@ interface BatchOptions {
 
 /**
  * Groups what comes while the store is busy into one insert: an idle app stores a delivery at once, a flooded one a hundred at a
- * time. Each is answered for by the push that holds it: resolved once that is done, rejected with all of its batch.
+ * time. Each is answered for by the push that holds it: resolved once that is done, rejected with all of its batch. Only
+ * where one of them cannot be stored at all do the others not suffer for it.
  */
 export function batches(push: (jobs: readonly Job[]) => Promise<void>, options: BatchOptions) {
   const { size = 100, atOnce = 1, patienceMs } = options
@@ -33,15 +34,24 @@ export function batches(push: (jobs: readonly Job[]) => Promise<void>, options: 
 
   async function send(batch: readonly Waiting[]): Promise<void> {
     underWay++
+    await settle(batch)
+    underWay--
+    pump()
+  }
+
+  async function settle(batch: readonly Waiting[]): Promise<void> {
     try {
       const oldest = batch[0]?.since ?? 0
       await within(oldest + patienceMs - performance.now(), () => push(batch.flatMap(({ jobs }) => jobs)))
       for (const { resolve } of batch) resolve()
     } catch (error) {
+      if (error instanceof Unstorable && batch.length > 1) {
+        const half = Math.ceil(batch.length / 2)
+        await settle(batch.slice(0, half))
+        await settle(batch.slice(half))
+        return
+      }
       for (const { reject } of batch) reject(error instanceof Error ? error : new Error(String(error)))
-    } finally {
-      underWay--
-      pump()
     }
   }
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { RawEvent } from '../github/event.ts'
 import type { DeliveryResult } from '../metrics/registry.ts'
-import type { Job } from '../queue/queue.ts'
+import { Unstorable, type Job } from '../queue/queue.ts'
 import type { Log } from '../reconcile.ts'
 import type { batches } from './batch.ts'
 import { readBody, type Places, type Refusal } from './body.ts'
@@ -67,7 +67,12 @@ async function store(
     await store.add(jobs.map((job) => ({ ...job, delivery })))
     return STORED
   } catch (error) {
-    log.error({ delivery, reason: error instanceof Error ? error.message : String(error) }, 'not stored')
+    const reason = error instanceof Error ? error.message : String(error)
+    if (error instanceof Unstorable) {
+      log.error({ delivery, reason }, 'a delivery was refused, since what it is about cannot be stored')
+      return UNSTORABLE
+    }
+    log.error({ delivery, reason }, 'not stored')
     return NOT_STORED
   }
 }
@@ -110,6 +115,10 @@ const UNSIGNED: Settled = [
 const FORGED: Settled = [
   'unsigned',
   { status: 401, message: 'the signature does not match: is the webhook secret the same on both sides?' },
+]
+const UNSTORABLE: Settled = [
+  'malformed',
+  { status: 422, message: 'a name in it cannot be stored: it is too long, or no text' },
 ]
 const NOT_STORED: Settled = [
   'failed',

@@ -1,15 +1,17 @@
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt, type Author } from '../github/author.ts'
+import { CHECK_NAME } from '../github/check-run.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { statusOf } from '../github/errors.ts'
 import { isMarkdown } from '../incident/document.ts'
-import type { ChangedPull } from '../news.ts'
+import type { ChangedPull, CheckedPull } from '../news.ts'
 
 export interface Details {
   readonly config: Config
   readonly head: string | null
   readonly pulls: readonly ChangedPull[]
+  readonly checked: readonly CheckedPull[]
   readonly branches: readonly string[]
 }
 
@@ -28,7 +30,20 @@ interface PullAnswer {
     readonly pageInfo: { readonly hasNextPage: boolean }
   } | null
 }
+interface OpenAnswer {
+  readonly number: number
+  readonly commits: {
+    readonly nodes: readonly { readonly commit: { readonly checkSuites: Suites | null } }[]
+  }
+}
+interface Suites {
+  readonly nodes: readonly {
+    readonly status: string
+    readonly checkRuns: { readonly nodes: readonly object[] }
+  }[]
+}
 interface Answer {
+  readonly open?: { readonly nodes: readonly OpenAnswer[] }
   readonly defaultBranchRef: { readonly target: { readonly oid: string } } | null
   readonly branches: { readonly nodes: readonly { readonly name: string }[] } | null
   readonly [pull: `p${number}`]: PullAnswer | null
@@ -36,6 +51,12 @@ interface Answer {
 
 const PULL =
   'number state body author { __typename login } files(first: 100) { nodes { path } pageInfo { hasNextPage } }'
+// As many as cost no point more. A suite without a run of ours is none that anybody asked for: GitHub makes one for every push.
+const OPEN = `open: pullRequests(states: OPEN, first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
+  number commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes {
+    status checkRuns(first: 1, filterBy: { checkName: "${CHECK_NAME}" }) { nodes { databaseId } }
+  } } } } }
+} }`
 // A connection each; a hundred of them are a point.
 const PULLS_AT_ONCE = 50
 
@@ -47,13 +68,16 @@ export async function details(
 ): Promise<Details | null> {
   const numbers = changed.filter(({ pull_request: pull }) => pull).map(({ number }) => number)
   const pulls: ChangedPull[] = []
-  const ask = async (prefix: string, some: readonly number[]) => {
+  const ask = async (prefix: string, some: readonly number[], more = '') => {
     const aliased = some.map((number) => `p${number}: pullRequest(number: ${number}) { ${PULL} }`)
     const answer = await bulk<Answer>(
       github,
       at,
-      `defaultBranchRef { target { oid } } branches: refs(refPrefix: $prefix, first: 100) { nodes { name } } ${aliased.join('\n')}`,
-      { prefix: { type: 'String!', value: prefix } },
+      `defaultBranchRef { target { oid } } branches: refs(refPrefix: $prefix, first: 100) { nodes { name } } ${aliased.join('\n')} ${more}`,
+      {
+        prefix: { type: 'String!', value: prefix },
+        ...(more === '' ? {} : { app: { type: 'Int', value: github.appId } }),
+      },
     )
     for (const number of some) {
       const pull = answer?.repository[`p${number}`]
@@ -62,7 +86,8 @@ export async function details(
     return answer
   }
   const prefixOf = ({ postmortem }: Config): string => `refs/heads/${postmortem.branchPrefix}`
-  let answer = await ask(prefixOf(DEFAULT_CONFIG), numbers.slice(0, PULLS_AT_ONCE))
+  let answer = await ask(prefixOf(DEFAULT_CONFIG), numbers.slice(0, PULLS_AT_ONCE), OPEN)
+  const checked = (answer?.repository.open?.nodes ?? []).flatMap(toChecked)
   if (!answer) return null
   const { config } = answer.settings
   for (let start = PULLS_AT_ONCE; start < numbers.length; start += PULLS_AT_ONCE)
@@ -75,11 +100,18 @@ export async function details(
     config,
     head: defaultBranchRef?.target.oid ?? null,
     pulls,
+    checked,
     // With or without the prefix that was asked for.
     branches: (branches?.nodes ?? []).map(({ name }) =>
       name.slice(name.startsWith(branchPrefix) ? branchPrefix.length : 0),
     ),
   }
+}
+
+function toChecked({ number, commits }: OpenAnswer): CheckedPull[] {
+  const suites = commits.nodes.flatMap(({ commit }) => commit.checkSuites?.nodes ?? [])
+  const ours = suites.filter(({ checkRuns }) => checkRuns.nodes.length > 0)
+  return ours.length > 0 ? [{ number, again: ours.some(({ status }) => status !== 'COMPLETED') }] : []
 }
 
 function toPull(github: GitHub, { number, state, body, author, files }: PullAnswer): ChangedPull {

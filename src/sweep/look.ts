@@ -1,6 +1,7 @@
 import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
 import { statusOf } from '../github/errors.ts'
+import { hashOf } from '../github/marker.ts'
 import type { ChangedIssue, News, Place } from '../news.ts'
 import { details, documentsSince, type Details } from './details.ts'
 import type { Overview } from './overview.ts'
@@ -16,12 +17,16 @@ export interface RepositoryNote {
   readonly ours: boolean
   /** When a feature wants to look again though nothing happened. */
   readonly next: string | null
+  /** A hash of the settings in force. */
+  readonly config?: string | undefined
 }
 
 export interface Seen {
   readonly news: News
   /** What to remember, once the jobs are stored; `next` is the sweep's to say. */
   readonly note: Omit<RepositoryNote, 'next'>
+  /** More has changed than one look takes in: what is left are the younger changes. */
+  readonly isPart: boolean
 }
 
 export interface Looking {
@@ -35,6 +40,8 @@ export interface Looking {
   readonly since: Date
   readonly due: boolean
   readonly now: Date
+  /** Changes that one look takes in, at least a hundred. */
+  readonly mostChanges: number
 }
 
 // GitHub's lists may show a change a little later than others that came after it, and its times are whole seconds: what is
@@ -55,7 +62,7 @@ export async function look(place: Place, looking: Looking): Promise<Seen | null>
   const last = isQuiet ? null : await lastCommit(place, looking)
   const moved = last !== null && last.sha !== note?.head
   if (note && changes === null && !moved && !due) return null
-  const found = await details(looking.github, place, changes ?? [])
+  const found = await details(looking.github, place, changes?.items ?? [])
   if (!found) return null // not there any more
   // Nothing was written to the default branch since the app is there: nothing of its documents is new.
   const isOld = last !== null && last.at !== null && Date.parse(last.at) < looking.since.getTime()
@@ -67,7 +74,7 @@ export async function look(place: Place, looking: Looking): Promise<Seen | null>
     found.head,
     found.config.postmortem.folder,
   )
-  return toSeen(place, looking, changes ?? [], found, documents)
+  return toSeen(place, looking, changes ?? NO_CHANGES, found, documents)
 }
 
 const isAsNoted = ({ until, head }: RepositoryNote, overview: Overview): boolean =>
@@ -77,67 +84,89 @@ const isAsNoted = ({ until, head }: RepositoryNote, overview: Overview): boolean
 function toSeen(
   place: Place,
   { github, note, since, due, now }: Looking,
-  changes: readonly Item[],
-  { config, head, pulls, branches }: Details,
+  { items, isPart }: Changes,
+  { config, head, pulls, checked, branches }: Details,
   documents: readonly string[],
 ): Seen {
-  const issues = changes.filter(({ pull_request: pull }) => !pull).map((item) => toIssue(github, item))
-  const news: News = { place, config, first: note === null, due, issues, pulls, branches, documents }
-  const newest = Date.parse(changes.at(-1)?.updated_at ?? note?.until ?? since.toISOString())
+  const issues = items.filter(({ pull_request: pull }) => !pull).map((item) => toIssue(github, item))
+  const settings = hashOf(config)
+  const configured = note?.config !== undefined && note.config !== settings
+  const first = note === null
+  const news: News = { place, config, first, due, issues, pulls, checked, configured, branches, documents }
+  const last = Date.parse(items.at(-1)?.updated_at ?? note?.until ?? since.toISOString())
+  // Others of the same second may be among what is left.
+  const newest = isPart ? last - 1_000 : last
   const until = new Date(Math.min(newest, now.getTime() - SETTLED_MS)).toISOString()
   const ours = note?.ours || [...issues, ...pulls].some(({ byApp }) => byApp)
-  return { news, note: { until, head, ours } }
+  return { news, note: { until, head, ours, config: settings }, isPart }
 }
 
 type Item = Awaited<ReturnType<typeof page>>['data'][number]
 
-const PATH = 'GET /repos/{owner}/{repo}/issues'
+interface Changes {
+  /** The oldest change first, as webhooks tell them. */
+  readonly items: readonly Item[]
+  readonly isPart: boolean
+}
+const NO_CHANGES: Changes = { items: [], isPart: false }
+
 const SIZE = 100
-// Of a first look; whoever has more of them in three months has other tools to find the oldest ones.
-const MOST_PAGES = 20
+const NEWEST_FIRST = { direction: 'desc', page: 1 } as const
+
+interface Which {
+  readonly direction: 'asc' | 'desc'
+  readonly page: number
+  readonly since?: string
+}
 
 const page = (
   { client }: GitHub,
   { owner, repo }: Place,
-  number: number,
+  which: Which,
   headers: { 'if-none-match': string },
 ) =>
-  client.request(PATH, {
+  client.request('GET /repos/{owner}/{repo}/issues', {
     owner,
     repo,
     state: 'all',
     sort: 'updated',
-    direction: 'desc',
     per_page: SIZE,
-    page: number,
+    ...which,
     headers,
   })
 
-/** Issues and pull requests that changed, the oldest change first; null where none did. */
-async function changedIssues(
-  place: Place,
-  { github, tags, scope, note, since }: Looking,
-): Promise<Item[] | null> {
+/** Issues and pull requests that changed; null where none did. */
+async function changedIssues(place: Place, looking: Looking): Promise<Changes | null> {
+  const { github, tags, scope, note, since } = looking
   const [key] = keysOf(place)
   const isNew = ({ updated_at }: Item): boolean =>
     note ? Date.parse(updated_at) > Date.parse(note.until) : Date.parse(updated_at) >= since.getTime()
   try {
     const first = await tags.ask(place.installationId, scope, key, (headers) =>
-      page(github, place, 1, headers),
+      page(github, place, NEWEST_FIRST, headers),
     )
-    if (!first) return null
-    const items = first.data.filter(isNew)
-    for (let number = 2; items.length === (number - 1) * SIZE && number <= MOST_PAGES; number++) {
-      const { data } = await page(github, place, number, { 'if-none-match': '"none"' })
-      items.push(...data.filter(isNew))
-    }
-    // In the order in which it happened, as webhooks tell it.
-    return items.length > 0 ? items.toReversed() : null
+    const items = first?.data.filter(isNew) ?? []
+    if (items.length === SIZE) return await manyChanges(place, looking)
+    return items.length > 0 ? { items: items.toReversed(), isPart: false } : null
   } catch (error) {
     // No issues and no pull requests: switched off, or not for the app.
     if (statusOf(error) === 410 || statusOf(error) === 404) return null
     throw error
   }
+}
+
+/** From the oldest on, so that the next look can go on where this one ends. */
+async function manyChanges(place: Place, { github, note, since, mostChanges }: Looking): Promise<Changes> {
+  // GitHub's times are whole seconds, and the one that is known counts no more.
+  const from = note ? new Date(Math.floor(Date.parse(note.until) / 1_000) * 1_000 + 1_000) : since
+  const items: Item[] = []
+  for (let number = 1; items.length < mostChanges; number++) {
+    const which = { direction: 'asc', page: number, since: from.toISOString() } as const
+    const { data } = await page(github, place, which, { 'if-none-match': '"none"' })
+    items.push(...data)
+    if (data.length < SIZE) return { items, isPart: false }
+  }
+  return { items, isPart: true }
 }
 
 const toIssue = (github: GitHub, { number, labels, comments, user }: Item): ChangedIssue => ({

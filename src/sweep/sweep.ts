@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Client, GitHub } from '../github/client.ts'
 import type { Installations } from '../github/installations.ts'
+import type { Once } from '../github/once.ts'
 import type { Place } from '../news.ts'
 import type { Queue } from '../queue/queue.ts'
 import { redeliver } from './deliveries.ts'
 import { PACE, pacer, type PaceOptions } from './pace.ts'
 import { Repositories } from './repositories.ts'
+import { putBackStandstills, tellStandstills, type Again } from './standstills.ts'
 import { Tags } from './tags.ts'
 import { Visit, type Swept, type VisitOptions } from './visit.ts'
 
@@ -15,8 +17,11 @@ export interface SweepOptions extends Pick<VisitOptions, 'features' | 'notes' | 
   readonly clients: Installations
   readonly login: string
   readonly appId: number
-  readonly queue: Pick<Queue, 'push' | 'idle'>
+  readonly queue: Pick<Queue, 'push' | 'idle' | 'parking' | 'atWork'>
+  readonly once: Once
   readonly pace?: PaceOptions | undefined
+  readonly mostChanges?: number | undefined
+  readonly again?: Again | undefined
 }
 
 interface Installation {
@@ -66,6 +71,10 @@ export class Sweep {
     const deliveries = 'failed deliveries could not be asked for: the sweep finds what they told'
     swept.redelivered = (await guard({}, deliveries, () => redeliver(app, notes, now(), log))) ?? 0
     const closed = 'the sweep could not look at an installation'
+    const again = await guard({}, 'parked jobs could not be put back', () =>
+      putBackStandstills({ queue, notes }, this.#options.again),
+    )
+    if (again) log.info({ jobs: again }, 'parked jobs are tried again')
     let tasks: Task[] = []
     for (const installation of await this.#installations()) {
       const { id } = installation
@@ -82,6 +91,8 @@ export class Sweep {
       }
       tasks = left
     }
+    if (!isStopped())
+      await guard({}, 'parked jobs could not be told of', () => this.#tellStandstills(isStopped))
     await notes.forget(new Date(Date.now() - REMEMBERED_DAYS * DAY_MS))
     return swept
   }
@@ -95,12 +106,20 @@ export class Sweep {
     }
   }
 
+  #tellStandstills(isStopped: () => boolean): Promise<void> {
+    const { clients, login, appId, once } = this.#options
+    const github = async (id: number): Promise<GitHub> => ({ client: await clients.client(id), login, appId })
+    return tellStandstills({ ...this.#options, github, caution: { once, held: () => !isStopped() } })
+  }
+
   async #task({ id, created_at }: Installation, swept: Swept, isStopped: () => boolean): Promise<Task> {
     const { clients, login, appId, now, pace = PACE } = this.#options
     const github: GitHub = { client: await clients.client(id), login, appId }
     const scope = await clients.scope(id)
     const since = new Date(Math.max(Date.parse(created_at), now().getTime() - HORIZON_DAYS * DAY_MS))
+    const places = await this.#repositories.of(id, scope, github)
     const own = {
+      places,
       installationId: id,
       github,
       scope,
@@ -110,7 +129,6 @@ export class Sweep {
       isStopped,
       swept,
     }
-    const places = await this.#repositories.of(id, scope, github)
     return { id, visit: new Visit({ ...this.#options, ...own }), places }
   }
 }

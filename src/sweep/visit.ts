@@ -27,6 +27,8 @@ export interface VisitOptions {
   /** Of the token, to which the tags belong. */
   readonly scope: string
   readonly tags: Tags
+  /** All that the installation reaches. */
+  readonly places: readonly Place[]
   /** Nothing before it is the app's business. */
   readonly since: Date
   readonly features: ReadonlyMap<FeatureName, Feature<unknown>>
@@ -34,6 +36,8 @@ export interface VisitOptions {
   readonly notes: Notes
   readonly now: () => Date
   readonly log: Log
+  /** Changes of one repository that one look takes in; two thousand where not said. */
+  readonly mostChanges?: number | undefined
   /** Resolves when the next repository may be looked at. */
   readonly turn: () => Promise<void>
   readonly isStopped: () => boolean
@@ -57,9 +61,11 @@ export class Visit {
    * @throws NotYet where the installation has no requests left
    */
   async look(all: readonly Place[], which: 'all' | 'turn'): Promise<Place[]> {
-    const busy: Place[] = []
-    for (let start = 0; start < all.length; start += AT_ONCE)
-      busy.push(...(await this.#some(all.slice(start, start + AT_ONCE), which)))
+    // Before those that follow its settings.
+    const busy = await this.#some(all.filter(isForAll), which)
+    const others = all.filter((place) => !isForAll(place))
+    for (let start = 0; start < others.length; start += AT_ONCE)
+      busy.push(...(await this.#some(others.slice(start, start + AT_ONCE), which)))
     return busy
   }
 
@@ -87,6 +93,7 @@ export class Visit {
   /** Whether what is done now sets off more; what stands in the way in one repository is logged, and keeps no other one waiting. */
   async #one(place: Place, note: RepositoryNote | null, standing: Parameters<typeof look>[1]['overview']) {
     const { installationId, github, scope, tags, since, notes, now, log, swept } = this.#options
+    const { mostChanges = MOST_CHANGES } = this.#options
     const due = isDue(note, now())
     try {
       const seen = await look(place, {
@@ -98,6 +105,7 @@ export class Visit {
         overview: standing,
         due,
         now: now(),
+        mostChanges,
       })
       swept.repositories++
       if (seen) return await this.#take(place, seen)
@@ -111,9 +119,19 @@ export class Visit {
     return false
   }
 
+  /** The organisation's own settings hold for its other repositories too: these are due now. */
+  async #wakeNeighbours(place: Place): Promise<void> {
+    if (!isForAll(place)) return
+    const { notes, now, places } = this.#options
+    const others = places.filter((other) => other.owner === place.owner && !isForAll(other))
+    const known = await notes.read<RepositoryNote>(others.map(noteKey))
+    const next = now().toISOString()
+    for (const [key, note] of known) await notes.write(key, { ...note, next } satisfies RepositoryNote)
+  }
+
   /** Jobs first: what is remembered as seen must be in the store. */
-  async #take(place: Place, { news, note }: Seen): Promise<boolean> {
-    const { features, queue, notes, now, swept } = this.#options
+  async #take(place: Place, { news, note, isPart }: Seen): Promise<boolean> {
+    const { features, queue, notes, now, log, swept, tags } = this.#options
     const all = [...features.values()]
     const jobs = all.flatMap((feature) => [...feature.find(news)])
     await queue.push(jobs)
@@ -122,9 +140,23 @@ export class Visit {
     await notes.write(noteKey(place), { ...note, next } satisfies RepositoryNote)
     swept.changed++
     swept.jobs += jobs.length
-    return jobs.some(({ feature }) => features.get(feature)?.setsOff)
+    if (news.configured) await this.#wakeNeighbours(place)
+    if (isPart) {
+      // Where nothing more changes until then, the same answer still has more to tell.
+      tags.forget(place.installationId, keysOf(place))
+      log.warn(
+        { ...place, until: note.until },
+        'more has changed there than one look takes in: the next goes on',
+      )
+    }
+    return isPart || jobs.some(({ feature }) => features.get(feature)?.setsOff === true)
   }
 }
+
+const MOST_CHANGES = 2_000
+
+/** GitHub's place for what holds for all repositories of an owner. */
+const isForAll = ({ repo }: Place): boolean => repo.toLowerCase() === '.github'
 
 const noteKey = ({ installationId, owner, repo }: Place): string =>
   `repository ${installationId} ${owner}/${repo}`.toLowerCase()

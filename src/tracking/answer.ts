@@ -34,6 +34,7 @@ export interface CommentAnswer {
   readonly author: Author
 }
 export interface ThreadAnswer {
+  readonly id: string
   readonly number: number
   readonly createdAt: string
   readonly comments: {
@@ -41,7 +42,7 @@ export interface ThreadAnswer {
     readonly pageInfo: { readonly hasPreviousPage: boolean; readonly startCursor: string | null }
   }
 }
-export const thread = (before: string): string => `number createdAt
+export const thread = (before: string): string => `id number createdAt
   comments(last: 100, before: ${before}) {
     nodes { fullDatabaseId body author { __typename login } } pageInfo { hasPreviousPage startCursor }
   }`
@@ -52,6 +53,7 @@ export const ownComments = (github: GitHub, comments: readonly CommentAnswer[]):
     .map(({ fullDatabaseId, body }) => ({ id: Number(fullDatabaseId), body }))
 
 export interface ThreadState extends Board {
+  readonly id: string
   readonly openedOn: string
   /** From where older comments are read; null where all are. */
   readonly older: string | null
@@ -64,6 +66,7 @@ export function threadOf(
 ): ThreadState {
   const { hasPreviousPage, startCursor } = answer.comments.pageInfo
   return {
+    id: answer.id,
     number: answer.number,
     openedOn: answer.createdAt.slice(0, 10),
     comments: [...ownComments(github, answer.comments.nodes), ...newer],
@@ -72,8 +75,8 @@ export function threadOf(
 }
 
 export interface IssueAnswer {
+  readonly id: string
   readonly number: number
-  readonly fullDatabaseId: string
   readonly url: string
   readonly title: string
   readonly body: string
@@ -86,7 +89,7 @@ export interface IssueAnswer {
   readonly comments: { readonly nodes: readonly CommentAnswer[] }
 }
 // The last words on it are enough to see what a look that was cut short had said already.
-export const ISSUE = `number fullDatabaseId url title body state author { __typename login }
+export const ISSUE = `id number url title body state author { __typename login }
   assignees(first: 20) { nodes { login } } labels(first: 100) { nodes { name } }
   milestone { number } parent { number }
   comments(last: 10) { nodes { fullDatabaseId body author { __typename login } } }`
@@ -95,8 +98,8 @@ export const ISSUE = `number fullDatabaseId url title body state author { __type
 export function issueOf(github: GitHub, answer: IssueAnswer | null | undefined): ActionIssue | null {
   if (!answer || !wroteIt(github, answer.author)) return null
   return {
+    id: answer.id,
     number: answer.number,
-    id: Number(answer.fullDatabaseId),
     url: answer.url,
     title: answer.title,
     body: answer.body,

@@ -23,8 +23,7 @@ export class Knowledge {
 
   constructor(beginning: Beginning) {
     this.#beginning = beginning
-    this.home = new Survey(beginning.home, beginning.home.sha, beginning.settings.config)
-    for (const [path, content] of beginning.documents) this.home.documents.set(path, content)
+    this.home = beginning.survey
   }
 
   get others(): readonly Survey[] {
@@ -77,7 +76,7 @@ export class Knowledge {
       path,
       content: this.#contentOf(path, incident),
       incident,
-      incidentIssue: thread ? { number: thread.number, openedOn: thread.openedOn } : null,
+      incidentIssue: thread ? { id: thread.id, number: thread.number, openedOn: thread.openedOn } : null,
       // Where issues are switched off, nothing can be said on one; on a pull request it can.
       board: (this.home.obstacle === 'issuesDisabled' ? null : thread) ?? this.#beginning.pull?.board ?? null,
       alive: this.#alive().filter((other) => other !== path),
@@ -140,7 +139,8 @@ export class Knowledge {
 
   #boards(): Board[] {
     const pull = this.#beginning.pull?.board
-    const threads = [...this.home.threads.values()].filter((thread) => thread !== null)
+    // Another issue's thread may have come along, by the name of the file.
+    const threads = this.#incidents().flatMap((number) => this.home.threads.get(number) ?? [])
     return pull ? [...threads, pull] : threads
   }
 

@@ -1,5 +1,5 @@
 import type { Settings } from '../config/settings.ts'
-import { ref, type Effect } from '../effects.ts'
+import { ref, type Effect, type Ref } from '../effects.ts'
 import { parse } from '../postmortem/parse.ts'
 import { summary, tellObstacle, tellUnreadable, type Item } from './board.ts'
 import { abandon, create, update, type Workshop } from './issue.ts'
@@ -67,7 +67,7 @@ function stepsOfText(state: TrackingState, shop: Workshop, prefix: string, text:
       ),
       ...summary(document, wants, items, postmortem.facts.title ?? document.path),
     ],
-    family: items.flatMap((item) => adoptBy(document, item, shop)),
+    family: adopt(document, items, shop),
   }
 }
 
@@ -126,14 +126,18 @@ const leave = (tracked: Tracked, to: 'gone' | 'removed', shop: Workshop): readon
   tracked.place.obstacle === null ? abandon(tracked, to, shop) : []
 
 /** Sub-issues stay within one owner, as GitHub has it. An issue that has a parent keeps it, whoever chose that. */
-function adoptBy(
-  { incidentIssue }: DocumentState,
-  { wanted, place, issue }: Item,
+function adopt(
+  { incidentIssue: parent }: DocumentState,
+  items: readonly Item[],
   { home }: Workshop,
 ): readonly Effect[] {
-  if (!incidentIssue || place.owner.toLowerCase() !== home.owner.toLowerCase()) return []
-  const parent = incidentIssue.number
-  if (typeof issue === 'string') return [{ do: 'addSubIssue', parent, child: ref(issue) }]
-  if (issue.issue.hasParent || place.obstacle !== null || wanted.fate !== 'open') return []
-  return [{ do: 'addSubIssue', parent, child: { id: issue.issue.id } }]
+  if (!parent) return []
+  const children = items.flatMap(({ wanted, place, issue }): (Ref | { id: string })[] => {
+    if (place.owner.toLowerCase() !== home.owner.toLowerCase()) return []
+    if (typeof issue === 'string') return [ref(issue)]
+    const isFree = !issue.issue.hasParent && place.obstacle === null && wanted.fate === 'open'
+    return isFree ? [{ id: issue.issue.id }] : []
+  })
+  const { number, id } = parent
+  return children.length > 0 ? [{ do: 'addSubIssues', parent: { number, id }, children }] : []
 }

@@ -1,14 +1,12 @@
 /** A GraphQL request put together from parts, its values always variables and never part of the text. */
 export class Question {
-  readonly #declared: string[] = []
-  readonly #values: Record<string, unknown> = {}
+  readonly #variables: Record<string, { readonly type: string; readonly value: unknown }> = {}
   readonly #fields: string[] = []
 
   /** The variable that stands for the value. */
   value(type: 'String!' | 'String' | 'Int!' | '[String!]', value: unknown): string {
-    const name = `v${this.#declared.length}`
-    this.#declared.push(`$${name}: ${type}`)
-    this.#values[name] = value
+    const name = `v${Object.keys(this.#variables).length}`
+    this.#variables[name] = { type, value }
     return `$${name}`
   }
 
@@ -16,16 +14,16 @@ export class Question {
     this.#fields.push(field)
   }
 
-  get empty(): boolean {
-    return this.#fields.length === 0
+  get text(): string {
+    const declared = Object.entries(this.#variables).map(([name, { type }]) => `$${name}: ${type}`)
+    return `query ${declared.length > 0 ? `(${declared.join(', ')})` : ''} { ${this.#fields.join('\n')} }`
   }
 
-  get text(): string {
-    const declared = this.#declared.length > 0 ? `(${this.#declared.join(', ')})` : ''
-    return `query ${declared} { ${this.#fields.join('\n')} }`
+  get variables(): Readonly<Record<string, { readonly type: string; readonly value: unknown }>> {
+    return this.#variables
   }
 
   get values(): Record<string, unknown> {
-    return this.#values
+    return Object.fromEntries(Object.entries(this.#variables).map(([name, { value }]) => [name, value]))
   }
 }

@@ -16,6 +16,7 @@ export async function read(github: GitHub, job: Job): Promise<Reading<TrackingSt
   const beginning = await begin(github, job)
   if (!beginning) return null
   const knowledge = new Knowledge(beginning)
+  await readWhole(github, beginning, knowledge)
   for (let round = 0; await ask(github, knowledge); round++) {
     if (round > MOST_ROUNDS) throw new Error('tracking asks on and on, and GitHub answers without an end')
     await readWhole(github, beginning, knowledge)

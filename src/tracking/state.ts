@@ -23,7 +23,7 @@ export interface DocumentState {
   /** The number by which the document knows its incident; null where nothing says one. */
   readonly incident: number | null
   /** The incident's issue, where it is there. */
-  readonly incidentIssue: { readonly number: number; readonly openedOn: string } | null
+  readonly incidentIssue: { readonly id: string; readonly number: number; readonly openedOn: string } | null
   /** Where people hear of it: the incident, else the pull request that was merged, else nowhere. */
   readonly board: Board | null
   /** Other paths, named by issues, at which a document stands on the default branch. */
@@ -70,9 +70,9 @@ export interface Milestone {
 }
 
 export interface ActionIssue {
+  /** GraphQL's id. */
+  readonly id: string
   readonly number: number
-  /** The database id, which sub-issues ask for. */
-  readonly id: number
   readonly url: string
   readonly title: string
   readonly body: string

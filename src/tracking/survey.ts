@@ -19,6 +19,8 @@ export interface Wishes {
   readonly folder: string | null
 }
 
+const NOTHING: Wishes = { documents: [], incidents: [], logins: [], issues: [], exist: [], folder: null }
+
 interface Connection<Node> {
   readonly nodes: readonly Node[]
   readonly pageInfo: answer.Page
@@ -43,7 +45,6 @@ export interface SurveyAnswer {
 /** All that is known of one repository, asked step by step: nothing is asked twice. */
 export class Survey {
   readonly place: RepositoryName
-  readonly sha: string
   readonly documents = new Map<string, Content | null>()
   readonly threads = new Map<number, answer.ThreadState | null>()
   readonly exists = new Map<string, boolean>()
@@ -58,12 +59,19 @@ export class Survey {
   #begun = false
   readonly #next: { issues: string | null; milestones: string | null } = { issues: null, milestones: null }
   readonly #config: Config
-  #asked: Wishes = { documents: [], incidents: [], logins: [], issues: [], exist: [], folder: null }
+  #revision: string
+  #asked: Wishes = NOTHING
 
-  constructor(place: RepositoryName, sha: string, config: Config) {
+  /** @param revision at which documents are read: `HEAD` until its commit is known. */
+  constructor(place: RepositoryName, revision: string, config: Config) {
     this.place = place
-    this.sha = sha
+    this.#revision = revision
     this.#config = config
+  }
+
+  /** From now on what is asked is of the very commit that answered. */
+  settleAt(sha: string): void {
+    this.#revision = sha
   }
 
   /** Marks it as closed to the app. */
@@ -93,17 +101,22 @@ export class Survey {
 
   /** Adds to the question what of these wishes is not answered yet; false where nothing is. */
   ask(question: Question, alias: string, wishes: Wishes): boolean {
-    if (this.#begun && this.#obstacle === 'unreachable') return false
-    this.#asked = this.#unanswered(wishes)
-    const fields = [...this.#pages(question, wishes.logins === null), ...this.#details(question)]
-    if (fields.length === 0) return false
+    const selection = this.select(question, wishes)
+    if (selection === null) return false
     const [owner, name] = [
       question.value('String!', this.place.owner),
       question.value('String!', this.place.repo),
     ]
-    const facts = 'isArchived isPrivate hasIssuesEnabled'
-    question.add(`${alias}: repository(owner: ${owner}, name: ${name}) { ${facts} ${fields.join('\n')} }`)
+    question.add(`${alias}: repository(owner: ${owner}, name: ${name}) { ${selection} }`)
     return true
+  }
+
+  /** Of type Repository: what of these wishes is not answered yet; null where nothing is. */
+  select(question: Question, wishes: Wishes): string | null {
+    if (this.#begun && this.#obstacle === 'unreachable') return null
+    this.#asked = this.#unanswered(wishes)
+    const fields = [...this.#pages(question, wishes.logins === null), ...this.#details(question)]
+    return fields.length === 0 ? null : `isArchived isPrivate hasIssuesEnabled ${fields.join('\n')}`
   }
 
   #unanswered(wishes: Wishes): Wishes {
@@ -155,7 +168,7 @@ export class Survey {
 
   #details(question: Question): string[] {
     const { documents, incidents, logins, issues, exist, folder } = this.#asked
-    const at = (path: string): string => question.value('String!', `${this.sha}:${path}`)
+    const at = (path: string): string => question.value('String!', `${this.#revision}:${path}`)
     const fields = [
       ...documents.map(
         (path, index) => `document${index}: object(expression: ${at(path)}) { ${answer.BLOB} }`,

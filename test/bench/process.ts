@@ -32,7 +32,7 @@ export function coldStarts(rounds: number): number[] {
 }
 
 /** As `npm run build` does, but not over a `dist` that somebody works with. */
-function build(folder: string): void {
+export function build(folder: string): void {
   const dist = join(folder, 'dist')
   const tsc = join(ROOT, 'node_modules/.bin/tsc')
   const { status, stdout } = spawnSync(tsc, ['-p', 'tsconfig.build.json', '--outDir', dist], {

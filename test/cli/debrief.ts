@@ -19,7 +19,7 @@ export interface Spawned {
 }
 
 /** Starts an entry file as people do; nothing of our own environment reaches it. */
-export function start(entry: 'src/cli.ts' | 'src/main.ts', args: readonly string[], how: Spawned = {}) {
+export function start(entry: string, args: readonly string[], how: Spawned = {}) {
   const child = spawn(process.execPath, [root(entry), ...args], {
     cwd: how.cwd ?? root('.'),
     env: { PATH: process.env['PATH'], ...how.env },

@@ -30,6 +30,7 @@ describe('the environment of `serve`', () => {
       port: 3000,
       host: undefined,
       logLevel: 'info',
+      logFormat: 'json',
       store: { dataDir: '.debrief' },
     })
   })

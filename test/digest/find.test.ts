@@ -12,6 +12,8 @@ const quiet: News = {
   due: false,
   issues: [],
   pulls: [],
+  checked: [],
+  configured: false,
   branches: [],
   documents: [],
 }

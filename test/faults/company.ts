@@ -10,8 +10,7 @@ import { Server, type Script } from './server.ts'
 
 const OWNER = 'acme'
 const SECRET = 'a-secret-that-only-this-company-uses'
-// Fifty times less than on github.com. Here GitHub shows each write at once: whoever looks at an issue before it is shown
-// finds nothing to do, and that is the sweep's to make good, not the store's.
+// Fifty times less than on github.com. Here GitHub shows each write at once; that it may not is proven by itself (`lag`).
 const PATIENCE_MS = 700
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing }
 function nothing(): void {}
@@ -172,16 +171,20 @@ export class Company {
     return bodies
   }
 
-  /** Resolves once all deliveries are out and the app has nothing left to do. */
+  /** Resolves once all deliveries are out and the app has nothing left to do; how long that takes is the machine's affair. */
   async settled(servers: Server | readonly Server[], patienceMs = 120_000): Promise<void> {
     const all = [servers].flat()
-    for (const until = Date.now() + patienceMs; ; await setTimeout(100)) {
+    let until = Date.now() + patienceMs
+    for (;;) {
       const seen = this.sandbox.traffic.length
       await this.sandbox.idle()
       const jobs = await Promise.all(all.map((server) => server.jobs()))
       const left = jobs.some(({ waiting = 0, running = 0, delayed = 0 }) => waiting + running + delayed > 0)
-      if (!left && seen === this.sandbox.traffic.length) return
-      if (Date.now() > until) throw new Error(`not done after ${patienceMs} ms: ${JSON.stringify(jobs)}`)
+      const isQuiet = seen === this.sandbox.traffic.length
+      if (!left && isQuiet) return
+      if (!isQuiet) until = Date.now() + patienceMs
+      if (Date.now() > until) throw new Error(`stood still for ${patienceMs} ms: ${JSON.stringify(jobs)}`)
+      await setTimeout(100)
     }
   }
 

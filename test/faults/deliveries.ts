@@ -1,15 +1,16 @@
+import { parseArgs } from 'node:util'
 import { live } from '../sweep/chance.ts'
 
 /**
  * Proofs 8 and 10: deliveries shuffled, doubled, and 30 % of them lost, with the API that would send them again broken;
- * GitHub must end up as if all had arrived once and in order. `node test/faults/deliveries.ts [seed …]` replays single
- * ones; `SEEDS` says how many there are.
+ * GitHub must end up as if all had arrived once and in order. `--times 1 --seed S` replays one, and says what differs.
  */
-const SEEDS = Number(process.env['SEEDS'] ?? 1_000)
 const AT_ONCE = 3
 
-const named = process.argv.slice(2).map(Number)
-const seeds = named.length > 0 ? named : Array.from({ length: SEEDS }, (_, index) => index + 1)
+const { values } = parseArgs({ options: { times: { type: 'string' }, seed: { type: 'string' } } })
+const times = Number(values.times ?? 1_000)
+const first = Number(values.seed ?? 1)
+const seeds = Array.from({ length: times }, (_, index) => first + index)
 const undisturbed = await live('delivered')
 const wrong: number[] = []
 let done = 0
@@ -22,7 +23,7 @@ async function work(): Promise<void> {
     if (end === undisturbed) continue
     wrong.push(seed)
     console.log(`wrong: seed ${seed}`)
-    if (named.length > 0) console.log(difference(undisturbed, end))
+    if (times === 1) console.log(difference(undisturbed, end))
   }
 }
 
@@ -37,6 +38,8 @@ console.log(`seeds ${seeds[0]} to ${seeds.at(-1)}, and a life in which nothing a
 if ((await live('dropped')) !== undisturbed) wrong.push(0)
 await Promise.all(Array.from({ length: AT_ONCE }, work))
 console.log(
-  wrong.length === 0 ? `${done} ends are the same` : `${wrong.length} wrong; replay: ${wrong.join(' ')}`,
+  wrong.length === 0
+    ? `${done} ends are the same`
+    : `${wrong.length} wrong; replay: --times 1 --seed, one of ${wrong.join(' ')}`,
 )
 process.exitCode = wrong.length === 0 ? 0 : 1

@@ -16,7 +16,7 @@ export const WRITE_ROUTES: Readonly<Record<string, Spot>> = {
   'a label': { method: 'POST', path: `${REPO}/labels` },
   'a milestone': { method: 'POST', path: `${REPO}/milestones` },
   'an issue': { method: 'POST', path: `${REPO}/issues`, body: OURS },
-  'a sub-issue': { method: 'POST', path: `${REPO}/issues/{issue_number}/sub_issues` },
+  'a sub-issue': { method: 'POST', path: '/graphql', body: /addSubIssue/ },
   'a comment': { method: 'POST', path: `${REPO}/issues/{issue_number}/comments`, body: OURS },
   'a changed comment': { method: 'PATCH', path: `${REPO}/issues/comments/{comment_id}` },
   'a pin': { method: 'POST', path: '/graphql', body: /pinIssue/ },

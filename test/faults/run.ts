@@ -7,8 +7,6 @@ interface Listed {
   readonly shows: string
   readonly script: string
   readonly args?: readonly string[]
-  /** How it is told its seed and count, where it is not by `--seed` and `--times`. */
-  readonly env?: (times: string) => Record<string, string>
 }
 
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
@@ -25,10 +23,14 @@ const PROOFS: readonly Listed[] = [
     script: here('writes.ts'),
   },
   {
+    name: 'lag',
+    shows: '7. webhooks tell of things up to 30 s before GitHub shows them',
+    script: here('lag.ts'),
+  },
+  {
     name: 'deliveries',
     shows: '8, 10. deliveries shuffled, doubled and lost; the redelivery API broken',
     script: here('deliveries.ts'),
-    env: (SEEDS) => ({ SEEDS }),
   },
   { name: 'hour-down', shows: '9. an hour down', script: vitest, args: ['run', 'test/stories/down.test.ts'] },
   {
@@ -70,16 +72,11 @@ if (given.includes('--help') || (rest.length > 0 && !rest[0]?.startsWith('--') &
 }
 for (const proof of PROOFS.filter(isFor)) run(proof)
 
-function run({ name, shows, script, args = [], env }: Listed): void {
+function run({ name, shows, script, args = [] }: Listed): void {
   console.log(`\n${name}: ${shows}`)
-  const times = rest[rest.indexOf('--times') + 1]
-  const counted = env && rest.includes('--times') && times ? env(times) : {}
-  // Seeds and counts of the others are their own.
-  const own = env || args.length > 0 ? rest.filter((word) => !word.startsWith('--') && word !== times) : rest
-  const { status } = spawnSync(process.execPath, [script, ...args, ...own], {
-    stdio: 'inherit',
-    env: { ...process.env, ...counted },
-  })
+  // What vitest plays has seeds and counts of its own.
+  const own = args.length > 0 ? [] : rest
+  const { status } = spawnSync(process.execPath, [script, ...args, ...own], { stdio: 'inherit' })
   if (status === 0) return
   console.log(`${name} ended wrong`)
   process.exit(1)

@@ -3,7 +3,8 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Effect } from '../../src/effects.ts'
 import { apply } from '../../src/github/apply.ts'
-import { classify } from '../../src/github/errors.ts'
+import { TransientError, classify } from '../../src/github/errors.ts'
+import { Once, processMemory } from '../../src/github/once.ts'
 
 const SHOP = { owner: 'acme', repo: 'shop' }
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -66,14 +67,14 @@ describe('a pull request', () => {
 describe('a comment', () => {
   const effects: Effect[] = [
     { do: 'comment', number: 1, body: 'hello' },
-    { do: 'addSubIssue', parent: 1, child: { id: 70 } },
+    { do: 'addSubIssues', parent: { number: 1, id: 'I_1' }, children: [{ id: 'I_70' }] },
   ]
 
   it('on a locked conversation is passed over, and the rest goes on', async () => {
     api()
       .post('/repos/acme/shop/issues/1/comments')
       .reply(403, { message: 'Unable to create comment because issue is locked.' })
-    const family = api().post('/repos/acme/shop/issues/1/sub_issues').reply(201, {})
+    const family = api().post('/graphql').reply(200, { data: {} })
     const passedOver = await applying(...effects)
     expect(passedOver).toMatchObject([{ effect: { do: 'comment' }, reason: /locked/ }])
     expect(family.isDone()).toBe(true)
@@ -88,6 +89,40 @@ describe('a comment', () => {
       name: 'ConfigError',
       message: /^I could not comment on #1: Resource not accessible/,
     })
+  })
+})
+
+describe('sub-issues', () => {
+  const effect: Effect = {
+    do: 'addSubIssues',
+    parent: { number: 1, id: 'I_1' },
+    children: [{ id: 'I_70' }, { id: 'I_71' }],
+  }
+  const refusing = (...errors: { type?: string; message: string }[]) =>
+    api()
+      .post('/graphql', ({ variables }: { variables: object }) => {
+        expect(variables).toEqual({ input0: linked('I_70'), input1: linked('I_71') })
+        return true
+      })
+      .reply(200, { data: { link0: null, link1: {} }, errors })
+  const linked = (subIssueId: string) => ({ issueId: 'I_1', subIssueId })
+
+  it('of which one has a parent by now, unseen, are looked at again', async () => {
+    const other = { type: 'UNPROCESSABLE', message: 'Parent cannot have more than 100 sub-issues' }
+    refusing({ type: 'UNPROCESSABLE', message: 'Sub issue may only have one parent' }, other)
+    expect(await failing(effect)).toMatchObject({ name: 'TransientError' })
+    refusing(other)
+    expect(await failing(effect)).toMatchObject({
+      name: 'ConfigError',
+      message: 'I could not put 2 issues under #1: Parent cannot have more than 100 sub-issues',
+    })
+  })
+
+  it('that the app may not link are an obstacle; a fault of GitHub’s is none', async () => {
+    refusing({ type: 'FORBIDDEN', message: 'Resource not accessible by integration' })
+    expect(await failing(effect)).toMatchObject({ name: 'ConfigError', message: /Grant the app/ })
+    refusing({ message: 'Something went wrong while executing your query.' })
+    expect((await failing(effect)).name).not.toBe('ConfigError')
   })
 })
 
@@ -119,5 +154,28 @@ describe('a file', () => {
       name: 'ConfigError',
       message: /I could not write the file postmortems\/1\.md on postmortem\/1: [\s\S]*lift the protection/,
     })
+  })
+})
+
+describe('a job that another worker may have taken over', () => {
+  const effects: Effect[] = [1, 2, 3].map((number) => ({ do: 'comment', number, body: 'hello' }))
+
+  it.each([0, 1, 2])('writes nothing more from then on: after %i of three', async (kept) => {
+    const written: string[] = []
+    for (const { number } of effects as { number: number }[]) {
+      const path = `/repos/acme/shop/issues/${number}/comments`
+      api()
+        .post(path)
+        .reply(201, () => {
+          written.push(path)
+          return { id: 1, node_id: 'x', html_url: 'https://github.com/x' }
+        })
+    }
+    const caution = {
+      once: new Once({ memory: processMemory(), lagMs: 0 }),
+      held: () => written.length < kept,
+    }
+    await expect(apply(github, SHOP, effects, caution)).rejects.toBeInstanceOf(TransientError)
+    expect(written).toHaveLength(kept)
   })
 })

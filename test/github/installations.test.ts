@@ -53,7 +53,7 @@ describe('a create that is answered 502', () => {
     { do: 'createMilestone', title: 'x', description: '', due: '2026-12-01' },
     { do: 'createIssue', title: 'x', body: 'x', assignees: [], labels: [], milestone: null },
     { do: 'comment', number: 1, body: 'x' },
-    { do: 'addSubIssue', parent: 1, child: { id: 7 } },
+    { do: 'addSubIssues', parent: { number: 1, id: 'I_1' }, children: [{ id: 'I_7' }] },
   ]
 
   it.each(effects.map((effect) => [effect.do, effect] as const))('is sent once: %s', async (_, effect) => {
@@ -61,7 +61,7 @@ describe('a create that is answered 502', () => {
     let sent = 0
     api()
       .persist()
-      .post(/^\/repos\//)
+      .post(/^\/(repos\/|graphql)/)
       .reply(() => {
         sent++
         return [502, { message: 'Server Error' }]

@@ -63,7 +63,7 @@ async function debrief(): Promise<string> {
   const { server } = receiver({
     secrets: [SECRET],
     hears,
-    jobsOf: (event) => jobsFor(toWebhookEvent(event, 'debrief[bot]')),
+    jobsOf: (event) => jobsFor(toWebhookEvent(event, 'debrief[bot]'), Date.now()),
     pushesAtOnce: kind === 'PostgreSQL' ? 2 : 1,
     push: async (jobs) => {
       for (const { repo, number } of jobs) since.set(`${repo}#${number}`, performance.now())

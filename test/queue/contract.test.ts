@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { Job, Outcome, Queue, QueueOptions, Worker } from '../../src/queue/queue.ts'
+import {
+  jobKey,
+  type Job,
+  type Outcome,
+  type Queue,
+  type QueueOptions,
+  type Worker,
+} from '../../src/queue/queue.ts'
+import type { Told } from '../../src/queue/told.ts'
 import { PLACES, type Place } from './stores.ts'
 
 const job = (repo: string, number: number, delivery?: string): Job => ({
@@ -148,6 +156,89 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     expect(await queue.counts()).toMatchObject({ delayed: 1, waiting: 0, running: 0 })
   })
 
+  const told = (heard: number, of: Told['of']) => ({ told: { heard, of } })
+
+  it('looks again at what is not seen yet without counting it as a try, and at once for a fresh wake-up', async () => {
+    const runs: (Told | undefined)[] = []
+    const attempts: number[] = []
+    const queue = await open(
+      async ({ told }, attempt) => {
+        runs.push(told)
+        attempts.push(attempt)
+        if (runs.length > 4) return done
+        return { kind: 'unseen', afterMs: runs.length === 4 ? 60_000 : 2, reason: 'not there yet' }
+      },
+      { tries: 2 },
+    )
+    await queue.push([{ ...job('shop', 1), ...told(5, { '#1': { at: 100 } }) }])
+    await expect
+      .poll(() => queue.counts().then(({ delayed }) => [runs.length, delayed]), soon)
+      .toEqual([4, 1])
+    await queue.push([{ ...job('shop', 1), ...told(9, { push: { at: 90, sha: 'abc' } }) }])
+    await expect.poll(() => attempts, soon).toEqual([1, 1, 1, 1, 1])
+    const first = { heard: 5, of: { '#1': { at: 100 } } }
+    const both = { heard: 9, of: { '#1': { at: 100 }, push: { at: 90, sha: 'abc' } } }
+    expect(runs).toEqual([first, first, first, first, both])
+    expect(await queue.counts()).toMatchObject({ delayed: 0, parked: 0 })
+  })
+
+  it('keeps the newest that was told of twins: of those that wait, and of those that wait for a limit', async () => {
+    const runs: string[] = []
+    let isLimited = true
+    const { worker, started, open: openGate } = gated()
+    const queue = await open(
+      async (job) => {
+        if (job.repo === 'gate') return worker(job)
+        if (job.repo === 'blog' && isLimited) {
+          isLimited = false
+          return { kind: 'wait', afterMs: 1_500, reason: 'the limit is reached' }
+        }
+        runs.push(`${job.repo} ${JSON.stringify(job.told)}`)
+        return done
+      },
+      { lanes: 1 },
+    )
+    await queue.push([job('blog', 1)])
+    await expect.poll(() => queue.counts().then(({ delayed }) => delayed), soon).toBe(1)
+    await queue.push([job('gate', 1)])
+    await expect.poll(() => started, soon).toHaveLength(1)
+    const wake = (repo: string, heard: number, at: number) =>
+      queue.push([{ ...job(repo, 1, randomUUID()), ...told(heard, { '#1': { at } }) }])
+    for (const repo of ['shop', 'blog']) {
+      await wake(repo, 1, 100)
+      await wake(repo, 2, 102)
+      await wake(repo, 3, 101)
+    }
+    await queue.push([
+      { ...job('mail', 1, randomUUID()), ...told(1, { '#1': { at: 7 } }) },
+      { ...job('mail', 1, randomUUID()), ...told(2, { '#1': { at: 8 } }) },
+    ])
+    openGate()
+    await expect.poll(() => runs, soon).toHaveLength(3)
+    const told1 = (at: number) => expect.stringContaining(`"of":{"#1":{"at":${at}}}`)
+    expect(runs).toEqual([told1(102), told1(8), told1(102)])
+    expect(runs.map((run) => run.slice(0, 4))).toEqual(['shop', 'mail', 'blog'])
+  })
+
+  it('lets a twin that came meanwhile know what was told of the job that is put back', async () => {
+    const runs: (Told | undefined)[] = []
+    const { worker, started, open: openGate } = gated()
+    const queue = await open(async (job) => {
+      runs.push(job.told)
+      if (started.length > 0) return done
+      await worker(job)
+      return { kind: 'unseen', afterMs: 60_000, reason: 'not there yet' }
+    })
+    await queue.push([{ ...job('shop', 1), ...told(1, { '#1': { at: 100 } }) }])
+    await expect.poll(() => started, soon).toHaveLength(1)
+    await queue.push([{ ...job('shop', 1), ...told(2, { '#2': { at: 101 } }) }])
+    openGate()
+    await expect.poll(() => runs, soon).toHaveLength(2)
+    expect(runs[1]).toEqual({ heard: 2, of: { '#1': { at: 100 }, '#2': { at: 101 } } })
+    await queue.idle()
+    expect(await queue.counts()).toMatchObject({ delayed: 0, waiting: 0 })
+  })
+
   it('parks a job after its last try, with the reason, and goes on with the rest', async () => {
     const queue = await open(
       async ({ number }) => {
@@ -159,9 +250,42 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     await queue.push([job('shop', 1), job('shop', 2)])
     await expect
       .poll(() => queue.parking.list(), soon)
-      .toMatchObject([{ job: job('shop', 1), reason: 'poison' }])
+      .toMatchObject([{ job: job('shop', 1), reason: 'poison', fault: true, concerns: null }])
     await queue.idle()
     expect(await queue.counts()).toMatchObject({ parked: 1, waiting: 0, delayed: 0 })
+  })
+
+  it('tells a fault from what people must clear, and where they wait for it', async () => {
+    const outcomes: readonly Outcome[] = [
+      { kind: 'retry', afterMs: 0, reason: 'GitHub is down', concerns: 7 },
+      { kind: 'park', reason: 'nobody may write there' },
+    ]
+    const queue = await open(async ({ number = 0 }) => outcomes[number] ?? done, { tries: 1 })
+    await queue.push([job('shop', 0), job('shop', 1)])
+    await expect
+      .poll(() => queue.parking.list(), soon)
+      .toMatchObject([
+        { fault: true, concerns: 7 },
+        { fault: false, concerns: null },
+      ])
+  })
+
+  it('knows which jobs are at work: those that run, wait, or are put back, and not those that are parked', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await open(async (each) => {
+      if (each.repo === 'blog') return { kind: 'wait', afterMs: 60_000, reason: 'the limit is reached' }
+      return each.repo === 'docs' ? { kind: 'park', reason: 'no rights' } : worker(each)
+    })
+    const all = [job('shop', 1), job('shop', 2), job('blog', 3), job('docs', 4)]
+    await queue.push(all)
+    await expect.poll(() => started, soon).toHaveLength(1)
+    await expect
+      .poll(() => queue.counts(), soon)
+      .toMatchObject({ waiting: 1, running: 1, delayed: 1, parked: 1 })
+    expect(await queue.atWork([...all, job('none', 5)])).toEqual(new Set(all.slice(0, 3).map(jobKey)))
+    openGate()
+    await expect.poll(() => started, soon).toHaveLength(2)
+    openGate()
   })
 
   it('puts parked jobs back when asked, and forgets those that are dropped', async () => {
@@ -212,6 +336,20 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     await queue.push([job('shop', 1, randomUUID()), job('shop', 1, delivery)])
     await queue.idle()
     expect(runs).toBe(4)
+  })
+
+  it('takes paths as long as git does, and folds their twins as others', async () => {
+    const runs: (string | undefined)[] = []
+    const queue = await open(async (each) => {
+      runs.push(each.path)
+      return done
+    })
+    const path = Array.from({ length: 100 }, () => randomUUID()).join('/')
+    const [long, other] = ['a.md', 'b.md'].map((end) => ({ ...job('shop', 1), path: path + end }))
+    if (!long || !other) throw new Error('two paths were made')
+    await queue.push([long, other, long])
+    await queue.idle()
+    expect(runs).toEqual([long.path, other.path])
   })
 
   it('ends what it is doing before it closes, and takes no more', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -92,6 +92,24 @@ it('a folder that is torn is set aside, with a warning, and a new one is begun',
   expect(readdirSync(dataDir).filter((name) => name.startsWith('store-set-aside-'))).toHaveLength(1)
   expect(process.exitCode ?? 0).toBe(0)
 }, 60_000)
+
+it('a new folder is there as a whole or not at all: what was left half-made is cleared away', async () => {
+  const dataDir = await newDataDir()
+  rmSync(join(dataDir, 'store'), { recursive: true })
+  mkdirSync(join(dataDir, 'store-making-abc', 'base'), { recursive: true })
+  const store = await openStore({ dataDir }, SILENT)
+  await store.close()
+  expect(readdirSync(dataDir).toSorted()).toEqual(['lock', 'store'])
+
+  // PGlite itself would begin anew in place, over what is left.
+  rmSync(join(dataDir, 'store', 'PG_VERSION'))
+  const next = await openStore({ dataDir }, SILENT)
+  await next.close()
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('store'))).toEqual([
+    'store',
+    expect.stringMatching(/^store-set-aside-/),
+  ])
+})
 
 it('parked jobs are listed, retried and dropped while the server runs, and when it does not', async () => {
   const dataDir = await newDataDir()

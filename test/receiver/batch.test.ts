@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Job } from '../../src/queue/queue.ts'
+import { Unstorable, type Job } from '../../src/queue/queue.ts'
 import { batches } from '../../src/receiver/batch.ts'
 import { BODY, job, openDoor, signed } from './door.ts'
 
@@ -51,6 +51,39 @@ describe('what is stored together', () => {
     await turn()
     pushes[1]?.done()
     await next
+  })
+})
+
+describe('what cannot be stored at all', () => {
+  const poison = { ...job(0), repo: 'shop\u0000' }
+
+  it('is refused by itself: the others of its batch are stored', async () => {
+    const stored: (number | undefined)[] = []
+    const store = batches(
+      async (jobs) => {
+        if (jobs.some(({ repo }) => repo === poison.repo)) throw new Unstorable('the store refuses it')
+        stored.push(...jobs.map(({ number }) => number))
+      },
+      { patienceMs: 1_000 },
+    )
+    const honest = Array.from({ length: 99 }, (_, at) => job(at + 1))
+    const batch = [...honest.slice(0, 37), poison, ...honest.slice(37)]
+    const settled = await Promise.allSettled(batch.map((each) => store.add([each])))
+    expect(settled.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))).toEqual([37])
+    expect(stored).toEqual(honest.map(({ number }) => number))
+  })
+
+  it('is answered so and logged with its id, without a word of what was in it', async () => {
+    const door = await openDoor({
+      push: async () => Promise.reject(new Unstorable('the store refuses it (22P05)')),
+    })
+    const answer = await door.post(BODY, signed())
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ error: expect.stringMatching(/cannot be stored/) })
+    expect(await door.counted('malformed')).toBe(1)
+    expect(door.log.filter(({ message }) => message.includes('since what it is about'))).toEqual([
+      { message: expect.any(String), facts: { delivery: 'd1', reason: 'the store refuses it (22P05)' } },
+    ])
   })
 })
 

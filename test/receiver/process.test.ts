@@ -8,7 +8,7 @@ import { newDataDir } from '../data-dir.ts'
 import { SECRET, sign } from './door.ts'
 
 /** `npm start` on a local GitHub, once it is up. */
-async function running() {
+async function running(more: Record<string, string> = {}) {
   const sandbox = await startSandbox({ quiet: true })
   onTestFinished(() => sandbox.close())
   sandbox.seed.user('acme')
@@ -22,6 +22,7 @@ async function running() {
       PORT: '0',
       LOG_LEVEL: 'trace',
       DATA_DIR: await newDataDir(),
+      ...more,
     },
   })
   onTestFinished(() => void served.child.kill('SIGKILL'))
@@ -57,7 +58,8 @@ test('payloads are never logged, whatever becomes of them', async () => {
 })
 
 test('a first signal waits for what is under way, a second one does not', async () => {
-  const app = await running()
+  const app = await running({ LOG_FORMAT: 'pretty' })
+  expect(app.log()).toMatch(/^INFO.*Debrief is up/m)
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1')
   socket.on('error', () => undefined)
   onTestFinished(() => void socket.destroy())

@@ -312,3 +312,18 @@ test('doubled deliveries bear the same id', async () => {
   expect(hooks).toHaveLength(2)
   expect(hooks[0]?.guid).toBe(hooks[1]?.guid)
 })
+
+test('a push tells two times of its repository in seconds since 1970, as other events do not', async () => {
+  const { as, sandbox, hooks } = await acme({ events: ['push', 'issues'] })
+  const commit = { branch: 'main', files: { a: 'a' }, message: 'm', author: 'ada' }
+  sandbox.seed.commit({ owner: 'acme', repo: 'shop', ...commit })
+  await as('ada')('POST', '/repos/acme/shop/issues', { title: 'a' })
+  await sandbox.idle()
+  const timesOf = (event: string) => {
+    const { payload } = hooks.find((hook) => hook.event === event) ?? {}
+    return (payload as { repository: { pushed_at: unknown; updated_at: string } }).repository
+  }
+  const { pushed_at, updated_at } = timesOf('push')
+  expect(pushed_at).toBe(Date.parse(updated_at) / 1_000)
+  expect(timesOf('issues').pushed_at).toBe(updated_at)
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { kindOf } from '../../src/demo/requests.ts'
 import type { Stage } from '../../src/demo/stage.ts'
 import { BLAMEFUL, CLEAN } from '../checking/documents.ts'
 import { SHOP, checkOf, comments, declare, documentOf, onStage, onlyPull, writes } from './stage.ts'
@@ -49,6 +50,27 @@ describe('the author pushes', () => {
       .rest.pulls.update({ ...SHOP, pull_number: pull, title: 'Postmortem: another title' })
     await stage.settle()
     expect(writes(stage, before)).toEqual([])
+  })
+
+  it('is read in one request, and in two where other documents are touched than before', async () => {
+    const { stage, number, push, path } = await drafting()
+    const readsOf = async (act: () => Promise<void>): Promise<number> => {
+      const before = stage.sandbox.traffic.length
+      await act()
+      return stage.sandbox.traffic.slice(before).filter((line) => kindOf(line) === 'read').length
+    }
+    expect(await readsOf(() => push(BLAMEFUL))).toBe(1)
+    const another = async () => {
+      const files = { 'postmortems/another.md': BLAMEFUL, [path]: `${BLAMEFUL}\n` }
+      const branch = `postmortem/${number}`
+      stage.sandbox.seed.commit({ ...SHOP, branch, files, message: 'docs: another', author: 'grace' })
+      await stage.settle()
+    }
+    expect(await readsOf(another)).toBe(2)
+    const { number: pull } = await onlyPull(stage)
+    const paths = (await checkOf(stage, pull))?.annotations.map((annotation) => annotation.path)
+    expect(new Set(paths)).toEqual(new Set(['postmortems/another.md', path]))
+    expect(await readsOf(() => push(BLAMEFUL))).toBe(1)
   })
 
   it('more findings than one request may carry: all arrive', async () => {

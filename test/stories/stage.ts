@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest'
+import { kindOf, mutationsIn } from '../../src/demo/requests.ts'
 import { setStage, type Stage, type StageOptions } from '../../src/demo/stage.ts'
+import type { Traffic } from '../../src/sandbox/traffic.ts'
 
 export const SHOP = { owner: 'acme', repo: 'shop' } as const
 
@@ -73,14 +75,13 @@ export async function checkOf(stage: Stage, pull: number) {
   return { ...run, annotations }
 }
 
+/** `METHOD path`, and what is changed where that says nothing. */
+export const nameOf = ({ method, path, request }: Extract<Traffic, { kind: 'api' }>): string =>
+  [method, path, ...new Set(mutationsIn(request))].join(' ')
+
 /** What the app wrote to GitHub since the stage was set, as `METHOD route`. */
 export function writes(stage: Stage, since = 0): string[] {
   return stage.sandbox.traffic.slice(since).flatMap((line) => {
-    const own =
-      line.kind === 'api' &&
-      line.actor === 'installation' &&
-      line.method !== 'GET' &&
-      line.path !== '/graphql'
-    return own ? [`${line.method} ${line.path}`] : []
+    return line.kind === 'api' && kindOf(line) === 'write' ? [nameOf(line)] : []
   })
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
-import { SHOP, checkOf, declare, onStage, onlyPull } from '../stories/stage.ts'
+import { SHOP, checkOf, declare, onStage, onlyPull, writes } from '../stories/stage.ts'
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => ({
   owner: 'acme',
@@ -74,7 +74,87 @@ describe('a repository in which incidents are older than the app', () => {
   })
 })
 
+/** So that GitHub's times, which are whole seconds, tell what comes from what was. */
+const later = (ms = 5_000) => vi.setSystemTime(Date.now() + ms)
+
+describe('a repository in which more has changed than one look takes in', () => {
+  it('is looked at again from there on, the oldest first, until nothing is left', async () => {
+    const stage = await onStage({ mostChanges: 100 })
+    const { rest } = stage.as('ada')
+    stage.sandbox.faults.hooks({ how: 'drop', times: 1_000 })
+    await rest.issues.create({ ...SHOP, title: 'The oldest', labels: ['incident'] })
+    for (let number = 0; number < 250; number++) {
+      later(1_000)
+      await rest.issues.create({ ...SHOP, title: 'Nothing to do' })
+    }
+    await rest.issues.create({ ...SHOP, title: 'The youngest', labels: ['incident'] })
+    const drafts = async () => (await rest.pulls.list(SHOP)).data.map(({ title }) => title).toSorted()
+    later(10 * 60_000) // what is very young is looked at twice
+    await stage.app.tick()
+    await stage.settle()
+    expect(await drafts()).toEqual(['Postmortem: The oldest', 'Postmortem: The youngest'])
+    later(10 * 60_000)
+    await cost(stage)
+    expect((await cost(stage)).graphql).toBe(0)
+  })
+})
+
 describe('what the sweep makes good', () => {
+  it('a check that was asked for anew while nobody listened is written anew, at no request more', async () => {
+    const stage = await onStage()
+    await declare(stage)
+    const { number, head } = await onlyPull(stage)
+    const files = { 'postmortems/1-checkout-errors.md': '# Checkout errors\n\nThe cache was full.\n' }
+    stage.sandbox.seed.commit({ ...SHOP, branch: head.ref, files, message: 'docs: write', author: 'ada' })
+    await stage.settle()
+    later(10 * 60_000)
+    await cost(stage)
+    const before = await checkOf(stage, number)
+    stage.sandbox.faults.hooks({ how: 'drop', times: 100 })
+    await stage.as('ada').rest.checks.rerequestRun({ ...SHOP, check_run_id: before?.id ?? 0 })
+    later()
+    await stage.as('ada').rest.issues.create({ ...SHOP, title: 'Anything else' })
+    await cost(stage)
+    const after = await checkOf(stage, number)
+    expect(after?.id).not.toBe(before?.id)
+    expect(after).toMatchObject({ status: 'completed' })
+  })
+
+  it('settings of the organisation that change are heeded by the checks of its other repositories', async () => {
+    const stage = await onStage({
+      repositories: [
+        { owner: 'acme', name: 'shop' },
+        { owner: 'acme', name: '.github', files: { 'README.md': 'x' } },
+      ],
+    })
+    await declare(stage)
+    const { number, head } = await onlyPull(stage)
+    const files = { 'postmortems/1-checkout-errors.md': '# Checkout errors\n\nThe cache was full.\n' }
+    stage.sandbox.seed.commit({ ...SHOP, branch: head.ref, files, message: 'docs: write', author: 'ada' })
+    await stage.settle()
+    later(10 * 60_000)
+    await cost(stage)
+    const before = await checkOf(stage, number)
+    later()
+    stage.sandbox.seed.commit({
+      owner: 'acme',
+      repo: '.github',
+      branch: 'main',
+      files: { '.github/postmortem.yml': 'rules:\n  facts/missing-section: off\n' },
+      message: 'chore: settings',
+      author: 'ada',
+    })
+    await stage.settle()
+    expect((await checkOf(stage, number))?.id).toBe(before?.id)
+    await cost(stage)
+    const after = await checkOf(stage, number)
+    expect(after?.id).not.toBe(before?.id)
+    expect(after?.annotations.length).toBeLessThan(before?.annotations.length ?? 0)
+    const since = stage.sandbox.traffic.length
+    await cost(stage)
+    expect(writes(stage, since)).toEqual([])
+  })
+
   it('a push to a postmortem that nobody told of is checked', async () => {
     const stage = await onStage()
     await declare(stage)

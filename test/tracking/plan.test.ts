@@ -63,8 +63,7 @@ describe('a postmortem with two actions, seen for the first time', () => {
       'createIssue',
       'createIssue',
       'comment',
-      'addSubIssue',
-      'addSubIssue',
+      'addSubIssues',
     ])
   })
 
@@ -140,7 +139,7 @@ describe('what is there already', () => {
       milestones: [{ number: 4, title: 'Actions due 2026-12-01', due: '2026-12-01' }],
     })
     const effects = planned(looked(postmortem([A1]), {}, [there]))
-    expect(kinds(effects)).toEqual(['createIssue', 'comment', 'addSubIssue'])
+    expect(kinds(effects)).toEqual(['createIssue', 'comment', 'addSubIssues'])
     expect(only(effects, 'createIssue')[0]?.milestone).toBe(4)
   })
 
@@ -293,8 +292,11 @@ describe('people change an issue', () => {
   it('and a parent that they chose is kept; one that was never set is set', () => {
     const orphan = touched(tracked(), () => ({ hasParent: false }))
     expect(planned(orphan)).toEqual([
-      { do: 'addSubIssue', parent: 12, child: { id: 1101 } },
-      { do: 'addSubIssue', parent: 12, child: { id: 1102 } },
+      {
+        do: 'addSubIssues',
+        parent: { number: 12, id: 'I_12' },
+        children: [{ id: 'I_101' }, { id: 'I_102' }],
+      },
     ])
   })
 })
@@ -412,7 +414,7 @@ describe('the document is renamed', () => {
       alive: [PATH],
     })
     const effects = planned(second)
-    expect(kinds(effects)).toEqual(['createIssue', 'comment', 'addSubIssue'])
+    expect(kinds(effects)).toEqual(['createIssue', 'comment', 'addSubIssues'])
     expect(planned(performed(second, effects))).toEqual([])
   })
 
@@ -422,8 +424,10 @@ describe('the document is renamed', () => {
     )
     const effects = planned(rewritten(early, postmortem([A1]), documented(postmortem([A1]))))
     expect(only(effects, 'createIssue')).toEqual([])
-    expect(only(effects, 'addSubIssue')).toMatchObject([{ parent: 12, child: { id: 1101 } }])
-    const other = { incident: 13, incidentIssue: { number: 13, openedOn: '2026-11-20' } }
+    expect(only(effects, 'addSubIssues')).toMatchObject([
+      { parent: { number: 12 }, children: [{ id: 'I_101' }] },
+    ])
+    const other = { incident: 13, incidentIssue: { id: 'I_13', number: 13, openedOn: '2026-11-20' } }
     expect(kinds(planned(rewritten(tracked(), postmortem([A1, A2], { incident: 13 }), other)))).not.toContain(
       'createIssue',
     )
@@ -495,8 +499,8 @@ describe('another repository', () => {
       { in: there, title: 'Alert on replica lag above 30 s' },
     ])
     expect(only(effects, 'createIssue')[0]?.body).toContain('**Incident:** acme/shop#12')
-    expect(only(effects, 'addSubIssue')).toEqual([
-      { do: 'addSubIssue', parent: 12, child: { ref: 'issue-0-0' } },
+    expect(only(effects, 'addSubIssues')).toEqual([
+      { do: 'addSubIssues', parent: { number: 12, id: 'I_12' }, children: [{ ref: 'issue-0-0' }] },
     ])
     expect(planned(performed(state, effects))).toEqual([])
   })
@@ -504,7 +508,7 @@ describe('another repository', () => {
   it('of another owner: the issue is no sub-issue', () => {
     const foreign = A1.replace('Alert', 'other/infra: Alert')
     const state = looked(postmortem([foreign]), {}, [place(), place({ owner: 'other', repo: 'infra' })])
-    expect(kinds(planned(state))).not.toContain('addSubIssue')
+    expect(kinds(planned(state))).not.toContain('addSubIssues')
   })
 
   it.each([
@@ -537,7 +541,7 @@ describe('another repository', () => {
 describe('there is no such incident', () => {
   it('the issue has no parent, and says which number the document names', () => {
     const effects = planned(looked(postmortem([A1]), { incidentIssue: null, board: null }))
-    expect(kinds(effects)).not.toContain('addSubIssue')
+    expect(kinds(effects)).not.toContain('addSubIssues')
     expect(only(effects, 'comment')).toEqual([])
     expect(only(effects, 'createIssue')[0]?.body).toContain('12, as the document says, but no such issue')
   })

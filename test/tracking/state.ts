@@ -62,7 +62,7 @@ export function documented(text: string, given: Partial<DocumentState> = {}): Do
     path: PATH,
     content: { kind: 'text', text },
     incident: 12,
-    incidentIssue: { number: 12, openedOn: '2026-11-20' },
+    incidentIssue: { id: 'I_12', number: 12, openedOn: '2026-11-20' },
     board: { number: 12, comments: [] },
     alive: [],
     ...given,
@@ -97,7 +97,7 @@ export function touched(
 
 /** The state that is read once the effects are performed: GitHub's part in a plan test. */
 export function performed(state: TrackingState, effects: readonly Effect[]): TrackingState {
-  const made = new Map<string, { number: number; url: string; id: number }>()
+  const made = new Map<string, { number: number; url: string; id: string }>()
   const fill = (text: string): string =>
     text.replace(LATE, (_, name: string, field: 'number' | 'url') => String(made.get(name)?.[field]))
   const known = (number: Numbered): number =>
@@ -126,17 +126,17 @@ export function performed(state: TrackingState, effects: readonly Effect[]): Tra
       case 'createMilestone':
         change(({ milestones }) => {
           const number = milestones.length + 1
-          made.set(effect.as ?? '', { number, url: '', id: number })
+          made.set(effect.as ?? '', { number, url: '', id: '' })
           return { milestones: [...milestones, { number, title: effect.title, due: effect.due }] }
         })
         break
       case 'createIssue': {
         const number = 101 + count
         const url = `https://github.example/${name}/issues/${number}`
-        made.set(effect.as ?? '', { number, url, id: 1_000 + number })
+        made.set(effect.as ?? '', { number, url, id: `I_${number}` })
         const issue: ActionIssue = {
           number,
-          id: 1_000 + number,
+          id: `I_${number}`,
           url,
           title: effect.title,
           body: fill(effect.body),
@@ -163,11 +163,13 @@ export function performed(state: TrackingState, effects: readonly Effect[]): Tra
         )
         break
       }
-      case 'addSubIssue': {
-        const id = 'id' in effect.child ? effect.child.id : made.get(effect.child.ref)?.id
+      case 'addSubIssues': {
+        const ids = effect.children.map((child) => ('id' in child ? child.id : made.get(child.ref)?.id))
         places = places.map((each) => ({
           ...each,
-          issues: each.issues.map((issue) => (issue.id === id ? { ...issue, hasParent: true } : issue)),
+          issues: each.issues.map((issue) =>
+            ids.includes(issue.id) ? { ...issue, hasParent: true } : issue,
+          ),
         }))
         break
       }

@@ -33,13 +33,21 @@ export function emit<E extends string, A extends string | null>(
     const payload = {
       ...(action === null ? {} : { action }),
       ...parts,
-      repository: renderRepository(world, repository),
+      repository: repositoryPart(world, event, repository),
       ...organizationPart(world, repository.owner),
       sender: renderUser(world, sender),
       installation: { id: installation.id, node_id: nodeId('Installation', installation.id) },
     }
     world.hooks.enqueue({ installation, repository, event, action, payload })
   }
+}
+
+/** As GitHub has it for historical reasons, a push tells two of its times in seconds since 1970. */
+function repositoryPart(world: World, event: string, repository: Repository) {
+  const rendered = renderRepository(world, repository)
+  if (event !== 'push') return rendered
+  const seconds = (time: string): number => Date.parse(time) / 1_000
+  return { ...rendered, created_at: seconds(rendered.created_at), pushed_at: seconds(rendered.pushed_at) }
 }
 
 /** `installation` and `installation_repositories`: every app hears of its own ones, unasked. */
