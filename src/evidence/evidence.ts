@@ -58,6 +58,8 @@ export interface Reading {
   readonly day: string | null
   /** The instant after which a time cannot be true. */
   readonly now: Date
+  /** Names of people by the id that an export uses for them, where a file beside it says (Slack's `users.json`). */
+  readonly people?: ReadonlyMap<string, string>
 }
 
 /** The start of a file (at most 64 KB), by which its format is told. */
