@@ -75,13 +75,10 @@ async function withHead(
 /** In an array two lines that follow each other have a comma between them; so two that are whole texts show one text per line. */
 function isLineByLine(head: string): boolean {
   const lines = head.replace(/^\uFEFF/, '').split('\n', 12).filter((line) => line.trim() !== '') // prettier-ignore
-  let before = false
-  for (const line of lines) {
-    const isText = isObjectText(line)
-    if (isText && before) return true
-    before = isText
-  }
-  return false
+  const areTexts = lines.map(isObjectText)
+  if (areTexts.some((isText, index) => isText && areTexts[index + 1] === true)) return true
+  // The second line may be a broken one; only a brace that stands alone begins a text over many lines.
+  return areTexts[0] === true && /^\{./.test(lines[1] ?? '')
 }
 
 function isObjectText(line: string): boolean {

@@ -30,17 +30,17 @@ export interface Teller {
 
 export function teller(reading: Reading): Teller {
   const { file } = reading
-  let hasDoubted = false
+  const doubted = new Set<string>()
   const misread = (problem: string, fix: string, line: number): Misread => ({
     problem,
     fix,
     origin: { file, line },
   })
 
-  /** Said once a file: what is wrong with one time is wrong with all of the hour. */
+  /** Each said once a file: what is wrong with one time is wrong with all of the hour. */
   const doubtOf = ({ doubt }: Moment, time: unknown, line: number): Misread[] => {
-    if (doubt === null || hasDoubted) return []
-    hasDoubted = true
+    if (doubt === null || doubted.has(doubt)) return []
+    doubted.add(doubt)
     const what = doubt === 'twice' ? 'was shown twice that day; it is read as the first' : 'was never shown that day' // prettier-ignore
     return [misread(`${brief(time)} on the clocks of ${reading.zone} ${what}`, 'Export with times in UTC, or correct the entry in the timeline.', line)] // prettier-ignore
   }

@@ -27,11 +27,13 @@ export function recordSplitter(delimiter: string, isBroken: (line: number) => vo
   let size = 0
 
   const add = (line: Line): RawRecord[] => {
-    const isOpen = isOpenAfter(line.text, delimiter, open.length > 0)
+    if (line.text === '' && open.length === 0) return []
+    const state = stateAfter(line.text, delimiter, open.length > 0)
     open.push(line)
     size += line.text.length
-    if (!isOpen) return [take()]
-    return open.length > MOST_LINES || size > MOST_CHARACTERS || !line.whole ? giveUp() : []
+    if (state === 'closed') return [take()]
+    const isHopeless = open.length > MOST_LINES || size > MOST_CHARACTERS || !line.whole
+    return state === 'broken' || isHopeless ? giveUp() : []
   }
   const take = (): RawRecord => {
     const record = { text: open.map(({ text }) => text).join('\n'), line: open[0]?.line ?? 0 }
@@ -54,23 +56,25 @@ export function recordSplitter(delimiter: string, isBroken: (line: number) => vo
   return { add, end }
 }
 
-/** Whether a quoted cell is still open at the end of a line. A quote opens a cell only at its start: `5" disk` has none. */
-function isOpenAfter(text: string, delimiter: string, wasOpen: boolean): boolean {
-  let isOpen = wasOpen
-  let index = 0
-  if (!isOpen && text.startsWith('"')) [isOpen, index] = [true, 1]
+/**
+ * Whether a quoted cell is still open at the end of a line. A quote opens a cell only at its start: `5" disk` has none. Where the quote of
+ * an earlier line closes in front of a letter, it is another cell's first quote, and the earlier one was never closed.
+ */
+function stateAfter(text: string, delimiter: string, wasOpen: boolean): 'open' | 'closed' | 'broken' {
+  let isOpen = wasOpen || text.startsWith('"')
+  let index = wasOpen || !isOpen ? 0 : 1
+  let isFromBefore = wasOpen
   while (index < text.length) {
-    if (isOpen) {
-      const quote = text.indexOf('"', index)
-      if (quote < 0) return true
-      isOpen = text[quote + 1] === '"'
-      index = quote + (isOpen ? 2 : 1)
-    } else {
-      const next = text.indexOf(delimiter, index)
-      if (next < 0) return false
-      isOpen = text[next + 1] === '"'
-      index = next + (isOpen ? 2 : 1)
-    }
+    const mark = isOpen ? '"' : delimiter
+    const at = text.indexOf(mark, index)
+    if (at < 0) break
+    const next = text[at + 1]
+    const isNextQuote = next === '"'
+    if (isOpen && isFromBefore && !isNextQuote && next !== undefined && next !== delimiter) return 'broken'
+    // Inside a cell a doubled quote is one of its characters; after a delimiter a quote opens the next cell.
+    if (isOpen && !isNextQuote) isFromBefore = false
+    isOpen = isNextQuote
+    index = at + (isNextQuote ? 2 : 1)
   }
-  return isOpen
+  return isOpen ? 'open' : 'closed'
 }

@@ -33,10 +33,13 @@ export const csv: Adapter = {
     for await (const lines of linesOf(pieces)) {
       const records: RawRecord[] = []
       for (const line of lines) {
-        if (splitter !== null) records.push(...(line.text === '' ? [] : splitter.add(line)))
+        if (splitter !== null) records.push(...splitter.add(line))
         else if (line.text.trim() !== '') {
           table = tableOf(line.text)
-          if (table === null) return yield noColumns(line.line, tell)
+          if (table === null) {
+            yield noColumns(line.line, tell)
+            return
+          }
           splitter = recordSplitter(table.delimiter, isBroken)
         }
       }

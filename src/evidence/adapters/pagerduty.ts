@@ -48,7 +48,7 @@ function typeOf(value: unknown): string | null {
 }
 
 function textOf(value: unknown, type: string | null, title: string | null): string {
-  const summary = wordsAt(value, 'summary') ?? ''
+  const summary = (wordsAt(value, 'summary') ?? '').replace(/\.$/, '')
   if (type === 'annotate') {
     const note = ['content', 'summary', 'notes'].map((key) => wordsAt(value, 'channel', key)).find(Boolean)
     const author = wordsAt(value, 'agent', 'summary')

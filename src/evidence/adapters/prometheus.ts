@@ -2,7 +2,7 @@ import { firstItems, isFlaw, jsonItems } from '../json-items.ts'
 import { at, isObject, wordsAt } from '../json-value.ts'
 import { teller } from '../tell.ts'
 import { seriesEntries, seriesOf } from './prometheus-series.ts'
-import type { Adapter, Told } from '../evidence.ts'
+import type { Adapter, Misread, Told } from '../evidence.ts'
 import type { JsonItem } from '../json-walk.ts'
 import type { Teller } from '../tell.ts'
 import type { Series } from './prometheus-series.ts'
@@ -26,12 +26,11 @@ export const prometheus: Adapter = {
   async *read(pieces, reading) {
     const tell = teller(reading)
     // When an alert resolved is known only from how far the other series go; so all is told at the end. Few words are held for a series.
-    let held: Series[] = []
+    let held: (Series | Misread)[] = []
     for await (const batch of jsonItems(pieces, reading, PATH)) {
       for (const item of batch) {
         const series = isFlaw(item) || !isSeries(item) || item.tooLarge ? null : seriesOf(item)
-        if (series !== null) held.push(series)
-        else yield isFlaw(item) ? item : flawOf(item, tell)
+        held.push(series ?? (isFlaw(item) ? item : flawOf(item, tell)))
       }
       if (held.length > MOST_HELD) {
         yield* entriesOf(held, tell)
@@ -43,9 +42,12 @@ export const prometheus: Adapter = {
 }
 const MOST_HELD = 5000
 
-function* entriesOf(series: readonly Series[], tell: Teller): Generator<Told> {
-  const until = series.reduce((latest, { last }) => Math.max(latest, last), 0)
-  for (const one of series) for (const entry of seriesEntries(one, until)) yield* tell.tell(entry, one.line)
+function* entriesOf(held: readonly (Series | Misread)[], tell: Teller): Generator<Told> {
+  const until = held.reduce((latest, one) => ('last' in one ? Math.max(latest, one.last) : latest), 0)
+  for (const one of held) {
+    if ('problem' in one) yield one
+    else for (const entry of seriesEntries(one, until)) yield* tell.tell(entry, one.line)
+  }
 }
 
 function isSeries({ value }: JsonItem): boolean {
@@ -62,7 +64,7 @@ function isAnswer({ value, around }: JsonItem): boolean {
   )
 }
 
-function flawOf(item: JsonItem, tell: Teller): Told {
+function flawOf(item: JsonItem, tell: Teller): Misread {
   const { value, line } = item
   const error = wordsAt(value, 'error')
   if (error !== null) return tell.misread(`Prometheus answered with an error: ${error.slice(0, 200)}`, 'Mend the query and export its answer again.', line) // prettier-ignore
