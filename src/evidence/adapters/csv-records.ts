@@ -4,6 +4,8 @@ import type { Line } from '../lines.ts'
 export interface RawRecord {
   readonly text: string
   readonly line: number
+  /** True where a quote opens in it that never closes. */
+  readonly isBroken: boolean
 }
 
 export interface RecordSplitter {
@@ -20,9 +22,8 @@ const MOST_CHARACTERS = 64 * 1024
 /**
  * Puts lines together whose quotes are still open. csv-parse would take everything after a forgotten quote for one cell; here only the row
  * with the quote is lost.
- * @param isBroken Is told the line of each such row.
  */
-export function recordSplitter(delimiter: string, isBroken: (line: number) => void): RecordSplitter {
+export function recordSplitter(delimiter: string): RecordSplitter {
   let open: Line[] = []
   let size = 0
 
@@ -36,7 +37,11 @@ export function recordSplitter(delimiter: string, isBroken: (line: number) => vo
     return state === 'broken' || isHopeless ? giveUp() : []
   }
   const take = (): RawRecord => {
-    const record = { text: open.map(({ text }) => text).join('\n'), line: open[0]?.line ?? 0 }
+    const record = {
+      text: open.map(({ text }) => text).join('\n'),
+      line: open[0]?.line ?? 0,
+      isBroken: false,
+    }
     open = []
     size = 0
     return record
@@ -45,8 +50,8 @@ export function recordSplitter(delimiter: string, isBroken: (line: number) => vo
     const [first, ...rest] = open
     open = []
     size = 0
-    if (first !== undefined) isBroken(first.line)
-    return rest.flatMap(add)
+    const broken = first === undefined ? [] : [{ text: first.text, line: first.line, isBroken: true }]
+    return [...broken, ...rest.flatMap(add)]
   }
   const end = (): RawRecord[] => {
     const records: RawRecord[] = []

@@ -24,10 +24,6 @@ export const csv: Adapter = {
   },
   async *read(pieces, reading) {
     const tell = teller(reading)
-    const broken: Told[] = []
-    const isBroken = (line: number): void => {
-      broken.push(tell.misread('A quote opens in this row and never closes', 'Close the quote, or double it inside a cell.', line)) // prettier-ignore
-    }
     let table: Table | null = null
     let splitter: RecordSplitter | null = null
     for await (const lines of linesOf(pieces)) {
@@ -40,14 +36,12 @@ export const csv: Adapter = {
             yield noColumns(line.line, tell)
             return
           }
-          splitter = recordSplitter(table.delimiter, isBroken)
+          splitter = recordSplitter(table.delimiter)
         }
       }
       if (table !== null) yield* told(records, table, tell)
-      yield* broken.splice(0)
     }
     if (table !== null && splitter !== null) yield* told(splitter.end(), table, tell)
-    yield* broken
   },
 }
 
@@ -77,16 +71,24 @@ function rowsOf(text: string, delimiter: string): string[][] | null {
   }
 }
 
-function* told(records: readonly RawRecord[], table: Table, tell: Teller): Generator<Told> {
+function* told(records: readonly RawRecord[], { delimiter, columns }: Table, tell: Teller): Generator<Told> {
   // All at once is much faster than one by one, which is needed only where a row upsets the others.
-  const rows = rowsOf(records.map(({ text }) => text).join('\n'), table.delimiter)
-  const fits = rows?.length === records.length
-  for (const [index, { text, line }] of records.entries()) {
-    const row = fits ? rows[index] : rowsOf(text, table.delimiter)?.[0]
-    if (row === undefined)
-      yield tell.misread('This row is not CSV', 'Correct its quotes, or leave it out.', line) // prettier-ignore
-    else if (row.some((cell) => cell.trim() !== '')) yield* tell.tell(foundIn(row, table.columns), line)
+  const whole = records.filter(({ isBroken }) => !isBroken)
+  const rows = rowsOf(whole.map(({ text }) => text).join('\n'), delimiter)
+  const next = rows?.length === whole.length ? rows.values() : null
+  for (const { text, line, isBroken } of records) {
+    if (isBroken) yield unclosed(line, tell)
+    else {
+      const row = next === null ? rowsOf(text, delimiter)?.[0] : next.next().value
+      if (row === undefined)
+        yield tell.misread('This row is not CSV', 'Correct its quotes, or leave it out.', line) // prettier-ignore
+      else if (row.some((cell) => cell.trim() !== '')) yield* tell.tell(foundIn(row, columns), line)
+    }
   }
+}
+
+function unclosed(line: number, tell: Teller): Told {
+  return tell.misread('A quote opens in this row and never closes', 'Close the quote, or double it inside a cell.', line) // prettier-ignore
 }
 
 function foundIn(row: readonly string[], columns: Columns): Found {
