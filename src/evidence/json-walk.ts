@@ -45,8 +45,11 @@ export class JsonWalk {
   private lastToken = 0
   private readonly path: readonly string[]
   private readonly give: (item: JsonItem) => void
+  private readonly largest: number
 
-  constructor(path: readonly string[], give: (item: JsonItem) => void) {
+  /** @param largest In UTF-16 units of source text. */
+  constructor(path: readonly string[], give: (item: JsonItem) => void, largest = LARGEST_ITEM) {
+    this.largest = largest
     this.path = path
     this.give = give
     this.tokenizer.onToken = ({ token, value }) => {
@@ -59,8 +62,8 @@ export class JsonWalk {
   write(text: string): void {
     this.tokenizer.write(text)
     this.written += text.length
-    if (this.written - this.lastToken > LARGEST_ITEM && this.stack.length > 0)
-      throw new Error('a single text in it is larger than 8 MB')
+    if (this.written - this.lastToken > this.largest && this.stack.length > 0)
+      throw new Error('a single text in it is too large')
   }
 
   /** @throws Error where the text stops before its end. */
@@ -142,7 +145,7 @@ export class JsonWalk {
       (top.level >= 0 && this.path[top.level] === top.key && typeof value === 'object' && value !== null)
     )
       return this.give({ value, line, around: aroundOf(this.stack), tooLarge })
-    if (tooLarge || this.written - top.from > LARGEST_ITEM) {
+    if (tooLarge || this.written - top.from > this.largest) {
       top.tooLarge = true
       top.members = {}
       top.elements = []

@@ -38,8 +38,8 @@ function textOf(value: unknown): string {
   const subject = wordsAt(value, 'subject')
   const data = at(value, 'data')
   const words = isObject(data) ? firstWords(data, WORDS) : isPlain(value) ? wordsAt(value, 'data') : null
-  const what = subject === null ? type : `${type} ${subject}`
-  return words === null ? what : `${what}: ${words}`
+  if (words === null) return subject === null ? type : `${type} ${subject}`
+  return subject === null || words.includes(subject) ? words : `${subject}: ${words}`
 }
 
 /** Text of another media type (XML, Avro) is not for people. */

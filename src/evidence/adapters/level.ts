@@ -7,10 +7,12 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Severities of syslog (RFC 5424, section 6.2.1), from 0. */
 const SYSLOG = ['CRITICAL', 'CRITICAL', 'CRITICAL', 'ERROR', 'WARN']
 
+const SAYS_IT = /^\W{0,2}(?:warn|err|crit|fatal|panic|severe|alert|emerg)/i
+
 /** `ERROR: ` before the words of a line that says more than "info"; nothing before all others, or where they say it themselves. */
 export function withLevel(level: string | null, text: string): string {
   const name = level === null ? undefined : (NAMES[level.toLowerCase()] ?? bunyan(level))
-  if (name === undefined || text === '' || new RegExp(`^\\W{0,2}${name}`, 'i').test(text)) return text
+  if (name === undefined || text === '' || SAYS_IT.test(text)) return text
   return `${name}: ${text}`
 }
 
