@@ -39,7 +39,7 @@ export const csv: Adapter = {
           splitter = recordSplitter(table.delimiter)
         }
       }
-      if (table !== null) yield* told(records, table, tell)
+      if (table !== null) for (const one of told(records, table, tell)) yield one
     }
     if (table !== null && splitter !== null) yield* told(splitter.end(), table, tell)
   },

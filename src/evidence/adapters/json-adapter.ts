@@ -34,7 +34,7 @@ export function jsonAdapter(format: JsonFormat): Adapter {
         for (const item of batch) {
           if (isFlaw(item)) yield item
           else if (item.tooLarge || !format.isOne(item)) yield tell.notAn(format.element, item)
-          else yield* told(item)
+          else for (const one of told(item)) yield one
         }
     },
   }

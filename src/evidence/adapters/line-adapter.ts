@@ -53,7 +53,8 @@ async function* entriesOf(
         if (held.more.length < MOST_CONTINUED) held.more.push(text.slice(0, 500))
         continue
       }
-      if (held !== null) yield* done(held, tell)
+      // One by one: in an async generator `yield*` waits several times for each.
+      if (held !== null) for (const told of done(held, tell)) yield told
       held = found === null ? null : { found, line, more: [] }
       if (found === null) yield notOne(format, line, tell)
     }
