@@ -1,3 +1,4 @@
+import { levelNamed } from './level.ts'
 import { isRefusal, readTime } from './times.ts'
 import type { Alert, Evidence, Misread, Reading, Told } from './evidence.ts'
 import type { Zone } from '../postmortem/zones.ts'
@@ -18,6 +19,8 @@ export interface Found {
   readonly link?: unknown
   readonly id?: string | null
   readonly alert?: Alert | null
+  /** How grave it is, in the tool's own word. */
+  readonly level?: string | null
 }
 
 /** Turns what adapters find in one file into evidence and misreads. */
@@ -42,7 +45,8 @@ export function teller(reading: Reading): Teller {
     if (doubt === null || doubted.has(doubt)) return []
     doubted.add(doubt)
     const what = doubt === 'twice' ? 'was shown twice that day; it is read as the first' : 'was never shown that day' // prettier-ignore
-    return [misread(`${brief(time)} on the clocks of ${reading.zone} ${what}`, 'Export with times in UTC, or correct the entry in the timeline.', line)] // prettier-ignore
+    const problem = `${brief(time)} on the clocks of ${reading.zone} ${what}`
+    return [{ ...misread(problem, 'Export with times in UTC, or correct the entry in the timeline.', line), kind: 'clock' }] // prettier-ignore
   }
 
   const endOf = (found: Found, start: Moment): string | null => {
@@ -69,6 +73,7 @@ export function teller(reading: Reading): Teller {
         id: found.id === undefined || found.id === null ? null : bounded(found.id, LONGEST_NAME),
         zoneStated: start.zoneStated,
         alert: found.alert ?? null,
+        level: found.level ? levelNamed(found.level) : undefined,
       }
       return [evidence, ...doubtOf(start, found.time, line)]
     },

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { firstItems, isFlaw, jsonItems } from '../../src/evidence/json-items.ts'
 import { JsonWalk } from '../../src/evidence/json-walk.ts'
-import { inPieces, READING } from './told.ts'
+import { inPieces, READING } from './exported.ts'
 
 async function itemsOf(text: string, path: readonly string[] = [], size = 5): Promise<unknown[]> {
   const found: unknown[] = []
@@ -44,6 +44,19 @@ describe('the elements of a JSON export', () => {
     expect(await itemsOf('{\n"a": 1\n}\n{\n"a": 2\n}')).toEqual([[1, { a: 1 }], [4, { a: 2 }]]) // prettier-ignore
     expect(await itemsOf('\uFEFF{"l": [1, 2]}\r\n\r\n{"l": [3]}\n', ['l'])).toEqual([[1, 1], [1, 2], [3, 3]]) // prettier-ignore
   })
+})
+
+it('characters that are cut in two by a piece are put together', async () => {
+  async function* pieces(): AsyncGenerator<string> {
+    // Past what is looked at to tell the kind of file.
+    yield `[${' '.repeat(300_000)}`
+    yield '"\uD83D'
+    yield '\uDE00"]'
+  }
+  const found: unknown[] = []
+  for await (const batch of jsonItems(pieces(), READING, []))
+    found.push(...batch.map((item) => (isFlaw(item) ? item : item.value)))
+  expect(found).toEqual(['\u{1F600}'])
 })
 
 describe('broken JSON', () => {
@@ -96,6 +109,7 @@ describe('broken JSON', () => {
   it('cannot change what objects are', async () => {
     const [item] = await itemsOf('[{"__proto__": {"admin": true}, "constructor": 1}]')
     expect(item).toEqual([1, { constructor: 1 }])
+    expect(Object.getPrototypeOf((item as [number, unknown])[1])).toBe(Object.prototype)
     expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false)
   })
 })

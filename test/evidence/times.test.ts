@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { onClockOf } from '../../src/evidence/local-clock.ts'
 import { isRefusal, readTime } from '../../src/evidence/times.ts'
-import { READING } from './told.ts'
+import { READING } from './exported.ts'
 
 function at(value: unknown, reading = READING): string {
   const read = readTime(value, reading)

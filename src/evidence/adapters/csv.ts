@@ -1,7 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { columnsOf } from './csv-columns.ts'
 import { recordSplitter } from './csv-records.ts'
-import { withLevel } from './level.ts'
 import { firstLines, linesOf } from '../lines.ts'
 import { teller } from '../tell.ts'
 import type { Columns } from './csv-columns.ts'
@@ -94,7 +93,7 @@ function unclosed(line: number, tell: Teller): Told {
 function foundIn(row: readonly string[], columns: Columns): Found {
   const cell = (column: number | null): string => (column === null ? '' : (row[column] ?? '').trim())
   const person = cell(columns.person)
-  const words = withLevel(cell(columns.level) || null, cell(columns.text))
+  const words = cell(columns.text)
   const isHuman = cell(columns.kind) === 'human' || (person !== '' && cell(columns.kind) !== 'system')
   return {
     time: columns.time.map(cell).join(' ').trim(),
@@ -105,6 +104,7 @@ function foundIn(row: readonly string[], columns: Columns): Found {
     kind: isHuman ? 'human' : 'system',
     link: cell(columns.link),
     id: cell(columns.id) || null,
+    level: cell(columns.level),
   }
 }
 

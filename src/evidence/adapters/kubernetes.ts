@@ -30,6 +30,7 @@ export const kubernetes: Adapter = jsonAdapter({
           text: textOf(value, count),
           source: namespace === null ? 'Kubernetes' : `Kubernetes ${namespace}`,
           id: wordsAt(value, 'metadata', 'uid'),
+          level: wordsAt(value, 'type'),
         },
         line,
       )
@@ -49,6 +50,5 @@ function textOf(value: unknown, count: number): string {
   const object = [wordsAt(about, 'kind')?.toLowerCase(), wordsAt(about, 'name')].filter(Boolean).join(' ')
   const lead = [reason, object].filter(Boolean).join(' ')
   const times = count > 1 ? ` (${count} times)` : ''
-  const level = wordsAt(value, 'type') === 'Warning' ? 'Warning: ' : ''
-  return `${level}${lead}${words === null ? '' : `: ${words}`}${times}`
+  return `${lead}${words === null ? '' : `: ${words}`}${times}`
 }

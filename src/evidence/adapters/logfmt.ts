@@ -1,6 +1,5 @@
 import { at, firstWords, isObject, wordsAt } from '../json-value.ts'
 import { lineAdapter } from './line-adapter.ts'
-import { withLevel } from './level.ts'
 import { pairsOf } from './logfmt-pairs.ts'
 import type { Adapter, Reading } from '../evidence.ts'
 import type { Found } from '../tell.ts'
@@ -13,7 +12,7 @@ const SOURCE = ['service', 'service.name', 'app', 'application', 'component', 'l
 
 /**
  * Structured log lines: `ts=2026-11-23T14:03:00Z level=error msg="…"`, or the same keys as a JSON object per line (slog, zap, pino, Docker's
- * json-file, journalctl's JSON). Levels from warning up stand before the text; an error beside the message after it.
+ * json-file, journalctl's JSON). An error beside the message stands after it.
  * @see https://brandur.org/logfmt
  * @see https://pkg.go.dev/log/slog#JSONHandler
  */
@@ -35,12 +34,20 @@ export const logfmt: Adapter = lineAdapter({
       const words = error === null || message?.includes(error) === true ? (message ?? '') : [message, error].filter(Boolean).join(': ') // prettier-ignore
       return {
         time: firstWords(values, TIME),
-        text: withLevel(firstWords(values, LEVEL) ?? wordsAt(values, 'log', 'level'), words),
+        text: words,
+        level: levelOf(firstWords(values, LEVEL) ?? wordsAt(values, 'log', 'level')),
         source: firstWords(values, SOURCE) ?? wordsAt(values, 'service', 'name') ?? fallback,
       }
     }
   },
 })
+
+/** Loggers of Node.js count: 30 informs, 50 is an error. */
+const COUNTED: Readonly<Record<string, string>> = { '10': 'trace', '20': 'debug', '30': 'info', '40': 'warn', '50': 'error', '60': 'fatal' } // prettier-ignore
+
+function levelOf(level: string | null): string | null {
+  return level === null ? null : (COUNTED[level] ?? level)
+}
 
 /** Null where the line is neither. */
 function valuesOf(line: string): Readonly<Record<string, unknown>> | null {

@@ -27,6 +27,7 @@ export const opentelemetry: Adapter = jsonAdapter({
         text: textOf(value, hasFailed),
         source: service ?? 'OpenTelemetry',
         id: idOf(value),
+        level: hasFailed ? 'error' : 'info',
       },
       line,
     )

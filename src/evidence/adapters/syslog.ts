@@ -1,7 +1,6 @@
 import { fromTime } from '../../postmortem/calendar.ts'
 import { monthNumber, withoutYear } from '../../postmortem/dates.ts'
 import { lineAdapter } from './line-adapter.ts'
-import { withPriority } from './level.ts'
 import type { Adapter, Reading } from '../evidence.ts'
 import type { Found } from '../tell.ts'
 
@@ -41,7 +40,7 @@ function current(line: string): Found | null {
   if (match === null) return null
   const [, priority, time = '', host = '', program = '', , , rest = ''] = match
   const words = afterStructuredData(rest)
-  return { time: present(time), text: withPriority(priority, words), source: sourceOf(program, host) }
+  return { time: present(time), text: words, source: sourceOf(program, host), level: levelOf(priority) }
 }
 
 function old(
@@ -63,7 +62,14 @@ function withIsoTime(line: string): Found | null {
 function tagged(priority: string | undefined, time: string, host: string, rest: string): Found {
   const tag = TAG.exec(rest)
   const words = tag === null ? rest : (tag[2] ?? '')
-  return { time, text: withPriority(priority, words), source: sourceOf(tag?.[1] ?? '-', host) }
+  return { time, text: words, source: sourceOf(tag?.[1] ?? '-', host), level: levelOf(priority) }
+}
+
+/** The severities of RFC 5424, section 6.2.1, from 0; the number before a line is the facility times eight plus it. */
+const SEVERITIES = ['emergency', 'alert', 'critical', 'error', 'warning', 'notice', 'info', 'debug']
+
+function levelOf(priority: string | undefined): string | null {
+  return priority === undefined ? null : (SEVERITIES[Number(priority) % 8] ?? null)
 }
 
 function sourceOf(program: string, host: string): string {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ADAPTERS } from '../../../src/evidence/adapters/index.ts'
 import { memberOf } from '../../../src/evidence/adapters/slack.ts'
-import { shown, toldBy } from '../told.ts'
+import { shown, toldBy } from '../exported.ts'
 import type { Adapter } from '../../../src/evidence/evidence.ts'
 
 const FOLDER = new URL('./', import.meta.url)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ADAPTERS } from '../../../src/evidence/adapters/index.ts'
 import { isMisread } from '../../../src/evidence/evidence.ts'
-import { READING, toldBy } from '../told.ts'
+import { READING, toldBy } from '../exported.ts'
 import type { Told } from '../../../src/evidence/evidence.ts'
 
 // Words that the formats look for, so that random texts come close to real ones.

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { ADAPTERS } from '../../../src/evidence/adapters/index.ts'
-import { READING } from '../told.ts'
+import { READING } from '../exported.ts'
 
 // Each export is 100 MB; what is held at a time is a piece, an element and a few words, whatever the size.
 const SIZE = 100 * 1024 * 1024

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { ADAPTERS } from '../../../src/evidence/adapters/index.ts'
-import { shown, toldBy } from '../told.ts'
+import { shown, toldBy } from '../exported.ts'
 
 // One outage as ten tools saw it; STORY.md beside this file says what the merged timeline must be.
 const FOLDER = new URL('./exports/', import.meta.url)

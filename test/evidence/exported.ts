@@ -28,9 +28,9 @@ export async function toldBy(
 export function shown(told: Told): string {
   const place = `${told.origin.line}`.padStart(3)
   if (isMisread(told)) return `${place} ! ${told.problem} // ${told.fix}`
-  const { at, end, kind, source, text, link, id, alert, zoneStated } = told
+  const { at, end, kind, source, text, link, id, alert, zoneStated, level } = told
   const facts = [
-    `${at}${end === null ? '' : ` to ${end}`}${zoneStated ? '' : ' (zone assumed)'}`, `${source}, ${kind}`, JSON.stringify(text),
+    `${at}${end === null ? '' : ` to ${end}`}${zoneStated ? '' : ' (zone assumed)'}`, `${source}, ${kind}${level === undefined ? '' : `, ${level}`}`, JSON.stringify(text),
     ...(alert === null ? [] : [`alert ${alert.name} ${alert.state}`]), ...(id === null ? [] : [`id ${id}`]), ...(link === null ? [] : [link]),
   ] // prettier-ignore
   return `${place} ${facts.join(' | ')}`
