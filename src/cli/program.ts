@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   demo: async () => (await import('./demo.ts')).demo,
   check: async () => (await import('./check.ts')).check,
   inspect: async () => (await import('./inspect.ts')).inspect,
+  timeline: async () => (await import('./timeline.ts')).timeline,
   digest: async () => (await import('./digest.ts')).digest,
   backfill: async () => (await import('./backfill.ts')).backfill,
   jobs: async () => (await import('./jobs.ts')).jobs,
@@ -59,6 +60,7 @@ Examples:
   $ debrief check postmortems               what is missing or blames, with a reason and a rewording
   $ debrief check --fix postmortems/12.md   put the rewordings in
   $ debrief inspect postmortems/12.md       what was understood
+  $ debrief timeline merge evidence         exports of other tools as one timeline
   $ debrief digest --repo acme/shop --dry-run
   $ debrief help check                      more about one command
 

@@ -30,7 +30,12 @@ export interface Evidence {
   readonly zoneStated: boolean
   /** Where it tells of an alert. */
   readonly alert: Alert | null
+  /** How grave the tool says that it is; absent where it does not say. */
+  readonly level?: Level | undefined
 }
+
+export const LEVELS = ['debug', 'info', 'warn', 'error'] as const
+export type Level = (typeof LEVELS)[number]
 
 export interface Alert {
   readonly name: string
@@ -43,6 +48,11 @@ export interface Misread {
   /** What whoever dropped the file can do. */
   readonly fix: string
   readonly origin: Origin
+  /**
+   * `file`: nothing of the file was read; `secret`: a token or key that was masked; `clock`: a time to be doubted, whose
+   * entry is told all the same. Absent: this one thing was left out.
+   */
+  readonly kind?: 'file' | 'secret' | 'clock' | undefined
 }
 
 export type Told = Evidence | Misread

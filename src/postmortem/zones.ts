@@ -147,7 +147,7 @@ function clockOf(name: string): Intl.DateTimeFormat | null {
 }
 
 /** Minutes east of UTC at an instant. */
-function offsetAt(name: string, time: number): number {
+export function offsetAt(name: string, time: number): number {
   const shown =
     clockOf(name)
       ?.formatToParts(time)

@@ -1,0 +1,249 @@
+import { clockOf, type Skew } from './clocks.ts'
+import type { ClockDoubt, Entry, EntrySource } from './entry.ts'
+import type { Evidence } from './evidence.ts'
+import { alertKey, commonKey, tellsOf, wordsOf } from './wording.ts'
+
+/** Evidence in the order of its instants, with what its clock is to be doubted for. */
+export interface Witnessed {
+  readonly evidence: Evidence
+  readonly doubt: ClockDoubt | null
+}
+
+/** People and tools that tell of one event do so within moments. */
+const SAME_MS = 5_000
+/** An alert is passed on later: Alertmanager waits for half a minute, and the next one for its own. */
+const SAME_ALERT_MS = 60_000
+/** The same line again within a minute is the same burst. */
+const BURST_MS = 60_000
+// So many entries wait for what may be the same; a flood of logs must not keep more of them.
+const MOST_WAITING = 20_000
+const MOST_MESSAGES_LOOKED_AT = 200
+
+interface Waiting {
+  first: Witnessed
+  at: number
+  /** When the last of a burst was told. */
+  last: number
+  readonly kind: Evidence['kind']
+  readonly key: string | null
+  /** How often each file tells it. */
+  readonly files: Map<string, number>
+  readonly sources: Map<string, EntrySource>
+}
+
+/**
+ * Makes one entry of all that tell of the same event, and one of a burst. Takes evidence in the order of its instants and
+ * gives entries in that order; only what is near in time waits.
+ */
+export class Join {
+  readonly #skews: ReadonlyMap<string, Skew>
+  readonly #hold: number
+  readonly #waiting: Waiting[] = []
+  readonly #byKey = new Map<string, Waiting[]>()
+  readonly #byId = new Map<string, Waiting>()
+  /** Alerts, and messages of tools that may be about one. */
+  readonly #alerts = new Set<Waiting>()
+  readonly #messages = new Set<Waiting>()
+
+  constructor(skews: ReadonlyMap<string, Skew>) {
+    this.#skews = skews
+    const offsets = [...skews.values()].map(({ aheadMs }) => Math.abs(aheadMs))
+    this.#hold = Math.max(BURST_MS, SAME_ALERT_MS, ...offsets.map((offset) => offset + SAME_MS))
+  }
+
+  /** Takes the next; gives what can no longer be added to. */
+  *add(witnessed: Witnessed): Iterable<Entry> {
+    const at = Date.parse(witnessed.evidence.at)
+    yield* this.#settled(at)
+    const key = commonKey(witnessed.evidence)
+    const repeated = this.#named(witnessed, at)
+    const same = repeated ?? this.#find(witnessed, at, key)
+    if (same === null) this.#wait(witnessed, at, key)
+    else if (repeated === null || !same.files.has(witnessed.evidence.origin.file))
+      this.#put(witnessed, at, same)
+  }
+
+  *rest(): Iterable<Entry> {
+    yield* this.#settled(Infinity)
+  }
+
+  *#settled(now: number): Iterable<Entry> {
+    let out = 0
+    for (const waiting of this.#waiting) {
+      const isOver = waiting.last + this.#hold < now || this.#waiting.length - out > MOST_WAITING
+      if (!isOver) break
+      this.#forget(waiting)
+      yield entryOf(waiting)
+      out += 1
+    }
+    if (out > 0) this.#waiting.splice(0, out)
+  }
+
+  #forget(waiting: Waiting): void {
+    this.#alerts.delete(waiting)
+    this.#messages.delete(waiting)
+    const { id } = waiting.first.evidence
+    if (id !== null && this.#byId.get(idOf(waiting.first.evidence)) === waiting) {
+      this.#byId.delete(idOf(waiting.first.evidence))
+    }
+    if (waiting.key === null) return
+    const same = this.#byKey.get(waiting.key)
+    if (same === undefined) return
+    if (same.length === 1) this.#byKey.delete(waiting.key)
+    else same.splice(same.indexOf(waiting), 1)
+  }
+
+  /** What the tool itself calls the same: Alertmanager repeats an alert for as long as it lasts, an export may be there twice. */
+  #named({ evidence }: Witnessed, at: number): Waiting | null {
+    const named = evidence.id === null ? undefined : this.#byId.get(idOf(evidence))
+    return named !== undefined && this.#isNear(evidence, at, named, SAME_ALERT_MS) ? named : null
+  }
+
+  #find({ evidence }: Witnessed, at: number, key: string | null): Waiting | null {
+    const most = evidence.alert === null ? SAME_MS : SAME_ALERT_MS
+    const sameKey = key === null ? undefined : this.#byKey.get(key)
+    const told = sameKey?.find(
+      (waiting) => this.#isBurst(evidence, at, waiting) || this.#isRetold(evidence, at, waiting, most),
+    )
+    return told ?? this.#alertOf(evidence, at)
+  }
+
+  /** The same line of the same source, again and again. */
+  #isBurst({ kind, alert, source, origin, text }: Evidence, at: number, { first, last }: Waiting): boolean {
+    const before = first.evidence
+    return (
+      kind === 'system' && alert === null && before.alert === null && at - last <= BURST_MS &&
+      before.origin.file === origin.file && before.source === source && before.text.trim() === text.trim()
+    ) // prettier-ignore
+  }
+
+  /** The same from another file, which has not told it yet: an alert that fires twice is two events, by whoever tells it. */
+  #isRetold(evidence: Evidence, at: number, waiting: Waiting, most: number): boolean {
+    const told = waiting.files.get(evidence.origin.file) ?? 0
+    const others = Math.max(...waiting.files.values())
+    return told < others && this.#isNear(evidence, at, waiting, most)
+  }
+
+  /** Within moments, or apart by as much as the clocks are. */
+  #isNear(evidence: Evidence, at: number, waiting: Waiting, most: number): boolean {
+    const apart = at - waiting.at
+    if (Math.abs(apart) <= most || Math.abs(at - waiting.last) <= most) return true
+    const ahead = this.#aheadOf(evidence) - this.#aheadOf(waiting.first.evidence)
+    return ahead !== 0 && Math.abs(apart - ahead) <= most
+  }
+
+  #aheadOf(evidence: Evidence): number {
+    return this.#skews.get(clockOf(evidence))?.aheadMs ?? 0
+  }
+
+  /** The alert that a tool's message is about, or the message that was there before its alert. */
+  #alertOf(evidence: Evidence, at: number): Waiting | null {
+    if (evidence.kind !== 'system') return null
+    const { alert, link, text } = evidence
+    if (alert === null && this.#alerts.size === 0) return null
+    const words = alert === null ? wordsOf(text) : ''
+    let looked = 0
+    for (const waiting of alert === null ? this.#alerts : this.#messages) {
+      looked += 1
+      if (looked > MOST_MESSAGES_LOOKED_AT) return null
+      const other = waiting.first.evidence
+      const tells =
+        alert === null
+          ? other.alert !== null && tellsOf(words, other.alert, other.link)
+          : tellsOf(wordsOf(other.text), alert, link)
+      if (tells && this.#isRetold(evidence, at, waiting, SAME_ALERT_MS)) return waiting
+    }
+    return null
+  }
+
+  #wait(first: Witnessed, at: number, key: string | null): void {
+    const { evidence } = first
+    const { origin, kind, alert, id } = evidence
+    const waiting: Waiting = {
+      first, at, last: at, kind, key,
+      files: new Map([[origin.file, 1]]), sources: new Map([[sourceKey(evidence), sourceOf(evidence)]]),
+    } // prettier-ignore
+    this.#waiting.push(waiting)
+    if (id !== null) this.#byId.set(idOf(evidence), waiting)
+    if (alert !== null) this.#alerts.add(waiting)
+    else if (kind === 'system') this.#message(waiting)
+    if (key === null) return
+    const same = this.#byKey.get(key)
+    if (same === undefined) this.#byKey.set(key, [waiting])
+    else same.push(waiting)
+  }
+
+  #message(waiting: Waiting): void {
+    this.#messages.add(waiting)
+    if (this.#messages.size <= MOST_MESSAGES_LOOKED_AT) return
+    for (const oldest of this.#messages) {
+      this.#messages.delete(oldest)
+      return
+    }
+  }
+
+  #put(witnessed: Witnessed, at: number, waiting: Waiting): void {
+    const { evidence } = witnessed
+    const { file } = evidence.origin
+    const isBurst = waiting.first.evidence.origin.file === file
+    waiting.files.set(file, (waiting.files.get(file) ?? 0) + 1)
+    if (isBurst) waiting.last = Math.max(waiting.last, at)
+    const key = sourceKey(evidence)
+    if (!waiting.sources.has(key)) waiting.sources.set(key, sourceOf(evidence))
+    const before = waiting.first
+    // A clock that is not in doubt gives the time; the tool that raised an alert gives its words.
+    const isTruer = before.doubt !== null && witnessed.doubt === null
+    const isTool = before.evidence.alert === null && evidence.alert !== null
+    if (isTruer) this.#retime(waiting, witnessed, at)
+    else if (isTool) {
+      waiting.first = {
+        ...before,
+        evidence: { ...evidence, at: before.evidence.at, origin: before.evidence.origin },
+      }
+      this.#messages.delete(waiting)
+      this.#alerts.add(waiting)
+      moveFirst(waiting.sources, key)
+    }
+  }
+
+  /** Puts an entry where the truer clock has it; it still waits, so that nothing after that time has gone out. */
+  #retime(waiting: Waiting, witnessed: Witnessed, at: number): void {
+    this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+    waiting.first = witnessed
+    waiting.at = at
+    waiting.last = Math.max(waiting.last, at)
+    moveFirst(waiting.sources, sourceKey(witnessed.evidence))
+    let place = this.#waiting.length
+    while (place > 0 && (this.#waiting[place - 1]?.at ?? 0) > at) place -= 1
+    this.#waiting.splice(place, 0, waiting)
+  }
+}
+
+const idOf = ({ id, alert }: Evidence): string => `${id ?? ''} ${alert === null ? '' : alertKey(alert)}`
+
+const sourceKey = ({ source, origin }: Evidence): string => `${source}\0${origin.file}`
+
+const sourceOf = ({ source, link, origin }: Evidence): EntrySource => ({ source, link, origin })
+
+function moveFirst(sources: Map<string, EntrySource>, key: string): void {
+  const all = [...sources].sort(([one], [two]) => Number(two === key) - Number(one === key))
+  sources.clear()
+  for (const [name, source] of all) sources.set(name, source)
+}
+
+function entryOf({ first, files, sources, at, last }: Waiting): Entry {
+  const { evidence, doubt } = first
+  const count = Math.max(...files.values())
+  return {
+    at: evidence.at,
+    end: evidence.end,
+    kind: evidence.kind,
+    text: evidence.text,
+    sources: [...sources.values()],
+    count,
+    until: count > 1 && last > at ? new Date(last).toISOString() : null,
+    zoneStated: evidence.zoneStated,
+    alert: evidence.alert,
+    clock: doubt,
+  }
+}
