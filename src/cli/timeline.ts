@@ -84,21 +84,32 @@ function exitCodeOf(findings: readonly Misread[]): ExitCode {
 
 async function asTable({ entries }: Merged, { out }: Context): Promise<number> {
   let count = 0
+  let text = ''
   for await (const row of rows(entries)) {
-    if (count === 0) out(`${head()}\n`)
-    out(`${row}\n`)
+    text += count === 0 ? `${head()}\n${row}\n` : `${row}\n`
     count += 1
+    if (text.length >= BLOCK) text = flush(text, out)
   }
+  flush(text, out)
   return count
+}
+
+// A million rows are not a million writes, and not one either.
+const BLOCK = 64 * 1024
+
+function flush(text: string, out: Context['out']): '' {
+  if (text !== '') out(text)
+  return ''
 }
 
 /** Entry by entry, so that a long list is never held whole. */
 async function asJson({ entries, findings }: Merged, { out }: Context): Promise<number> {
   let count = 0
-  out('{"version":1,"entries":[')
+  let text = '{"version":1,"entries":['
   for await (const entry of entries) {
-    out(`${count === 0 ? '' : ','}\n${JSON.stringify(jsonOf(entry))}`)
+    text += `${count === 0 ? '' : ','}\n${JSON.stringify(jsonOf(entry))}`
     count += 1
+    if (text.length >= BLOCK) text = flush(text, out)
   }
   const told = findings.map(({ kind, problem, fix, origin }) => ({
     kind: kind ?? 'entry',
@@ -106,7 +117,7 @@ async function asJson({ entries, findings }: Merged, { out }: Context): Promise<
     fix,
     ...origin,
   }))
-  out(`\n],"findings":${JSON.stringify(told)}}\n`)
+  flush(`${text}\n],"findings":${JSON.stringify(told)}}\n`, out)
   return count
 }
 

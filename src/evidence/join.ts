@@ -16,7 +16,7 @@ const SAME_ALERT_MS = 60_000
 /** The same line again within a minute is the same burst. */
 const BURST_MS = 60_000
 // So many entries wait for what may be the same; a flood of logs must not keep more of them.
-const MOST_WAITING = 20_000
+const MOST_WAITING = 5_000
 const MOST_MESSAGES_LOOKED_AT = 200
 
 interface Waiting {
@@ -39,6 +39,8 @@ export class Join {
   readonly #skews: ReadonlyMap<string, Skew>
   readonly #hold: number
   readonly #waiting: Waiting[] = []
+  /** Where in `#waiting` those begin that are not out yet. */
+  #start = 0
   readonly #byKey = new Map<string, Waiting[]>()
   readonly #byId = new Map<string, Waiting>()
   /** Alerts, and messages of tools that may be about one. */
@@ -52,31 +54,35 @@ export class Join {
   }
 
   /** Takes the next; gives what can no longer be added to. */
-  *add(witnessed: Witnessed): Iterable<Entry> {
+  add(witnessed: Witnessed): readonly Entry[] {
     const at = Date.parse(witnessed.evidence.at)
-    yield* this.#settled(at)
+    const settled = this.#settled(at)
     const key = commonKey(witnessed.evidence)
     const repeated = this.#named(witnessed, at)
     const same = repeated ?? this.#find(witnessed, at, key)
     if (same === null) this.#wait(witnessed, at, key)
     else if (repeated === null || !same.files.has(witnessed.evidence.origin.file))
       this.#put(witnessed, at, same)
+    return settled
   }
 
-  *rest(): Iterable<Entry> {
-    yield* this.#settled(Infinity)
+  rest(): readonly Entry[] {
+    return this.#settled(Infinity)
   }
 
-  *#settled(now: number): Iterable<Entry> {
-    let out = 0
-    for (const waiting of this.#waiting) {
-      const isOver = waiting.last + this.#hold < now || this.#waiting.length - out > MOST_WAITING
+  #settled(now: number): Entry[] {
+    const out: Entry[] = []
+    for (let next = this.#waiting[this.#start]; next !== undefined; next = this.#waiting[this.#start]) {
+      const isOver = next.last + this.#hold < now || this.#waiting.length - this.#start > MOST_WAITING
       if (!isOver) break
-      this.#forget(waiting)
-      yield entryOf(waiting)
-      out += 1
+      this.#forget(next)
+      out.push(entryOf(next))
+      this.#start += 1
     }
-    if (out > 0) this.#waiting.splice(0, out)
+    // To cut one off the front of a long array moves all the others.
+    if (this.#start > MOST_WAITING) this.#waiting.splice(0, this.#start)
+    if (this.#start > this.#waiting.length || this.#start > MOST_WAITING) this.#start = 0
+    return out
   }
 
   #forget(waiting: Waiting): void {
@@ -208,13 +214,13 @@ export class Join {
 
   /** Puts an entry where the truer clock has it; it still waits, so that nothing after that time has gone out. */
   #retime(waiting: Waiting, witnessed: Witnessed, at: number): void {
-    this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+    this.#waiting.splice(this.#waiting.indexOf(waiting, this.#start), 1)
     waiting.first = witnessed
     waiting.at = at
     waiting.last = Math.max(waiting.last, at)
     moveFirst(waiting.sources, sourceKey(witnessed.evidence))
     let place = this.#waiting.length
-    while (place > 0 && (this.#waiting[place - 1]?.at ?? 0) > at) place -= 1
+    while (place > this.#start && (this.#waiting[place - 1]?.at ?? 0) > at) place -= 1
     this.#waiting.splice(place, 0, waiting)
   }
 }

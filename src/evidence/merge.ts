@@ -36,7 +36,7 @@ export interface Merged {
 
 /** Evidence as it lies in a run: with how it stands to its neighbours in the file. */
 interface Kept extends Evidence {
-  readonly steps?: number
+  readonly steps: number
 }
 
 /**
@@ -84,23 +84,29 @@ async function readInto(sorter: Sorter<Kept>, source: Source, reader: Reader): P
     const steps = clocks.watch(told)
     if (!passes(told, filter)) continue
     counts.kept += 1
-    await sorter.add(steps === 0 ? told : { ...told, steps })
+    const full = sorter.add({ ...told, text: detached(told.text), steps })
+    if (full !== null) await full
   }
 }
+
+/** A copy of its own: a part of a large piece would keep the whole piece in memory for as long as the entry lives. */
+const detached = (text: string): string => Buffer.from(text).toString()
 
 const sizeOf = ({ text }: Kept): number => text.length * 2
 
 async function* joined(sorter: Sorter<Kept>, clocks: Clocks): AsyncIterable<Entry> {
   const skews = clocks.skews()
   const join = new Join(skews)
-  for await (const evidence of sorter.sorted())
-    yield* join.add({ evidence, doubt: doubtOf(evidence, clocks, skews) })
-  yield* join.rest()
+  for await (const batch of sorter.sorted()) {
+    for (const evidence of batch) {
+      for (const entry of join.add({ evidence, doubt: doubtOf(evidence, clocks, skews) })) yield entry
+    }
+  }
+  for (const entry of join.rest()) yield entry
 }
 
 function doubtOf(evidence: Kept, clocks: Clocks, skews: ReadonlyMap<string, Skew>): ClockDoubt | null {
   const skew = skews.size === 0 ? undefined : skews.get(clockOf(evidence))
   if (skew !== undefined) return { why: 'skew', ...skew }
-  const { steps = 0 } = evidence
-  return (steps & clocks.disorderOf(clockOf(evidence))) === 0 ? null : { why: 'order' }
+  return (evidence.steps & clocks.disorderOf(clockOf(evidence))) === 0 ? null : { why: 'order' }
 }

@@ -49,9 +49,11 @@ export async function* read(
     }
     const masker = new Masker()
     for await (const told of adapter.read(all, reading)) {
-      if (asides.length > 0) yield* asides.splice(0)
-      if (isMisread(told)) yield { ...told, problem: masker.aside(told.problem) }
-      else yield* vetted(told, reading, masker)
+      const one = isMisread(told)
+        ? { ...told, problem: masker.aside(told.problem) }
+        : vetted(told, reading, masker, asides)
+      while (asides.length > 0) yield asides.shift() ?? one
+      yield one
     }
     yield* asides
   } catch (error) {
@@ -122,24 +124,20 @@ const AHEAD_MS = 5 * 60_000
 /** Without a day to hold it against: older logs are nobody's evidence, but a clock that was never set tells such times. */
 const OLDEST_YEARS = 15
 
-function* vetted(told: Evidence, reading: Reading, masker: Masker): Iterable<Told> {
+function vetted(told: Evidence, reading: Reading, masker: Masker, asides: Misread[]): Told {
   const { origin } = told
   const { text, kinds } = masker.mask(clean(told.text))
-  for (const kind of kinds) yield secret(kind, origin)
+  for (const kind of kinds) asides.push(secret(kind, origin))
   const problem = impossible(told, reading)
-  if (problem !== null) {
-    yield { ...problem, origin }
-    return
-  }
+  if (problem !== null) return { ...problem, origin }
   if (text.trim() === '') {
-    yield { problem: 'This entry has no text, so it was left out', fix: 'Nothing needs doing, unless it is missed.', origin } // prettier-ignore
-    return
+    return { problem: 'This entry has no text, so it was left out', fix: 'Nothing needs doing, unless it is missed.', origin } // prettier-ignore
   }
-  yield {
+  return {
     ...told,
     text:
       text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT).replace(/[\uD800-\uDBFF]$/, '')} …` : text,
-    source: masker.aside(clean(told.source)),
+    source: masker.name(clean(told.source)),
     link: told.link === null ? null : masker.aside(told.link),
     id: told.id === null ? null : masker.aside(told.id),
     alert: told.alert === null ? null : { ...told.alert, name: masker.aside(clean(told.alert.name)) },

@@ -55,6 +55,7 @@ const LONGEST_KEY = 300
 export class Masker {
   /** How many more entries may belong to a key that has begun; 0 where none has. */
   #keyLines = 0
+  #name: { readonly text: string; readonly masked: string } | null = null
 
   mask(text: string): Masked {
     if (this.#keyLines > 0) return this.#inKey(text)
@@ -66,6 +67,12 @@ export class Masker {
   /** For what stands beside the text, in no order. */
   aside(text: string): string {
     return maskSecrets(text).text
+  }
+
+  /** The same for what comes again and again. */
+  name(text: string): string {
+    if (this.#name?.text !== text) this.#name = { text, masked: this.aside(text) }
+    return this.#name.masked
   }
 
   #inKey(text: string): Masked {

@@ -32,19 +32,22 @@ export class Sorter<T extends Dated> {
     this.#runBytes = runBytes
   }
 
-  /** @throws Error where the temporary folder (`TMPDIR`) is full or may not be written. */
-  async add(item: T): Promise<void> {
+  /**
+   * Something to wait for where memory is full, else null: to wait a million times for nothing takes seconds.
+   * @throws Error where the temporary folder (`TMPDIR`) is full or may not be written.
+   */
+  add(item: T): Promise<void> | null {
     this.#items.push(item)
     this.#bytes += EACH_BYTES + this.#sizeOf(item)
-    if (this.#bytes >= this.#runBytes) await this.#spill()
+    return this.#bytes >= this.#runBytes ? this.#spill() : null
   }
 
-  /** All of them; once. */
-  async *sorted(): AsyncIterable<T> {
+  /** All of them, many at a time; once. */
+  async *sorted(): AsyncIterable<readonly T[]> {
     try {
       this.#items.sort(byInstant)
       if (this.#runs.length === 0) {
-        yield* this.#items
+        yield this.#items
         return
       }
       yield* mergeRuns([...this.#runs, inMemory(this.#items)])
@@ -92,16 +95,11 @@ function inMemory<T>(items: readonly T[]): Run<T> {
   return { next, close: async () => undefined }
 }
 
-function nextOf<T>(items: AsyncIterable<T>): Run<T>['next'] {
-  const iterator = items[Symbol.asyncIterator]()
+function nextOf<T>(batches: AsyncIterable<readonly T[]>): Run<T>['next'] {
+  const iterator = batches[Symbol.asyncIterator]()
   return async () => {
-    const some: T[] = []
-    while (some.length < 1_000) {
-      const next = await iterator.next()
-      if (next.done) break
-      some.push(next.value)
-    }
-    return some
+    const next = await iterator.next()
+    return next.done ? [] : next.value
   }
 }
 
@@ -157,7 +155,10 @@ interface Head<T> {
   first: T
 }
 
-async function* mergeRuns<T extends Dated>(runs: readonly Run<T>[]): AsyncIterable<T> {
+// One at a time would cost a turn of the event loop's queue for each.
+const BATCH = 1_000
+
+async function* mergeRuns<T extends Dated>(runs: readonly Run<T>[]): AsyncIterable<readonly T[]> {
   const heap: Head<T>[] = []
   for (const [order, run] of runs.entries()) {
     const items = await run.next()
@@ -165,8 +166,13 @@ async function* mergeRuns<T extends Dated>(runs: readonly Run<T>[]): AsyncIterab
     if (first !== undefined) heap.push({ run, order, items, at: 0, first })
   }
   for (let index = heap.length >> 1; index >= 0; index--) sink(heap, index)
+  let batch: T[] = []
   for (let top = heap[0]; top !== undefined; top = heap[0]) {
-    yield top.first
+    batch.push(top.first)
+    if (batch.length === BATCH) {
+      yield batch
+      batch = []
+    }
     top.at += 1
     if (top.at >= top.items.length) {
       top.items = await top.run.next()
@@ -180,6 +186,7 @@ async function* mergeRuns<T extends Dated>(runs: readonly Run<T>[]): AsyncIterab
     } else top.first = first
     sink(heap, 0)
   }
+  if (batch.length > 0) yield batch
 }
 
 function sink<T extends Dated>(heap: Head<T>[], from: number): void {
