@@ -109,7 +109,7 @@ function matcherOf(pattern: string): (text: string) => boolean {
   return (text) => compiled.words.test(text)
 }
 
-const FIRST_MS = 1_000
+const FIRST_MS = 300
 const TERMINAL_MS = 200
 const ELSEWHERE_MS = 5_000
 

@@ -146,7 +146,13 @@ export const SHAPES: readonly Shape[] = [
   {
     kind: 'authorization header',
     source: 'https://www.rfc-editor.org/rfc/rfc6750#section-2.1, https://www.rfc-editor.org/rfc/rfc7617',
-    words: /\b(?:proxy-)?authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:[A-Za-z][\w-]{2,20} {1,3})?(?<secret>(?!\[)[^\s"',;]{8,4000})/gi,
+    words: /\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|key|hawk|aws4-hmac-sha256) {1,3}(?<secret>(?!\[)[^\s"',;]{8,4000})/gi,
+  },
+  {
+    kind: 'authorization header',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2',
+    // A scheme that nobody knows, or none: a digit shows that these are no words.
+    words: /\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>(?!\[)(?!(?:basic|bearer|digest|negotiate|ntlm|token|api-?key|key|hawk|aws4-hmac-sha256) )(?:[A-Za-z][\w-]{1,40} {1,3}(?!\[))?(?=[^\s\d"',;]{0,100}\d)[^\s"',;]{8,4000})/gi,
   },
   {
     kind: 'bearer token',
@@ -156,7 +162,7 @@ export const SHAPES: readonly Shape[] = [
   {
     kind: 'cookie',
     source: 'https://www.rfc-editor.org/rfc/rfc6265#section-4.2, https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude',
-    words: /\b(?:set-)?cookie["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[\w.-]{1,100}=(?!\[)[^\r\n"']{4,4000})/gi,
+    words: /\b(?:set-)?cookie["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[\w.-]{1,100}=(?!\[)[^\s"',;]{4,4000}(?:; ?[\w.-]{1,100}(?:=[^\s"',;]{0,4000})?){0,50})/gi,
   },
   {
     kind: 'password or key',

@@ -90,7 +90,7 @@ export class Masker {
 
 /** A line of a key, or the end of one that stands alone. */
 const KEY_BODY =
-  /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{24,4000}|(?<=^\s{0,20})[A-Za-z0-9+/]{2,24})={0,2}(?![A-Za-z0-9+/=])/g
+  /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,4000}={0,2}(?![A-Za-z0-9+/=])|^\s{0,20}[A-Za-z0-9+/]{2,23}={0,2}\s{0,20}$/g
 
 function opensKey(text: string): boolean {
   let open = false

@@ -1,6 +1,6 @@
 import { addDays, toTime } from '../../postmortem/calendar.ts'
 import { isTimed, LONGEST_TIME, whenAt, type When } from '../../postmortem/times.ts'
-import { UTC, type Zone } from '../../postmortem/zones.ts'
+import { UTC, zoneAt, type Zone } from '../../postmortem/zones.ts'
 import type { Adapter, Evidence, Misread, Reading, Sample, Told } from '../evidence.ts'
 import { linesOf, type Line } from '../lines.ts'
 import { onClockOf, type Doubt } from '../local-clock.ts'
@@ -19,17 +19,19 @@ export const plain: Adapter = {
 const MOST_LINES_LOOKED_AT = 40
 
 function recognises({ text }: Sample): boolean {
-  if (/^\s*[{[<]/.test(text)) return false
+  if (/^\s*(?:[{<]|\[(?!\d))/.test(text)) return false
   const lines = text.split('\n', MOST_LINES_LOOKED_AT).filter((line) => line.trim() !== '')
   // The last one may be cut.
   const whole = lines.length > 1 && text.length > 60_000 ? lines.slice(0, -1) : lines
-  const timed = whole.filter((line) => isTimed(whenOf(line, null)))
+  const timed = whole.filter((line) => STAMP.test(line) || isTimed(whenOf(line.replace(BULLET, ''), null)))
   return timed.length > 0 && timed.length * 3 >= whole.length
 }
 
 /** `2026-11-23T14:03:07.123Z`, which most logs begin with. */
 const STAMP =
   /^\[?(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:.])[\]:,|]?\s*/
+
+const BULLET = /^[\s>*\u2022-]*/
 
 // A clock that goes back by so much has passed midnight; by less, the entry is out of order.
 const SMALLEST_MIDNIGHT_JUMP = 6 * 3600
@@ -122,6 +124,8 @@ class PlainText {
     const match = STAMP.exec(text)
     if (match === null) return null
     const [stamp, year, month, day, hours, minutes, seconds, fraction, zone] = match
+    // "15:03 CET": a zone by its name.
+    if (zone === undefined && zoneAt(text, stamp.length) !== null) return null
     const ms = Number((fraction ?? '').padEnd(3, '0').slice(0, 3))
     const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes), Number(seconds ?? 0), ms) // prettier-ignore
     const isReal = Number(hours) < 24 && Number(minutes) < 60 && new Date(wall).getUTCDate() === Number(day)
@@ -134,7 +138,7 @@ class PlainText {
   }
 
   #when({ line, text }: Line): Timed | Misread | null {
-    const lead = /^[\s>*\u2022-]*/.exec(text)?.[0].length ?? 0
+    const lead = BULLET.exec(text)?.[0].length ?? 0
     const when = whenOf(text.slice(lead), this.#day)
     if (when === null || when.clock === null) return null
     const day = this.#dayOf(when, when.clock)
