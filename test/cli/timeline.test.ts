@@ -86,7 +86,7 @@ describe('debrief timeline merge', () => {
   })
 
   test('a secret is told without being said: exit 1', async () => {
-    const secret = `hunter${'2'}x`
+    const secret = ['hunter', '2x'].join('')
     const { code, out, err } = await merge({ 'a.log': `2026-11-20T13:04:00Z password=${secret}\n` }, 'a.log')
     expect(code).toBe(1)
     expect(out + err).not.toContain(secret)

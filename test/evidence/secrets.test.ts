@@ -132,7 +132,11 @@ test('to mask twice changes nothing', () => {
 
 test('a token is masked wherever it stands', () => {
   const token = of('gh', 'p_', letters(36))
-  const around = fc.string({ unit: fc.constantFrom(...' "\'=:,;()<>/\n'), minLength: 1, maxLength: 5 })
+  const around = fc.string({
+    unit: fc.constantFrom(...' "\'=:,;()<>/\n'.split('')),
+    minLength: 1,
+    maxLength: 5,
+  })
   fc.assert(
     fc.property(anything, around, around, anything, (before, one, two, after) => {
       expect(maskSecrets(before + one + token + two + after).text).not.toContain(token)
@@ -150,7 +154,7 @@ function ownMs(work: () => unknown): number {
 }
 
 test.each([
-  'eyJ', '-eyJ', 'eyJaaaaaaaaaaaa.', 'password', 'password=', 'password:', 'Authorization: ', 'bearer ', 'bearer aaaaaaaaaaaaaaaaa', 'cookie: a', 'a://', '://a:', 'a://b:c', 'xoxb-', 'xoxb-1', 'glc_', 'gh' + 'p_',
+  'eyJ', '-eyJ', 'eyJaaaaaaaaaaaa.', 'password', 'password=', 'password:', 'Authorization: ', 'bearer ', 'bearer aaaaaaaaaaaaaaaaa', 'cookie: a', 'a://', '://a:', 'a://b:c', 'xoxb-', 'xoxb-1', 'glc_', of('gh', 'p_'),
   'SG.', '1234567890:AA', 'aaa8Q~', '--password ', of('-----BEGIN ', 'PRIVATE KEY-----'), 'sig=', '?sig=', 'token = ', 'hooks.slack.com/services/', 'A', ' ', '=', '-',
 ])('hostile text takes time in line with its length: %s', (part) => {
   const text = part.repeat(Math.ceil(200_000 / part.length))

@@ -49,3 +49,12 @@ test('a temporary file has no name while it is in use: nothing is left however t
   expect(readdirSync(folder)).toEqual([])
   await sorter.close()
 })
+
+test('a run that is longer than what is read of it at a time', async () => {
+  const items = Array.from({ length: 800 }, (_, number) => ({
+    at: String(number % 7),
+    number,
+    text: 'é🚒x'.repeat(300),
+  }))
+  expect(await sorted(items, 500_000)).toEqual(items.toSorted((a, b) => a.at.localeCompare(b.at)))
+})
