@@ -51,10 +51,16 @@ interface Seen {
 export class Clocks {
   readonly #seen = new Map<string, Seen>()
   #keys = 0
+  #hasAlerts = false
+
+  get hasAlerts(): boolean {
+    return this.#hasAlerts
+  }
 
   /** How this entry stands to those before it: `BACK`, `AHEAD`, both or 0. */
   watch(evidence: Evidence): number {
     const at = Date.parse(evidence.at)
+    this.#hasAlerts ||= evidence.alert !== null
     const seen = this.#of(evidence)
     if (seen === null) return 0
     seen.count += 1

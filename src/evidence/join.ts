@@ -26,9 +26,9 @@ interface Waiting {
   last: number
   readonly kind: Evidence['kind']
   readonly key: string | null
-  /** How often each file tells it. */
-  readonly files: Map<string, number>
-  readonly sources: Map<string, EntrySource>
+  /** How often each file tells it, and who tells it; null while it is told once, as most lines of a log are. */
+  files: Map<string, number> | null
+  sources: Map<string, EntrySource> | null
 }
 
 /**
@@ -47,8 +47,12 @@ export class Join {
   readonly #alerts = new Set<Waiting>()
   readonly #messages = new Set<Waiting>()
 
-  constructor(skews: ReadonlyMap<string, Skew>) {
+  readonly #hasAlerts: boolean
+
+  /** `hasAlerts`: whether there is an alert at all that a message may be about. */
+  constructor(skews: ReadonlyMap<string, Skew>, hasAlerts: boolean) {
     this.#skews = skews
+    this.#hasAlerts = hasAlerts
     const offsets = [...skews.values()].map(({ aheadMs }) => Math.abs(aheadMs))
     this.#hold = Math.max(BURST_MS, SAME_ALERT_MS, ...offsets.map((offset) => offset + SAME_MS))
   }
@@ -61,7 +65,7 @@ export class Join {
     const repeated = this.#named(witnessed, at)
     const same = repeated ?? this.#find(witnessed, at, key)
     if (same === null) this.#wait(witnessed, at, key)
-    else if (repeated === null || !same.files.has(witnessed.evidence.origin.file))
+    else if (repeated === null || timesIn(same, witnessed.evidence.origin.file) === 0)
       this.#put(witnessed, at, same)
     return settled
   }
@@ -125,9 +129,9 @@ export class Join {
 
   /** The same from another file, which has not told it yet: an alert that fires twice is two events, by whoever tells it. */
   #isRetold(evidence: Evidence, at: number, waiting: Waiting, most: number): boolean {
-    const told = waiting.files.get(evidence.origin.file) ?? 0
-    const others = Math.max(...waiting.files.values())
-    return told < others && this.#isNear(evidence, at, waiting, most)
+    return (
+      timesIn(waiting, evidence.origin.file) < mostTimes(waiting) && this.#isNear(evidence, at, waiting, most)
+    )
   }
 
   /** Within moments, or apart by as much as the clocks are. */
@@ -164,15 +168,12 @@ export class Join {
 
   #wait(first: Witnessed, at: number, key: string | null): void {
     const { evidence } = first
-    const { origin, kind, alert, id } = evidence
-    const waiting: Waiting = {
-      first, at, last: at, kind, key,
-      files: new Map([[origin.file, 1]]), sources: new Map([[sourceKey(evidence), sourceOf(evidence)]]),
-    } // prettier-ignore
+    const { kind, alert, id } = evidence
+    const waiting: Waiting = { first, at, last: at, kind, key, files: null, sources: null }
     this.#waiting.push(waiting)
     if (id !== null) this.#byId.set(idOf(evidence), waiting)
     if (alert !== null) this.#alerts.add(waiting)
-    else if (kind === 'system') this.#message(waiting)
+    else if (kind === 'system' && this.#hasAlerts) this.#message(waiting)
     if (key === null) return
     const same = this.#byKey.get(key)
     if (same === undefined) this.#byKey.set(key, [waiting])
@@ -192,9 +193,11 @@ export class Join {
     const { evidence } = witnessed
     const { file } = evidence.origin
     const isBurst = waiting.first.evidence.origin.file === file
-    waiting.files.set(file, (waiting.files.get(file) ?? 0) + 1)
+    waiting.files ??= new Map([[waiting.first.evidence.origin.file, 1]])
+    waiting.files.set(file, timesIn(waiting, file) + 1)
     if (isBurst) waiting.last = Math.max(waiting.last, at)
     const key = sourceKey(evidence)
+    waiting.sources ??= new Map([[sourceKey(waiting.first.evidence), sourceOf(waiting.first.evidence)]])
     if (!waiting.sources.has(key)) waiting.sources.set(key, sourceOf(evidence))
     const before = waiting.first
     // A clock that is not in doubt gives the time; the tool that raised an alert gives its words.
@@ -231,21 +234,28 @@ const sourceKey = ({ source, origin }: Evidence): string => `${source}\0${origin
 
 const sourceOf = ({ source, link, origin }: Evidence): EntrySource => ({ source, link, origin })
 
-function moveFirst(sources: Map<string, EntrySource>, key: string): void {
+function moveFirst(sources: Map<string, EntrySource> | null, key: string): void {
+  if (sources === null) return
   const all = [...sources].sort(([one], [two]) => Number(two === key) - Number(one === key))
   sources.clear()
   for (const [name, source] of all) sources.set(name, source)
 }
 
-function entryOf({ first, files, sources, at, last }: Waiting): Entry {
+const timesIn = ({ files, first }: Waiting, file: string): number =>
+  files === null ? Number(first.evidence.origin.file === file) : (files.get(file) ?? 0)
+
+const mostTimes = ({ files }: Waiting): number => (files === null ? 1 : Math.max(...files.values()))
+
+function entryOf(waiting: Waiting): Entry {
+  const { first, sources, at, last } = waiting
   const { evidence, doubt } = first
-  const count = Math.max(...files.values())
+  const count = mostTimes(waiting)
   return {
     at: evidence.at,
     end: evidence.end,
     kind: evidence.kind,
     text: evidence.text,
-    sources: [...sources.values()],
+    sources: sources === null ? [sourceOf(evidence)] : [...sources.values()],
     count,
     until: count > 1 && last > at ? new Date(last).toISOString() : null,
     zoneStated: evidence.zoneStated,

@@ -96,7 +96,7 @@ const sizeOf = ({ text }: Kept): number => text.length * 2
 
 async function* joined(sorter: Sorter<Kept>, clocks: Clocks): AsyncIterable<Entry> {
   const skews = clocks.skews()
-  const join = new Join(skews)
+  const join = new Join(skews, clocks.hasAlerts)
   for await (const batch of sorter.sorted()) {
     for (const evidence of batch) {
       for (const entry of join.add({ evidence, doubt: doubtOf(evidence, clocks, skews) })) yield entry
