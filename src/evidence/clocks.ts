@@ -138,8 +138,7 @@ export class Clocks {
       const seen = this.#seen.get(clock)
       const away = `${lengthOf(Math.abs(aheadMs))} ${aheadMs > 0 ? 'later' : 'earlier'}`
       const problem = `${seen?.source ?? ''} tells the same events ${away} than ${than}: one of the clocks is off. Its times were left as they are`
-      const isZone =
-        Math.abs(aheadMs) >= 900_000 && Math.abs(aheadMs) % 900_000 < 30_000 && seen?.zoneStated === false
+      const isZone = isZoneApart(aheadMs) && seen?.zoneStated === false
       const fix = isZone
         ? 'Its times say no zone: is it another than was taken (--zone)?'
         : 'Find out which clock is right, and say in the timeline which was taken.'
@@ -151,7 +150,6 @@ export class Clocks {
     const all = [...this.#seen.values()]
     return all.flatMap((one, index) =>
       all.slice(index + 1).flatMap((two) => {
-        if (one.origin.file === two.origin.file) return []
         const aheadMs = offsetBetween(one, two)
         return aheadMs === null ? [] : [{ one, two, aheadMs }]
       }),
@@ -177,19 +175,29 @@ function disorder({ count, backs, aheads }: Seen): number {
 function offsetBetween(one: Seen, two: Seen): number | null {
   const [few, many] = one.keys.size <= two.keys.size ? [one, two] : [two, one]
   const offsets: number[] = []
+  const times: number[] = []
   let isAlerts = true
   for (const [key, at] of few.keys) {
     const other = many.keys.get(key)
     if (at === null || other === null || other === undefined) continue
     offsets.push(few === one ? at - other : other - at)
+    times.push(at)
     isAlerts &&= key.startsWith('alert ')
   }
   if (offsets.length < LEAST_PAIRS) return null
   const middle = median(offsets)
   const same = offsets.filter((offset) => Math.abs(offset - middle) <= SAME_OFFSET_MS).length
   const least = isAlerts ? LEAST_ALERT_SKEW_MS : LEAST_SKEW_MS
-  return Math.abs(middle) >= least && same >= offsets.length * 0.75 ? middle : null
+  if (Math.abs(middle) < least || same < offsets.length * 0.75) return null
+  // One host after the other is restarted, and tells the same in its turn: only what is told in between shows a clock.
+  const span = Math.max(...times) - Math.min(...times)
+  const isZone = isZoneApart(middle) && !(one.zoneStated && two.zoneStated)
+  return span >= 2 * Math.abs(middle) || isZone ? middle : null
 }
+
+/** Zones are apart by quarters of an hour. */
+const isZoneApart = (ms: number): boolean =>
+  Math.abs(ms) >= 1_800_000 && Math.abs(ms - Math.round(ms / 900_000) * 900_000) < 30_000
 
 /** Who disagrees with most; of two that disagree with each other, the one whose zone is a guess, else the later file. */
 function worstOf(pairs: readonly Pair[], seen: ReadonlyMap<string, Seen>): Seen | null {

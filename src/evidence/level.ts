@@ -6,7 +6,8 @@ const NAMES: Readonly<Record<string, Level>> = {
   warn: 'warn', warning: 'warn', error: 'error', err: 'error', fatal: 'error', critical: 'error', crit: 'error', alert: 'error', emerg: 'error', emergency: 'error', panic: 'error', severe: 'error',
 } // prettier-ignore
 
-const levelNamed = (name: string): Level | undefined => {
+/** The level that a tool's word for it means. */
+export const levelNamed = (name: string): Level | undefined => {
   const lower = name.toLowerCase()
   return Object.hasOwn(NAMES, lower) ? NAMES[lower] : undefined
 }

@@ -141,6 +141,20 @@ describe('clocks that do not go together', () => {
     ])
   })
 
+  test('two hosts in one file: the one whose clock is off is marked, and both stay, for neither tells of the other', async () => {
+    const { entries, findings } = await merged({ syslog: [...told('lb-1', 0), ...told('lb-2', 420)] })
+    expect(findings).toMatchObject([
+      { kind: 'clock', problem: expect.stringMatching(/^lb-2 .*7 min later than lb-1/) },
+    ])
+    expect(entries.filter(({ clock }) => clock?.why === 'skew').map(({ sources }) => sources[0]?.source)).toEqual(Array(4).fill('lb-2')) // prettier-ignore
+  })
+
+  test('hosts that are restarted one after the other say the same in turn, and their clocks are well', async () => {
+    const restart = (host: string, late: number) =>
+      ['stopping', 'migrating the schema', 'listening on 8080', 'ready for traffic'].map((text, index) => evidence({ at: new Date(Date.parse(clock('14:00')) + (late + index * 5) * 1000).toISOString(), text: `${text} now`, source: host })) // prettier-ignore
+    expect((await merged({ one: restart('web-1', 0), two: restart('web-2', 60) })).findings).toEqual([])
+  })
+
   test('a delay that varies, or two events alone, say nothing', async () => {
     const varied = told('pager', 0).map((one, index) => ({ ...one, at: new Date(Date.parse(one.at) + index * 40_000).toISOString() })) // prettier-ignore
     expect((await merged({ one: told('chat', 0), two: varied })).findings).toEqual([])

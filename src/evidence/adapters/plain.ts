@@ -35,7 +35,8 @@ const BULLET = /^[\s>*\u2022-]*/
 
 // A clock that goes back by so much has passed midnight; by less, the entry is out of order.
 const SMALLEST_MIDNIGHT_JUMP = 6 * 3600
-const LONGEST_ENTRY = 20_000
+/** Of an entry: no timeline shows more, and a dump of megabytes must not be kept. */
+const LONGEST_ENTRY = 4_000
 
 interface Timed {
   readonly at: number
@@ -84,7 +85,12 @@ class PlainText {
     if (timed === null) return this.#untimed(line)
     if ('problem' in timed) return [timed]
     const told: Told[] = timed.doubt === null ? [] : [timed.doubt]
-    const text = line.text.slice(timed.rest).trim() + (line.whole ? '' : ' …')
+    const words = line.text.slice(timed.rest, timed.rest + LONGEST_ENTRY + 1).trim()
+    if (words === '') {
+      const problem = 'This entry has no text'
+      return [{ problem, fix: 'Write down what happened, or leave it out.', origin: this.#origin(line.line) }]
+    }
+    const text = words.length > LONGEST_ENTRY ? `${words.slice(0, LONGEST_ENTRY)} …` : words
     told.push({
       at: new Date(timed.at).toISOString(),
       end: timed.end === null ? null : new Date(timed.end).toISOString(),
