@@ -2,6 +2,7 @@ import { ADAPTERS } from './adapters/index.ts'
 import { decode, type Bytes } from './decode.ts'
 import { adapterNamed, detect, SAMPLE_LENGTH } from './detect.ts'
 import { isMisread, type Adapter, type Evidence, type Misread, type Reading, type Told } from './evidence.ts'
+import { implausible } from './plausible.ts'
 import { Masker } from './secrets.ts'
 
 /** One export, to be read once. */
@@ -118,17 +119,11 @@ async function* counted(bytes: Bytes, onBytes: ReadOptions['onBytes']): Bytes {
 
 // What is shown is at most 300 characters. Adapters cut at 4,000: half a secret, which no pattern knows, may stand there.
 const LONGEST_TEXT = 3_000
-const YEAR_MS = 366 * 86_400_000
-/** Clocks of machines differ by a little. */
-const AHEAD_MS = 5 * 60_000
-/** Without a day to hold it against: older logs are nobody's evidence, but a clock that was never set tells such times. */
-const OLDEST_YEARS = 15
-
 function vetted(told: Evidence, reading: Reading, masker: Masker, asides: Misread[]): Told {
   const { origin } = told
   const { text, kinds } = masker.mask(clean(told.text))
   for (const kind of kinds) asides.push(secret(kind, origin))
-  const problem = impossible(told, reading)
+  const problem = implausible(told.at, reading)
   if (problem !== null) return { ...problem, origin }
   if (text.trim() === '') {
     return { problem: 'This entry has no text, so it was left out', fix: 'Nothing needs doing, unless it is missed.', origin } // prettier-ignore
@@ -142,26 +137,6 @@ function vetted(told: Evidence, reading: Reading, masker: Masker, asides: Misrea
     id: told.id === null ? null : masker.aside(told.id),
     alert: told.alert === null ? null : { ...told.alert, name: masker.aside(clean(told.alert.name)) },
   }
-}
-
-function impossible({ at }: Evidence, { day, now }: Reading): Omit<Misread, 'origin'> | null {
-  const time = Date.parse(at)
-  if (!Number.isFinite(time)) {
-    return {
-      problem: `“${at.slice(0, 40)}” is no time that there is`,
-      fix: 'Put the time right in the export.',
-    }
-  }
-  const stated = at.slice(0, 16).replace('T', ' ')
-  const fix = 'Put the time right in the export, if the entry is missed.'
-  if (time < YEAR_MS)
-    return { problem: `${stated} is the start of computer time: the clock was not set`, fix }
-  if (time > now.getTime() + AHEAD_MS) return { problem: `${stated} UTC is in the future`, fix }
-  if (day !== null && Math.abs(time - Date.parse(`${day}T12:00:00Z`)) > YEAR_MS)
-    return { problem: `${stated} is more than a year from the incident’s day, ${day}`, fix }
-  if (time < now.getTime() - OLDEST_YEARS * YEAR_MS)
-    return { problem: `${stated} is more than ${OLDEST_YEARS} years ago: the clock was not set`, fix }
-  return null
 }
 
 // Colours of a terminal, control and direction characters, and what is not seen at all: between the letters of a token

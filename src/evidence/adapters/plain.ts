@@ -4,6 +4,7 @@ import { UTC, zoneAt, type Zone } from '../../postmortem/zones.ts'
 import type { Adapter, Evidence, Misread, Reading, Sample, Told } from '../evidence.ts'
 import { linesOf, type Line } from '../lines.ts'
 import { onClockOf, type Doubt } from '../local-clock.ts'
+import { implausible } from '../plausible.ts'
 
 /**
  * Notes and logs that begin each entry with its time: `14:03 text`, `2026-11-23 14:03:07,123 +01:00 WARN text`, `2:03 pm CET:
@@ -18,8 +19,8 @@ export const plain: Adapter = {
 
 const MOST_LINES_LOOKED_AT = 40
 
-function recognises({ text }: Sample): boolean {
-  if (/^\s*(?:[{<]|\[(?!\d))/.test(text)) return false
+function recognises({ name, text }: Sample): boolean {
+  if (/^\s*(?:[{<]|\[(?!\d))/.test(text) || TABLE.test(text) || /\.[ct]sv$/.test(name)) return false
   const lines = text.split('\n', MOST_LINES_LOOKED_AT).filter((line) => line.trim() !== '')
   // The last one may be cut.
   const whole = lines.length > 1 && text.length > 60_000 ? lines.slice(0, -1) : lines
@@ -30,6 +31,9 @@ function recognises({ text }: Sample): boolean {
 /** `2026-11-23T14:03:07.123Z`, which most logs begin with. */
 const STAMP =
   /^\[?(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]?(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\w:.])[\]:,|]?\s*/
+
+/** The head of a table: CSV. */
+const TABLE = /^\W{0,3}(?:date|day|time|timestamp|when|at)\b[^\n]{0,300}[,;\t]/i
 
 const BULLET = /^[\s>*\u2022-]*/
 
@@ -85,6 +89,9 @@ class PlainText {
     if (timed === null) return this.#untimed(line)
     if ('problem' in timed) return [timed]
     const told: Told[] = timed.doubt === null ? [] : [timed.doubt]
+    const at = new Date(timed.at).toISOString()
+    const wrong = implausible(at, this.#reading)
+    if (wrong !== null) return [{ ...wrong, origin: this.#origin(line.line) }]
     const words = line.text.slice(timed.rest, timed.rest + LONGEST_ENTRY + 1).trim()
     if (words === '') {
       const problem = 'This entry has no text'
@@ -92,7 +99,7 @@ class PlainText {
     }
     const text = words.length > LONGEST_ENTRY ? `${words.slice(0, LONGEST_ENTRY)} …` : words
     told.push({
-      at: new Date(timed.at).toISOString(),
+      at,
       end: timed.end === null ? null : new Date(timed.end).toISOString(),
       kind: timed.kind,
       text,
