@@ -70,6 +70,9 @@ export async function durableQueue(
   async function run(claim: Claim): Promise<void> {
     const held: Held = { claim, lost: false }
     if (running.size === 0) renewedAt = Date.now()
+    // The store thought this process dead, and gave it the same row again.
+    const before = running.get(claim.id)
+    if (before) before.lost = true
     running.set(claim.id, held)
     try {
       const attempt = claim.data.attempt + claim.retryCount
@@ -82,7 +85,7 @@ export async function durableQueue(
       // It stays active, and is taken up again: here at the next start, elsewhere once its heartbeat stopped.
       log.error({ job: claim.data.job, err: error }, 'what became of a job could not be stored')
     } finally {
-      running.delete(claim.id)
+      if (running.get(claim.id) === held) running.delete(claim.id)
       if (running.size === 0) for (const wake of ended.splice(0)) wake()
       wake()
     }

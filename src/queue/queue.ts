@@ -76,9 +76,14 @@ export interface ParkedJob {
   readonly since: Date
   /** Its tries are used up, by a fault of ours or of GitHub's; false where people must act, and were told so. */
   readonly fault: boolean
+  /** It took its worker with it each time. */
+  readonly deadly: boolean
   /** The issue or pull request where people wait for it, where that is known. */
   readonly concerns: number | null
 }
+
+/** So long are they remembered. */
+export const PARKED_DAYS = 90
 
 /** What is to be remembered of a job that is given up. */
 export function parkedOf(
@@ -90,6 +95,7 @@ export function parkedOf(
     job,
     reason,
     fault: kind === 'retry',
+    deadly: false, // who died of it could not say so
     concerns: kind === 'retry' ? (outcome.concerns ?? null) : null,
   }
 }
