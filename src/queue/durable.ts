@@ -141,8 +141,9 @@ export async function durableQueue(
       if (jobs.length > 0) await enter(store, jobs)
       wake()
     },
-    idle: async () => {
-      while (running.size > 0 || (await isBusy(store))) await setTimeout(10)
+    idle: async (signal) => {
+      const isOver = (): boolean => signal?.aborted === true
+      while (!isOver() && (running.size > 0 || (await isBusy(store)))) await setTimeout(10)
     },
     parking: parkingOf(store),
     atWork: (jobs) => keysAtWork(store, jobs),

@@ -161,8 +161,8 @@ export interface JobCounts {
 export interface Queue {
   /** @throws Unstorable where one of them, and so all, cannot be stored as it is. */
   push(jobs: readonly Job[]): Promise<void>
-  /** Resolves once nothing runs and nothing waits but retries that are not due yet. */
-  idle(): Promise<void>
+  /** Resolves once nothing runs and nothing waits but retries that are not due yet, or once the signal is given. */
+  idle(signal?: AbortSignal): Promise<void>
   readonly parking: Parking
   /** The keys of those among these jobs that wait, run, or are put back for later. */
   atWork(jobs: readonly Job[]): Promise<ReadonlySet<string>>
