@@ -57,7 +57,7 @@ describe('the image', () => {
   })
 
   it('starts with what it sets itself and the credentials, and listens where it says', () => {
-    // Those two are Node's and the C library's; all others must be the app's.
+    // Node's own, and the C library's.
     const others = new Set(['NODE_ENV', 'MALLOC_ARENA_MAX'])
     for (const name of Object.keys(imageEnv())) expect(others.has(name) || known(name)).toBe(true)
     const options = readServeEnv({ ...imageEnv(), ...CREDENTIALS })
