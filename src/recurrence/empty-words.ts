@@ -38,7 +38,7 @@ year years time times morning afternoon evening night midnight noon monday tuesd
 tue wed thu fri sat sun january february march april june july august september october november december jan feb mar apr
 jun jul aug sep sept oct nov dec approximately`
 
-const TALK = `slack channel thread email comment link links image img screenshot docs document documentation github issue ticket pull
+const TALK = `devops ops sre bug outage blog news slack channel thread email comment link links image img screenshot docs document documentation github issue ticket pull
 merged pr prs com org net www http https html md png jpg`
 
 export const EMPTY_WORDS: ReadonlySet<string> = new Set(

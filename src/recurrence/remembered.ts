@@ -1,3 +1,4 @@
+import { EMPTY_WORDS } from './empty-words.ts'
 import { readFrontMatter } from '../postmortem/front-matter.ts'
 import { sourceOf } from '../postmortem/source.ts'
 import { servicesOf, tagsOf } from '../postmortem/tags.ts'
@@ -41,7 +42,8 @@ export function rememberedOf(id: string, postmortem: Postmortem): Remembered {
     title: facts.title,
     day: dayOf(id, postmortem),
     services: servicesOf(postmortem),
-    tags: tagsOf(postmortem),
+    // `#downtime` stands on all of them.
+    tags: tagsOf(postmortem).filter((tag) => !EMPTY_WORDS.has(tag)),
     fields: {
       title,
       summary: bodiesOf(postmortem, (kind) => kind === 'summary'),

@@ -1,163 +1,158 @@
 import MiniSearch from 'minisearch'
-import { FIELD_WEIGHTS, type FieldName, type Remembered } from './remembered.ts'
-import { termsOf, type Term } from './terms.ts'
+import { fieldsOf, isKind, weighted, type Weighted } from './marks.ts'
+import { reasonsOf } from './reasons.ts'
+import { FIELD_WEIGHTS, type Remembered } from './remembered.ts'
 
 /** An earlier postmortem that is worth a look, and why. */
 export interface Similar {
   readonly id: string
   readonly title: string | null
   readonly day: string | null
-  /** How much of what marks the one is in the other, from 0 to 1. */
+  /** Not a share of anything: below 1.15 nothing is said, and 2 is very like. */
   readonly score: number
-  /** What they share, the most telling first: `#capacity`, `service checkout`, `connection pool`. */
+  /** What they share, the most telling first: `exhausted connections`, `#capacity`, `service checkout`, `replica lag`. */
   readonly shares: readonly string[]
 }
 
 // Tuned on one half of the judged pairs: see docs/measured.md.
 
-/** So many terms stand for a document: those that mark it among the others. */
-const MOST_MARKS = 80
+/** So many words stand for a document: those that mark it among the others. */
+const MOST_MARKS = 40
+/** So many of what BM25 finds are weighed. */
+const MOST_WEIGHED = 20
 /** Below, nothing is said. */
-const LEAST_SCORE = 0.06
-/** So many words that few documents have must be shared. */
-const LEAST_SHARED = 3
-/** The largest part of all documents that may have a term which is to tell something. */
-const LARGEST_SPREAD = 0.12
+const LEAST_SCORE = 1.15
+/** A term is told as a reason only where it is rarer. */
+const LEAST_RARITY = 0.35
 /** Two words side by side say more than each of them. */
-const PAIR_BOOST = 1.6
-
-const FIELDS = Object.keys(FIELD_WEIGHTS) as FieldName[]
+const PAIR_BOOST = 1.3
+/** How much it counts that two documents share many ways to fail, beside that they share the same ones. */
+const AMOUNT = 0.3
+/** What fails again and again is common, and yet what one wants to hear of. */
+const COMMONEST_KIND = 0.3
+/** What few documents have in common is no large part of anything: the words of one are at least worth so much. */
+const LEAST_WORDS = 8
 const SEPARATOR = '\n'
-const MOST_SHOWN = 6
 
-interface Weighted extends Term {
-  readonly weight: number
+interface Known {
+  readonly one: Remembered
+  /** By key, with the weight of the places where it stands. */
+  readonly terms: ReadonlyMap<string, Weighted>
 }
 
-/** What is remembered of many postmortems, to find those that are like one of them: BM25, by terms that mark the one. */
+/** What is remembered of many postmortems, to find those that are like one of them: BM25 finds, and a shared way to fail decides. */
 export class Memory {
   readonly #index: MiniSearch
-  readonly #all: ReadonlyMap<string, Remembered>
-  readonly #terms = new Map<string, ReadonlyMap<FieldName, readonly Term[]>>()
+  readonly #all = new Map<string, Known>()
   /** In how many documents a term stands. */
   readonly #spread = new Map<string, number>()
 
   constructor(all: readonly Remembered[]) {
-    this.#all = new Map(all.map((one) => [one.id, one]))
     this.#index = new MiniSearch({
-      fields: FIELDS,
+      fields: Object.keys(FIELD_WEIGHTS),
       tokenize: (words) => words.split(SEPARATOR),
       processTerm: (term) => term,
     })
-    for (const one of this.#all.values()) this.#remember(one)
+    for (const one of all) this.#remember(one)
   }
 
   #remember(one: Remembered): void {
-    const terms = new Map(FIELDS.map((field) => [field, fieldTerms(one, field)]))
-    this.#terms.set(one.id, terms)
-    for (const key of new Set([...terms.values()].flatMap((each) => each.map((term) => term.key))))
-      this.#spread.set(key, (this.#spread.get(key) ?? 0) + 1)
-    this.#index.add({
-      id: one.id,
-      ...Object.fromEntries(
-        [...terms].map(([field, each]) => [field, each.map(({ key }) => key).join(SEPARATOR)]),
-      ),
-    })
+    if (this.#all.has(one.id)) return
+    const fields = fieldsOf(one)
+    const terms = weighted(fields)
+    this.#all.set(one.id, { one, terms })
+    for (const key of terms.keys()) this.#spread.set(key, (this.#spread.get(key) ?? 0) + 1)
+    const keys = [...fields].map(([field, each]) => [field, each.map(({ key }) => key).join(SEPARATOR)])
+    this.#index.add({ id: one.id, ...Object.fromEntries(keys) })
   }
 
   /**
    * Those most like the one with this id, the likest first; none rather than a weak one.
    * @param among which of the others come into question
    */
-  similarTo(
-    id: string,
-    among: (other: Remembered) => boolean,
-    { most = 3, leastScore = LEAST_SCORE, leastShared = LEAST_SHARED } = {},
-  ): Similar[] {
-    const marks = this.#marksOf(id)
-    if (marks.size === 0) return []
+  similarTo(id: string, among: (other: Remembered) => boolean, options: Sought = {}): Similar[] {
+    const known = this.#all.get(id)
+    if (known === undefined) return []
+    const marks = this.#marksOf(known)
     const found = this.#index.search([...marks.keys()].join(SEPARATOR), {
       boost: FIELD_WEIGHTS,
       boostTerm: (key) => marks.get(key)?.weight ?? 0,
       bm25: { k: 1.2, b: 0.75, d: 0 },
+      filter: (result) => result.id !== id,
     })
-    const whole = found.find((result) => result.id === id)?.score ?? 0
-    if (whole === 0) return []
+    const { most = 3, leastScore = LEAST_SCORE } = options
     return found
+      .slice(0, MOST_WEIGHED)
       .flatMap((result) => {
         const other = this.#all.get(String(result.id))
-        if (other === undefined || other.id === id || !among(other)) return []
-        const shared = result.terms.flatMap((key) => marks.get(key) ?? [])
-        const score = result.score / whole
-        if (score < leastScore || this.#tellingOf(shared) < leastShared) return []
-        return [{ id: other.id, title: other.title, day: other.day, score, shares: reasonsOf(shared) }]
+        if (other === undefined || !among(other.one)) return []
+        const likeness = this.#likenessOf(marks, other, result.terms)
+        if (likeness.score < leastScore) return []
+        const { id, title, day } = other.one
+        return [{ id, title, day, ...likeness }]
       })
+      .sort((one, other) => other.score - one.score)
       .slice(0, most)
   }
 
-  /** Single words that few documents have, each counted once. */
-  #tellingOf(shared: readonly Weighted[]): number {
-    const most = Math.max(3, this.#all.size * LARGEST_SPREAD)
-    const telling = shared.filter(({ key }) => (this.#spread.get(key) ?? 0) <= most)
-    const single = telling.filter(({ key }) => !key.includes(' '))
-    const words = new Set(telling.flatMap(({ key }) => (key.startsWith('#') ? [key] : key.split(' '))))
-    return Math.max(single.length, words.size)
+  /** In the same proportion the same ways to fail, how much of them, and how many of the words that mark the one. */
+  #likenessOf(marks: ReadonlyMap<string, Weighted>, other: Known, keys: readonly string[]): Likeness {
+    const shared = keys.flatMap((key) => marks.get(key) ?? [])
+    const kinds = shared.filter(isKind).map((term) => ({
+      worth: this.#worthOf(term),
+      theirs: this.#worthOf(other.terms.get(term.key) ?? term),
+    }))
+    if (kinds.length === 0) return { score: 0, shares: [] }
+    const lengths = this.#lengthOf(marks.values()) * this.#lengthOf(other.terms.values())
+    const direction = sumOf(kinds, ({ worth, theirs }) => worth * theirs) / lengths
+    const amount = sumOf(kinds, ({ worth, theirs }) => Math.sqrt(worth * theirs))
+    const cover = this.#wordsOf(shared) / Math.max(this.#wordsOf(marks.values()), LEAST_WORDS)
+    const telling = shared.filter(({ key }) => this.#rarityOf(key) > LEAST_RARITY)
+    return { score: direction + cover + AMOUNT * amount, shares: reasonsOf(telling) }
   }
 
-  /** The terms that mark a document: often in it, in places that count, and in few others. */
-  #marksOf(id: string): ReadonlyMap<string, Weighted> {
-    const weights = new Map<string, Weighted>()
-    for (const [field, terms] of this.#terms.get(id) ?? []) {
-      for (const { key, words } of terms) {
-        const weight = (weights.get(key)?.weight ?? 0) + FIELD_WEIGHTS[field]
-        weights.set(key, { key, words: weights.get(key)?.words ?? words, weight })
-      }
-    }
-    const marks = [...weights.values()]
-      .map((term) => ({ ...term, weight: this.#markOf(term) }))
-      .filter(({ weight }) => weight > 0)
-      .sort((one, other) => other.weight - one.weight)
+  #wordsOf(terms: Iterable<Weighted>): number {
+    const words = [...terms].filter((term) => !isKind(term))
+    return sumOf(words, (term) => this.#worthOf(term))
+  }
+
+  /** Of the vector of what kind a document is. */
+  #lengthOf(terms: Iterable<Weighted>): number {
+    return Math.sqrt(sumOf([...terms].filter(isKind), (term) => this.#worthOf(term) ** 2))
+  }
+
+  /** The terms that mark a document: often in it, in places that count, and in few others, but in one. */
+  #marksOf({ terms }: Known): ReadonlyMap<string, Weighted> {
+    const known = [...terms.values()].filter(({ key }) => (this.#spread.get(key) ?? 0) > 1)
+    const words = known
+      .filter((term) => !isKind(term))
+      .sort((one, other) => this.#worthOf(other) - this.#worthOf(one))
       .slice(0, MOST_MARKS)
-    const top = marks[0]?.weight ?? 1
-    return new Map(marks.map((term) => [term.key, { ...term, weight: term.weight / top }]))
+    return new Map([...known.filter(isKind), ...words].map((term) => [term.key, term]))
   }
 
-  #markOf({ key, weight }: Weighted): number {
-    const spread = this.#spread.get(key) ?? 0
-      const rarity = Math.log(1 + (this.#all.size - spread + 0.5) / (spread + 0.5))
-    return Math.log2(1 + weight) * rarity * (key.includes(' ') ? PAIR_BOOST : 1)
+  #worthOf(term: Weighted): number {
+    const isPair = !isKind(term) && term.key.includes(' ')
+    return term.weight * this.#rarityOf(term.key) * (isPair ? PAIR_BOOST : 1)
+  }
+
+  /** From 1, of what only two documents have, down to 0 of what all have, as BM25 weighs it. */
+  #rarityOf(key: string): number {
+    const rarity = (spread: number): number => Math.log(1 + (this.#all.size - spread + 0.5) / (spread + 0.5))
+    const share = rarity(this.#spread.get(key) ?? 0) / rarity(2)
+    return isKind({ key }) ? Math.max(share, COMMONEST_KIND) : share
   }
 }
 
-function fieldTerms(one: Remembered, field: FieldName): readonly Term[] {
-  if (field === 'tags') return one.tags.map((tag) => ({ key: `#${tag}`, words: `#${tag}` }))
-  if (field === 'services')
-    return one.services.flatMap((name) => [
-      { key: `service ${name.toLowerCase()}`, words: `service ${name}` },
-      ...termsOf(name),
-    ])
-  return termsOf(one.fields[field])
+export interface Sought {
+  readonly most?: number | undefined
+  readonly leastScore?: number | undefined
 }
 
-/** The most telling first; a word that stands in a pair is not said again. */
-function reasonsOf(shared: readonly Weighted[]): string[] {
-  const rank = ({ key }: Weighted): number =>
-    key.startsWith('#') ? 2 : key.startsWith('service ') ? 1 : 0
-  const sorted = [...shared].sort(
-    (one, other) => rank(other) - rank(one) || other.weight - one.weight,
-  )
-  const said: string[] = []
-  const stems = new Set<string>()
-  for (const { key, words } of sorted) {
-    const own = key.startsWith('#') ? [key] : key.split(' ')
-    if (own.every((stem) => stems.has(stem))) continue
-    // "pool" before "connection pool": the pair says more.
-    const pair = own.length > 1 ? null : sorted.find((one) => one.key.includes(' ') && one.key.split(' ').includes(key))
-    const chosen = pair ?? { key, words }
-    if (said.includes(chosen.words)) continue
-    for (const stem of chosen.key.split(' ')) stems.add(stem)
-    said.push(chosen.words)
-    if (said.length === MOST_SHOWN) break
-  }
-  return said
+interface Likeness {
+  readonly score: number
+  readonly shares: readonly string[]
 }
+
+const sumOf = <T>(all: readonly T[], valueOf: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + valueOf(one), 0)

@@ -65,7 +65,7 @@ const pairOf = (one: Term, other: Term): Term => ({
 })
 
 /** Without what is no prose. Fences are found line by line: a pattern over the whole text could be driven. */
-function proseOf(markdown: string): string {
+export function proseOf(markdown: string): string {
   let isCode = false
   const lines = markdown
     .slice(0, MOST_CHARACTERS)

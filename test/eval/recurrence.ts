@@ -66,8 +66,22 @@ function run(file: string, judgements: string | undefined, isPool: boolean): voi
     if (isPool) printPool(all, queries, among, judged)
     else {
       console.log(`# ${name}\n`)
-      console.log(`tuned on:     ${scoreOf(all, queries.filter((_, at) => at % 2 === 0), among, judged)}`)
-      console.log(`not tuned on: ${scoreOf(all, queries.filter((_, at) => at % 2 === 1), among, judged)}\n`)
+      console.log(
+        `tuned on:     ${scoreOf(
+          all,
+          queries.filter((_, at) => at % 2 === 0),
+          among,
+          judged,
+        )}`,
+      )
+      console.log(
+        `not tuned on: ${scoreOf(
+          all,
+          queries.filter((_, at) => at % 2 === 1),
+          among,
+          judged,
+        )}\n`,
+      )
     }
   }
 }
@@ -112,7 +126,7 @@ function printPool(
   judged: ReadonlyMap<string, boolean>,
 ): void {
   for (const query of queries) {
-    const found = memoryFor(all, query, among).similarTo(query.id, () => true, { leastScore: 0, leastShared: 0 })
+    const found = memoryFor(all, query, among).similarTo(query.id, () => true, { leastScore: 0 })
     for (const { id, score, shares } of found) {
       if (judged.has(pairOf(query.id, id))) continue
       console.log(JSON.stringify({ query: query.id, other: id, score: Number(score.toFixed(3)), shares }))
