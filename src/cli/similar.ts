@@ -79,11 +79,7 @@ function textOf(
     .map(({ id, title, day, shares }) => {
       const lines = wrap(`shares: ${visible(shares.join(', '))}`, Math.max(40, columns ?? Infinity) - 2)
       const head = [day, title === null ? null : visible(title)].filter((words) => words !== null).join('  ')
-      return [
-        `${paint('bold', head || visible(id))}`,
-        `  ${visible(id)}`,
-        ...lines.map((line) => `  ${line}`),
-      ]
+      return [paint('bold', head || visible(id)), `  ${visible(id)}`, ...lines.map((line) => `  ${line}`)]
         .map((line) => `${line}\n`)
         .join('')
     })

@@ -1,8 +1,9 @@
-import { inertLine } from '../github/inert.ts'
+import { inertLine, inertLink } from '../github/inert.ts'
 import { MEASURES, type Comparison, type MeasureName } from '../measures/measures.ts'
 import { FEWEST } from '../measures/spread.ts'
 import { durationOf } from '../postmortem/figures.ts'
 import { render } from '../templates.ts'
+import type { Strength } from '../postmortem/document.ts'
 import type { Missed } from './missed.ts'
 import type { Named, Review } from './review.ts'
 import type { Theme } from './themes.ts'
@@ -32,7 +33,7 @@ export function reviewMarkdown(review: Review, hrefOf: (path: string) => string 
       incident: linkOf(incident),
       earlier: earlier.map((one) => ({ link: linkOf(one), shares: inertLine(one.shares.join(', '), 200) })),
     })),
-    missed: review.missed.map((one) => missedWords(one, linkOf)),
+    missed: missedWords(review.missed, linkOf),
     categories: balance.categories,
     without: balance.without,
     empty: balance.categories.filter(({ actions }) => actions === 0).map(({ category }) => category),
@@ -47,8 +48,7 @@ export function reviewMarkdown(review: Review, hrefOf: (path: string) => string 
 const sum = ({ strengths }: Review): number => strengths.reduce((all, { actions }) => all + actions, 0)
 
 function linkTo({ path, title, day }: Named, hrefOf: (path: string) => string): string {
-  const words = inertLine(title ?? path, 120).replaceAll(/[[\]]/g, String.raw`\$&`)
-  const link = `[${words}](<${hrefOf(path).replaceAll(/[<>\r\n|]/g, encodeURIComponent)}>)`
+  const link = inertLink(title ?? path, hrefOf(path))
   return day === null ? link : `${link} (${day})`
 }
 
@@ -61,23 +61,33 @@ function themeWords({ by, name, incidents }: Theme, linkOf: (one: Named) => stri
   }
 }
 
-function missedWords(
-  { incident, earlier, action, overdueDays, stillOpen }: Missed,
-  linkOf: (one: Named) => string,
-) {
-  const then =
-    overdueDays !== null
-      ? `overdue by ${String(overdueDays)} ${overdueDays === 1 ? 'day' : 'days'}`
-      : action.due === null
-        ? 'without a date'
-        : `due ${action.due}`
-  return {
-    incident: linkOf(incident),
-    earlier: linkOf(earlier),
-    action: `${inertLine(action.id, 20)}: ${inertLine(action.text, 200)}`,
-    then,
-    now: stillOpen ? 'open' : 'done',
-  }
+/** So many are told of each, those that were overdue and the strongest first. */
+const MOST_ACTIONS = 5
+const ORDER: readonly Strength[] = ['strong', 'medium', 'weak']
+
+function missedWords(missed: readonly Missed[], linkOf: (one: Named) => string) {
+  const pairs = Map.groupBy(missed, ({ incident, earlier }) => JSON.stringify([incident.path, earlier.path]))
+  return [...pairs.values()].flatMap((all) => {
+    const [first] = all
+    if (first === undefined) return []
+    const sorted = [...all].sort(
+      (one, other) =>
+        Number(other.overdueDays !== null) - Number(one.overdueDays !== null) ||
+        ORDER.indexOf(one.action.strength) - ORDER.indexOf(other.action.strength),
+    )
+    const actions = sorted.slice(0, MOST_ACTIONS).map(({ action, overdueDays, stillOpen }) => ({
+      words: `${inertLine(action.id, 20)}: ${inertLine(action.text, 200)}`,
+      atThatTime: dueWords(action.due, overdueDays),
+      stillOpen,
+    }))
+    const more = all.length - actions.length
+    return [{ incident: linkOf(first.incident), earlier: linkOf(first.earlier), actions, more }]
+  })
+}
+
+function dueWords(due: string | null, overdueDays: number | null): string {
+  if (overdueDays !== null) return `overdue by ${String(overdueDays)} ${overdueDays === 1 ? 'day' : 'days'}`
+  return due === null ? 'without a date' : `due ${due}`
 }
 
 const CHANGES: Readonly<Record<NonNullable<Comparison['change']>, string>> = {
