@@ -29,7 +29,7 @@ const PAIR_BOOST = 1.3
 /** How much it counts that two documents share many ways to fail, beside that they share the same ones. */
 const AMOUNT = 0.3
 /** What fails again and again is common, and yet what one wants to hear of. */
-const COMMONEST_KIND = 0.3
+const COMMONEST_KIND = 0.5
 /** What few documents have in common is no large part of anything: the words of one are at least worth so much. */
 const LEAST_WORDS = 8
 const SEPARATOR = '\n'
@@ -139,7 +139,7 @@ export class Memory {
   /** From 1, of what only two documents have, down to 0 of what all have, as BM25 weighs it. */
   #rarityOf(key: string): number {
     const rarity = (spread: number): number => Math.log(1 + (this.#all.size - spread + 0.5) / (spread + 0.5))
-    const share = rarity(this.#spread.get(key) ?? 0) / rarity(2)
+    const share = Math.min(1, rarity(this.#spread.get(key) ?? 0) / rarity(2))
     return isKind({ key }) ? Math.max(share, COMMONEST_KIND) : share
   }
 }

@@ -67,8 +67,7 @@ const pairOf = (one: Term, other: Term): Term => ({
 /** Without what is no prose. Fences are found line by line: a pattern over the whole text could be driven. */
 export function proseOf(markdown: string): string {
   let isCode = false
-  const lines = markdown
-    .slice(0, MOST_CHARACTERS)
+  const lines = withoutComments(markdown.slice(0, MOST_CHARACTERS))
     .split('\n')
     .map((line) => {
       const isFence = /^[ \t>]*(?:```|~~~)/.test(line)
@@ -77,6 +76,18 @@ export function proseOf(markdown: string): string {
     })
   // A wrapped line goes on in the next one; a list item, a heading, a row and an empty line begin anew.
   return lines.join(' ').replaceAll(/ {2,}/g, '\n')
+}
+
+/** What stands in a template's comments stands in every document that was made of it. */
+function withoutComments(text: string): string {
+  let kept = ''
+  for (let at = 0; ;) {
+    const open = text.indexOf('<!--', at)
+    const close = open < 0 ? -1 : text.indexOf('-->', open + 4)
+    if (close < 0) return kept + text.slice(at)
+    kept += text.slice(at, open)
+    at = close + 3
+  }
 }
 
 function lineProse(line: string): string {
