@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { entryOf, indexOf, type Entry } from '../../src/catalogue/catalogue.ts'
 import { indexJson, indexPage, renderIndex } from '../../src/catalogue/render.ts'
