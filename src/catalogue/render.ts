@@ -49,7 +49,7 @@ function rowOf({ path, title, severity, day, metrics, actions }: Entry, folder: 
   const href = inFolder.toWellFormed().split('/').map(encodeURIComponent).join('/')
   return {
     day: day ?? '–',
-    link: inertLink(title ?? inFolder, href),
+    link: inertLink(title?.trim() || inFolder, href),
     severity: severity === null ? '–' : inertLine(severity, 40),
     detect: lasting(metrics.timeToDetectMin),
     resolve: lasting(metrics.timeToResolveMin ?? metrics.timeToMitigateMin),

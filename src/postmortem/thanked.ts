@@ -18,7 +18,7 @@ export function thankedIn(postmortem: Pick<Postmortem, 'text' | 'sections' | 'fr
 
 /** `@org/team` is thanked as it is written; an e-mail address is no mention. */
 const NAMES =
-  /(?<![\w.+-])@[A-Za-z\d][A-Za-z\d-]{0,38}(?:\/[\w.-]{1,60})?|(?<!\p{L})\p{Lu}[\p{Ll}\p{M}'’-]{1,30}(?: \p{Lu}[\p{Ll}\p{M}'’-]{1,30})?(?!\p{L})/gu
+  /(?<![\w.+-])@[A-Za-z\d][A-Za-z\d-]{0,38}(?:\/[\w-]{1,60})?|(?<!\p{L})\p{Lu}[\p{Ll}\p{M}'’-]{1,30}(?: \p{Lu}[\p{Ll}\p{M}'’-]{1,30})?(?!\p{L})/gu
 
 function namesIn(words: string, known: ReadonlySet<string>): string[] {
   return Array.from(words.matchAll(NAMES), ([name]) => name).flatMap((name) => {

@@ -28,6 +28,8 @@ const LEAST_RARITY = 0.35
 const PAIR_BOOST = 1.3
 /** How much it counts that two documents share many ways to fail, beside that they share the same ones. */
 const AMOUNT = 0.3
+/** Of few documents nobody can tell what is common: they count as part of so many. */
+const FEWEST_DOCUMENTS = 20
 /** What fails again and again is common, and yet what one wants to hear of. */
 const COMMONEST_KIND = 0.5
 /** What few documents have in common is no large part of anything: the words of one are at least worth so much. */
@@ -86,7 +88,7 @@ export class Memory {
       .flatMap((result) => {
         const other = this.#all.get(String(result.id))
         if (other === undefined || !among(other.one)) return []
-        const likeness = this.#likenessOf(marks, other, result.terms)
+        const likeness = this.#likenessOf(known, marks, other, result.terms)
         if (likeness.score < leastScore) return []
         const { id, title, day } = other.one
         return [{ id, title, day, ...likeness }]
@@ -96,14 +98,19 @@ export class Memory {
   }
 
   /** In the same proportion the same ways to fail, how much of them, and how many of the words that mark the one. */
-  #likenessOf(marks: ReadonlyMap<string, Weighted>, other: Known, keys: readonly string[]): Likeness {
+  #likenessOf(
+    one: Known,
+    marks: ReadonlyMap<string, Weighted>,
+    other: Known,
+    keys: readonly string[],
+  ): Likeness {
     const shared = keys.flatMap((key) => marks.get(key) ?? [])
     const kinds = shared.filter(isKind).map((term) => ({
       worth: this.#worthOf(term),
       theirs: this.#worthOf(other.terms.get(term.key) ?? term),
     }))
     if (kinds.length === 0) return { score: 0, shares: [] }
-    const lengths = this.#lengthOf(marks.values()) * this.#lengthOf(other.terms.values())
+    const lengths = this.#lengthOf(one.terms.values()) * this.#lengthOf(other.terms.values())
     const direction = sumOf(kinds, ({ worth, theirs }) => worth * theirs) / lengths
     const amount = sumOf(kinds, ({ worth, theirs }) => Math.sqrt(worth * theirs))
     const cover = this.#wordsOf(shared) / Math.max(this.#wordsOf(marks.values()), LEAST_WORDS)
@@ -138,7 +145,8 @@ export class Memory {
 
   /** From 1, of what only two documents have, down to 0 of what all have, as BM25 weighs it. */
   #rarityOf(key: string): number {
-    const rarity = (spread: number): number => Math.log(1 + (this.#all.size - spread + 0.5) / (spread + 0.5))
+    const all = Math.max(this.#all.size, FEWEST_DOCUMENTS)
+    const rarity = (spread: number): number => Math.log(1 + (all - spread + 0.5) / (spread + 0.5))
     const share = Math.min(1, rarity(this.#spread.get(key) ?? 0) / rarity(2))
     return isKind({ key }) ? Math.max(share, COMMONEST_KIND) : share
   }

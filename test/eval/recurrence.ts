@@ -10,7 +10,7 @@ import { parse } from '../../src/postmortem/parse.ts'
 import { rememberedOf, type Remembered } from '../../src/recurrence/remembered.ts'
 import { Memory } from '../../src/recurrence/similar.ts'
 
-const HELP = `node test/eval/recurrence.ts --documents FILE [--judgements FILE] [--pool]
+const HELP = `npm run eval:similar -- --documents FILE [--judgements FILE] [--pool]
 
 Draws 30 documents (seeded, from each organisation in turn), asks for the three earlier ones most like each, and scores the
 answers by the judgements. The 1st, 3rd, … were tuned on, the 2nd, 4th, … were not.

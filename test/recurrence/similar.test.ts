@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/postmortem/parse.ts'
 import { earlierLike } from '../../src/recurrence/earlier.ts'
@@ -55,7 +55,7 @@ describe('earlier postmortems', () => {
     const again = beside.map((words, index) =>
       remember(
         `again-${String(index)}.md`,
-        `---\nstarted: 2026-0${String(index + 1)}-03\n---\n# Boxes piled up in hall ${String(index)}\n\n## Summary\n\nThe disk was full. ${words}\n\n## Contributing factors\n\n- **F1** Scans filled the disk until it had no space left.\n`,
+        `---\nstarted: 2026-0${String(index + 1)}-03\n---\n# Boxes piled up in hall ${String(index)}\n\n## Summary\n\nThe disk was full.\n\n## Contributing factors\n\n- **F1** Scans filled the disk until it had no space left.\n\n## Narrative\n\n${words}\n`,
       ),
     )
     const [last, ...earlier] = again.toReversed()
