@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   timeline: async () => (await import('./timeline.ts')).timeline,
   similar: async () => (await import('./similar.ts')).similar,
   review: async () => (await import('./review.ts')).review,
+  index: async () => (await import('./catalogue.ts')).index,
   digest: async () => (await import('./digest.ts')).digest,
   backfill: async () => (await import('./backfill.ts')).backfill,
   jobs: async () => (await import('./jobs.ts')).jobs,
