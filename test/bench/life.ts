@@ -2,6 +2,7 @@ import { kindOf } from '../../src/demo/requests.ts'
 import { setStage, type Stage } from '../../src/demo/stage.ts'
 import type { Call } from '../../src/github/line.ts'
 import { LAG_MS, processMemory } from '../../src/github/once.ts'
+import { someRows, writtenUp } from '../written-up.ts'
 
 const SHOP = { owner: 'acme', repo: 'shop' }
 // An hour's, of an installation.
@@ -44,27 +45,8 @@ export function count(calls: readonly Call[]): Counted {
   return { reads: calls.length - writes - free, writes, free, rest }
 }
 
-const row = (id: number): string =>
-  `| A${id} | detection | | Alert on replica lag above ${id} s | @grace | 2026-12-01 | It fires in drill ${id} | F1 |`
-
-const postmortem = (incident: number, actions: number): string => `---
-incident: ${incident}
-title: Checkout errors
-severity: sev1
----
-
-# Checkout errors
-
-## Contributing factors
-
-- **F1** The lag threshold stood at five minutes
-
-## Actions
-
-| ID | Category | Priority | Action | DRI | Due | Success measure | Factor |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${Array.from({ length: actions }, (_, index) => row(index + 1)).join('\n')}
-`
+const postmortem = (incident: number, actions: number): string =>
+  writtenUp({ incident, rows: someRows(actions) })
 
 const SWEPT = 'the sweep sees it all again'
 

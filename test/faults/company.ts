@@ -7,6 +7,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import type { Random } from '../fuzz/random.ts'
 import type { Served } from './served.ts'
 import { Server, type Script } from './server.ts'
+import { rowsOf, writtenUp } from '../written-up.ts'
 
 const OWNER = 'acme'
 const SECRET = 'a-secret-that-only-this-company-uses'
@@ -137,7 +138,7 @@ export class Company {
       (what) => `${what} errors of ${repo} number ${number}, in full`,
     )
     const commit = { branch: pull.head.ref, message: 'docs: write it up', author: 'ada' }
-    this.sandbox.seed.commit({ ...at, ...commit, files: { [path]: writtenUp(number, actions) } })
+    this.sandbox.seed.commit({ ...at, ...commit, files: { [path]: document(number, actions) } })
     const ready =
       'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
     await this.#ada.graphql(ready, { id: pull.node_id })
@@ -155,7 +156,7 @@ export class Company {
 
   /** A postmortem that was never a pull request. */
   async writeUp(repo: string, what: string): Promise<void> {
-    this.commit(repo, { [`postmortems/${what}.md`]: writtenUp(null, [`Alert on errors of ${what}`]) })
+    this.commit(repo, { [`postmortems/${what}.md`]: document(null, [`Alert on errors of ${what}`]) })
     await this.sandbox.idle()
   }
 
@@ -248,25 +249,8 @@ interface Heard {
   readonly repository?: { readonly name: string }
 }
 
-const writtenUp = (incident: number | null, actions: readonly string[]): string => `---
-${incident === null ? '' : `incident: ${incident}\n`}title: Errors
-severity: sev1
----
-
-# Errors
-
-## Contributing factors
-
-### Blunt end
-
-- **F1** The lag threshold stood at five minutes
-
-## Actions
-
-| ID | Category | Priority | Action | DRI | Due | Success measure | Factor |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${actions.map((action, index) => `| A${index + 1} | detection | p2 | ${action} | @grace | 2027-12-01 | It fires in the drill | F1 |`).join('\n')}
-`
+const document = (incident: number | null, actions: readonly string[]): string =>
+  writtenUp({ incident, title: 'Errors', rows: rowsOf(actions) })
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

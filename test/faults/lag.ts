@@ -4,6 +4,7 @@ import type { Running } from '../../src/serve.ts'
 import { Tally } from '../../src/demo/requests.ts'
 import { prove } from './prove.ts'
 import { quiet, SHOP, startWorld, type World } from './world.ts'
+import { rowsOf, writtenUp } from '../written-up.ts'
 
 // Proof 7: webhooks tell of things before GitHub's API shows them, here in real time. No sweep: what the webhooks told must
 // have been done by their own jobs, once. Seed and lag go together, so six in a row are all.
@@ -94,26 +95,9 @@ function titleOf(incident: number | null, id: number): string {
   return `Alert on errors of kind ${id} after incident ${incident ?? 'none'}, in full`
 }
 
-function postmortem(incident: number | null): string {
-  return `---
-${incident === null ? '' : `incident: ${incident}\n`}title: Errors
-severity: sev1
----
-
-# Errors
-
-## Contributing factors
-
-### Blunt end
-
-- **F1** The lag threshold stood at five minutes
-
-## Actions
-
-| ID | Category | Priority | Action | DRI | Due | Success measure | Factor |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${Array.from({ length: ACTIONS }, (_, index) => `| A${index + 1} | detection | p2 | ${titleOf(incident, index + 1)} | @grace | 2027-12-01 | It fires in the drill | F1 |`).join('\n')}
-`
+const postmortem = (incident: number | null): string => {
+  const titles = Array.from({ length: ACTIONS }, (_, index) => titleOf(incident, index + 1))
+  return writtenUp({ incident, title: 'Errors', rows: rowsOf(titles) })
 }
 
 async function judgePulls({ as }: World, incidents: readonly number[]): Promise<string[]> {

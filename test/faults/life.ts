@@ -2,6 +2,7 @@ import type { Running } from '../../src/serve.ts'
 import { processMemory } from '../../src/github/once.ts'
 import { mortal, type Death, type Mortal } from './mortal.ts'
 import { quiet, SHOP, startWorld, type World } from './world.ts'
+import { writtenUp } from '../written-up.ts'
 
 const ROWS = [
   '| A1 | detection | | Alert on replica lag above 30 s | @grace | 2026-12-01 | It fires in the drill | F1 |',
@@ -9,26 +10,7 @@ const ROWS = [
   '| A3 | recovery | p2 | Rehearse the restore of the orders store | @ada | 2026-12-15 | It takes under an hour | F1 |',
 ]
 
-const document = (rows: readonly string[]): string => `---
-incident: 1
-title: Checkout errors
-severity: sev1
----
-
-# Checkout errors
-
-## Contributing factors
-
-### Blunt end
-
-- **F1** The lag threshold stood at five minutes
-
-## Actions
-
-| ID | Category | Priority | Action | DRI | Due | Success measure | Factor |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
-`
+const document = (rows: readonly string[]): string => writtenUp({ incident: 1, rows })
 
 /** From the label to the digest: an incident, two pushes, a merge with three actions, a Monday, a question. */
 export const SCENES: readonly ((world: World, app: Running) => Promise<void>)[] = [

@@ -3,6 +3,7 @@ import { Tally } from '../../src/demo/requests.ts'
 import type { Stage } from '../../src/demo/stage.ts'
 import { processMemory } from '../../src/github/once.ts'
 import { SHOP, checkOf, comments, declare, onStage, onlyPull } from './stage.ts'
+import { someRows, writtenUp as documentOf } from '../written-up.ts'
 
 // Forty times faster than on GitHub: it shows things up to 0.35 s late, and the app gives it 0.9 s.
 const LAG_MS = 350
@@ -11,26 +12,7 @@ const PATH = 'postmortems/1-checkout-errors.md'
 const READY =
   'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
 
-const row = (id: number): string =>
-  `| A${id} | detection | | Alert on replica lag above ${id} s | @grace | 2026-12-01 | It fires in drill ${id} | F1 |`
-const postmortem = (actions: number): string => `---
-incident: 1
-title: Checkout errors
-severity: sev1
----
-
-# Checkout errors
-
-## Contributing factors
-
-- **F1** The lag threshold stood at five minutes
-
-## Actions
-
-| ID | Category | Priority | Action | DRI | Due | Success measure | Factor |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${Array.from({ length: actions }, (_, index) => row(index + 1)).join('\n')}
-`
+const postmortem = (actions: number): string => documentOf({ incident: 1, rows: someRows(actions) })
 
 /** GitHub's times are of whole seconds: what happened before must not have happened in the same one. */
 async function onSlowStage(): Promise<Stage> {

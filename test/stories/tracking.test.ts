@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
 import { SHOP, comments, nameOf, onStage, writes } from './stage.ts'
+import { writtenUp } from '../written-up.ts'
 
 const PATH = 'postmortems/1-checkout.md'
 
@@ -10,25 +11,7 @@ interface Text {
 }
 
 function postmortem(rows: readonly string[], { incident = '1', after = '' }: Text = {}): string {
-  return `---
-${incident === null ? '' : `incident: ${incident}\n`}title: Checkout errors
-severity: sev1
----
-
-# Checkout errors
-
-## Contributing factors
-
-### Blunt end
-
-- **F1** The lag threshold stood at five minutes
-
-## Actions
-
-| ID | Category | Priority | Action | DRI | Due | Success measure | Factor |
-| --- | --- | --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
-${after}`
+  return writtenUp({ incident, rows, after })
 }
 
 const A1 =
