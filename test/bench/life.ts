@@ -3,6 +3,7 @@ import { setStage, type Stage } from '../../src/demo/stage.ts'
 import type { Call } from '../../src/github/line.ts'
 import { LAG_MS, processMemory } from '../../src/github/once.ts'
 import { someRows, writtenUp } from '../written-up.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 const SHOP = { owner: 'acme', repo: 'shop' }
 // An hour's, of an installation.
@@ -49,9 +50,6 @@ const postmortem = (incident: number, actions: number): string =>
   writtenUp({ incident, rows: someRows(actions) })
 
 const SWEPT = 'the sweep sees it all again'
-
-const READY =
-  'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
 
 /** A repository with the app, in which everything that is asked of GitHub is counted. */
 export class CountedStage {
@@ -107,7 +105,7 @@ export class CountedStage {
     }
     await this.during('push 1', () => push(1))
     await this.during('push 2', () => push(3))
-    await this.during('ready for review', () => ada.graphql(READY, { id: pull.node_id }))
+    await this.during('ready for review', () => markReady(ada, pull.node_id))
     await this.during('merge with 3 actions', () =>
       ada.rest.pulls.merge({ ...SHOP, pull_number: pull.number }),
     )

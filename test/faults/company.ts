@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { Octokit } from '@octokit/rest'
 import { readManifest } from '../../src/manifest.ts'
@@ -8,6 +7,8 @@ import type { Random } from '../fuzz/random.ts'
 import type { Served } from './served.ts'
 import { Server, type Script } from './server.ts'
 import { rowsOf, writtenUp } from '../written-up.ts'
+import { freePort } from '../free-port.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 const OWNER = 'acme'
 const SECRET = 'a-secret-that-only-this-company-uses'
@@ -139,9 +140,7 @@ export class Company {
     )
     const commit = { branch: pull.head.ref, message: 'docs: write it up', author: 'ada' }
     this.sandbox.seed.commit({ ...at, ...commit, files: { [path]: document(number, actions) } })
-    const ready =
-      'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
-    await this.#ada.graphql(ready, { id: pull.node_id })
+    await markReady(this.#ada, pull.node_id)
     await this.#ada.rest.pulls.merge({ ...at, pull_number: pull.number })
     incident.merged = true
     incident.pull = pull.number
@@ -251,14 +250,3 @@ interface Heard {
 
 const document = (incident: number | null, actions: readonly string[]): string =>
   writtenUp({ incident, title: 'Errors', rows: rowsOf(actions) })
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

@@ -5,6 +5,7 @@ import { Tally } from '../../src/demo/requests.ts'
 import { prove } from './prove.ts'
 import { quiet, SHOP, startWorld, type World } from './world.ts'
 import { rowsOf, writtenUp } from '../written-up.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 // Proof 7: webhooks tell of things before GitHub's API shows them, here in real time. No sweep: what the webhooks told must
 // have been done by their own jobs, once. Seed and lag go together, so six in a row are all.
@@ -83,9 +84,7 @@ async function writeUp(world: World, incident: number, settled: () => Promise<vo
   if (!pull) return // judged already
   const { data: files } = await pulls.listFiles({ ...SHOP, pull_number: pull.number })
   await write(world, pull.head.ref, files[0]?.filename ?? '', postmortem(incident))
-  const ready =
-    'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
-  await world.as('ada').graphql(ready, { id: pull.node_id })
+  await markReady(world.as('ada'), pull.node_id)
   await settled()
   await pulls.merge({ ...SHOP, pull_number: pull.number })
   await settled()

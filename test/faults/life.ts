@@ -3,6 +3,7 @@ import { processMemory } from '../../src/github/once.ts'
 import { mortal, type Death, type Mortal } from './mortal.ts'
 import { quiet, SHOP, startWorld, type World } from './world.ts'
 import { writtenUp } from '../written-up.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 const ROWS = [
   '| A1 | detection | | Alert on replica lag above 30 s | @grace | 2026-12-01 | It fires in the drill | F1 |',
@@ -22,10 +23,8 @@ export const SCENES: readonly ((world: World, app: Running) => Promise<void>)[] 
   async (world) => push(world, document(ROWS)),
   async ({ as }) => {
     const { data: pulls } = await as('ada').rest.pulls.list(SHOP)
-    const { number: pull_number = 0, node_id: id } = pulls[0] ?? {}
-    const ready =
-      'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
-    await as('ada').graphql(ready, { id })
+    const { number: pull_number = 0, node_id = '' } = pulls[0] ?? {}
+    await markReady(as('ada'), node_id)
     await as('ada').rest.pulls.merge({ ...SHOP, pull_number })
   },
   async (world, app) => {

@@ -4,45 +4,10 @@ import { lint, severityOf } from '../../src/lint/engine.ts'
 import type { Finding } from '../../src/lint/finding.ts'
 import { RULES } from '../../src/lint/rules/index.ts'
 import { examplesOf } from './examples.ts'
+import { complete } from './complete.ts'
 
-const COMPLETE = `---
-title: Checkout unavailable for 42 minutes
-severity: sev1
-started: 2026-11-23T14:02:00Z
-detected: 2026-11-23T14:09:00Z
-resolved: 2026-11-23T14:44:00Z
-impacted_users: 1,200 (4% of active users)
-business_effect: 310 orders delayed, none lost
----
-
-# Checkout unavailable for 42 minutes
-
-Participants: Ada (checkout), Bo (SRE), Cleo (support)
-
-## Summary
-
-For 42 minutes customers could not pay.
-
-## Impact
-
-About 1,200 customers saw an error page.
-
-## Timeline (all times UTC)
-
-- 14:02 Deploy 4f1c2ab reaches production ([run 812](https://ci.example/812))
-- 14:09 The error rate alert fires (PagerDuty)
-- 14:44 The deploy is rolled back ([run 813](https://ci.example/813))
-
-## Contributing factors
-
-### Sharp end
-
-- F1: The retries of the checkout client have no limit.
-
-### Blunt end
-
-- F2: The size of the connection pool is set by hand.
-
+const COMPLETE = complete({
+  actions: `
 ## Actions
 
 | ID | Category | Action | DRI | Due | Success measure | Factor |
@@ -50,14 +15,8 @@ About 1,200 customers saw an error page.
 | A1 | prevention | Limit the retries of the checkout client to three | @ada | 2026-12-01 | a fourth retry is refused in the test | F1 |
 | A2 | detection | Add an alert on pool use above 80% to the checkout dashboard | @bo | 2026-12-04 | alert fires in staging at 81% | F2 |
 
-## Lessons learned
-
-Retries multiply load on a slow dependency. The rollback went well.
-
-## Thanks
-
-Thanks to Ines, who saw the pattern in the retries.
-`
+`,
+})
 const rulesIn = (text: string, options = {}): string[] =>
   lint(text, options).findings.map((finding) => finding.rule)
 

@@ -10,15 +10,8 @@ import {
 } from '../../src/queue/queue.ts'
 import type { Told } from '../../src/queue/told.ts'
 import { PLACES, type Place } from './stores.ts'
+import { job } from './jobs.ts'
 
-const job = (repo: string, number: number, delivery?: string): Job => ({
-  feature: 'opening',
-  installationId: 1,
-  owner: 'acme',
-  repo,
-  number,
-  ...(delivery ? { delivery } : {}),
-})
 const done: Outcome = { kind: 'done' }
 
 /** A worker that waits at a gate, so that a test decides when each job ends. */

@@ -9,10 +9,11 @@ import { PARKED } from '../../src/queue/table.ts'
 import { processNotes } from '../../src/sweep/notes.ts'
 import { putBackStandstills } from '../../src/sweep/standstills.ts'
 import { newDataDir } from '../data-dir.ts'
+import { job } from './jobs.ts'
 import { SILENT } from './stores.ts'
 
 // What only a store can show: rows that pg-boss moves by itself, while or after somebody works on them.
-const job: Job = { feature: 'opening', installationId: 1, owner: 'acme', repo: 'shop', number: 1 }
+const shop = job('shop')
 const AT_ONCE = { afterMs: 0, withinMs: 60_000 }
 
 let store: Store
@@ -34,8 +35,8 @@ it('a job that took its worker with it each time is not put back by the sweep, o
     return { kind: 'done' }
   })
   // As pg-boss moves it: the row as it was.
-  await store.boss.insert(PARKED, [{ data: { job, attempt: 12, wait: null } }])
-  expect(await queue.parking.list()).toMatchObject([{ job, fault: true, deadly: true }])
+  await store.boss.insert(PARKED, [{ data: { job: shop, attempt: 12, wait: null } }])
+  expect(await queue.parking.list()).toMatchObject([{ job: shop, fault: true, deadly: true }])
   expect(await putBackStandstills({ queue, notes: processNotes() }, AT_ONCE)).toBe(0)
   expect(await queue.parking.retry('all')).toBe(1)
   await queue.idle()
@@ -59,7 +60,7 @@ it('a row that comes back to a process that still works on it is held by the lat
     }
     return { kind: 'done' }
   })
-  await queue.push([job])
+  await queue.push([shop])
   await queue.idle()
   expect(seen).toEqual([[false, true]])
   await queue.close()

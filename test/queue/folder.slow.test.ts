@@ -10,14 +10,8 @@ import { inProcess } from '../cli/debrief.ts'
 import { newDataDir } from '../data-dir.ts'
 import { startHolder } from './process.ts'
 import { SILENT } from './stores.ts'
+import { job } from './jobs.ts'
 
-const job = (repo: string, number: number): Job => ({
-  feature: 'opening',
-  installationId: 1,
-  owner: 'acme',
-  repo,
-  number,
-})
 const SOON = { timeout: 10_000, interval: 20 }
 
 const linesOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [])

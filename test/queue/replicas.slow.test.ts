@@ -9,20 +9,13 @@ import { openStore } from '../../src/queue/store.ts'
 import { startPostgres, type Postgres } from '../postgres.ts'
 import { startHolder } from './process.ts'
 import { SILENT } from './stores.ts'
+import { job } from './jobs.ts'
 
 let postgres: Postgres
 beforeAll(async () => {
   postgres = await startPostgres()
 })
 afterAll(() => postgres.close())
-
-const job = (repo: string, number: number): Job => ({
-  feature: 'opening',
-  installationId: 1,
-  owner: 'acme',
-  repo,
-  number,
-})
 
 async function replica(databaseUrl: string, work: Worker, options: QueueOptions = {}) {
   const store = await openStore({ databaseUrl }, SILENT)

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Unstorable, type Job } from '../../src/queue/queue.ts'
+import { Unstorable } from '../../src/queue/queue.ts'
 import { batches } from '../../src/receiver/batch.ts'
 import { PLACES, type Place } from './stores.ts'
+import { job } from './jobs.ts'
 
 const names = ['shop\u0000', 'shop\ud800', '\udc00shop']
-const job = (repo: string): Job => ({ feature: 'opening', installationId: 1, owner: 'acme', repo, number: 1 })
 
 const STORES = Object.entries(PLACES).filter(([name]) => name !== 'in memory')
 

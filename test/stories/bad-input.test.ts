@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
 import { CLEAN } from '../checking/documents.ts'
 import { SHOP, comments, declare, documentOf, onStage, onlyPull } from './stage.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 const LABELLED = 'postmortem-action'
 
@@ -13,12 +14,7 @@ async function writeUp(stage: Stage, number: number, text = CLEAN) {
   const branch = `postmortem/${number}`
   stage.sandbox.seed.commit({ ...SHOP, branch, files, message: 'docs: write', author: 'grace' })
   await stage.settle()
-  await stage
-    .as('ada')
-    .graphql(
-      `mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { clientMutationId } }`,
-      { id: (await onlyPull(stage)).node_id },
-    )
+  await markReady(stage.as('ada'), (await onlyPull(stage)).node_id)
   await stage.settle()
   await stage.as('ada').rest.pulls.merge({ ...SHOP, pull_number: pull })
   await stage.settle()

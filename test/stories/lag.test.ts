@@ -4,13 +4,12 @@ import type { Stage } from '../../src/demo/stage.ts'
 import { processMemory } from '../../src/github/once.ts'
 import { SHOP, checkOf, comments, declare, onStage, onlyPull } from './stage.ts'
 import { someRows, writtenUp as documentOf } from '../written-up.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 // Forty times faster than on GitHub: it shows things up to 0.35 s late, and the app gives it 0.9 s.
 const LAG_MS = 350
 const PATIENCE_MS = 900
 const PATH = 'postmortems/1-checkout-errors.md'
-const READY =
-  'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { number } } }'
 
 const postmortem = (actions: number): string => documentOf({ incident: 1, rows: someRows(actions) })
 
@@ -59,7 +58,7 @@ async function writtenUp(stage: Stage) {
   const { head, node_id: id, number: pull_number } = await onlyPull(stage)
   stage.clock.forward({ minutes: 1 })
   await write(stage, PATH, postmortem(2), head.ref)
-  await stage.as('ada').graphql(READY, { id })
+  await markReady(stage.as('ada'), id)
   await settled(stage)
   return { number, pull_number, branch: head.ref }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Stage } from '../../src/demo/stage.ts'
 import { CLEAN } from '../checking/documents.ts'
 import { SHOP, comments, declare, documentOf, onStage, onlyPull, pulls, writes } from './stage.ts'
+import { markReady } from '../../src/demo/ready.ts'
 
 const PULLS = '/repos/{owner}/{repo}/pulls'
 const SECRET = 'ghs_internal-stack-trace'
@@ -142,10 +143,8 @@ describe('a document whose actions cannot become issues', () => {
     await stage.settle()
     const issues = '/repos/{owner}/{repo}/issues'
     stage.sandbox.faults.api({ method: 'POST', path: issues, times: 1_000, answer: { status: 500 } })
-    const { rest, graphql } = stage.as('ada')
-    const ready =
-      'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { clientMutationId } }'
-    await graphql(ready, { id: (await onlyPull(stage)).node_id })
+    const { rest } = stage.as('ada')
+    await markReady(stage.as('ada'), (await onlyPull(stage)).node_id)
     await rest.pulls.merge({ ...SHOP, pull_number: pull })
     await stage.settle()
     await parked(stage, 2) // the pull request, and the document that it brought

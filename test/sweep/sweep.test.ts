@@ -117,17 +117,22 @@ describe('a repository in which more has changed than one look takes in', () => 
   })
 })
 
+/** Somebody wrote in the draft, and the sweep has seen its check. */
+async function checked(stage: Stage) {
+  await declare(stage)
+  const { number, head } = await onlyPull(stage)
+  const files = { 'postmortems/1-checkout-errors.md': '# Checkout errors\n\nThe cache was full.\n' }
+  stage.sandbox.seed.commit({ ...SHOP, branch: head.ref, files, message: 'docs: write', author: 'ada' })
+  await stage.settle()
+  later(10 * 60_000)
+  await cost(stage)
+  return { number, before: await checkOf(stage, number) }
+}
+
 describe('what the sweep makes good', () => {
   it('a check that was asked for anew while nobody listened is written anew, at no request more', async () => {
     const stage = await onStage()
-    await declare(stage)
-    const { number, head } = await onlyPull(stage)
-    const files = { 'postmortems/1-checkout-errors.md': '# Checkout errors\n\nThe cache was full.\n' }
-    stage.sandbox.seed.commit({ ...SHOP, branch: head.ref, files, message: 'docs: write', author: 'ada' })
-    await stage.settle()
-    later(10 * 60_000)
-    await cost(stage)
-    const before = await checkOf(stage, number)
+    const { number, before } = await checked(stage)
     stage.sandbox.faults.hooks({ how: 'drop', times: 100 })
     await stage.as('ada').rest.checks.rerequestRun({ ...SHOP, check_run_id: before?.id ?? 0 })
     later()
@@ -145,14 +150,7 @@ describe('what the sweep makes good', () => {
         { owner: 'acme', name: '.github', files: { 'README.md': 'x' } },
       ],
     })
-    await declare(stage)
-    const { number, head } = await onlyPull(stage)
-    const files = { 'postmortems/1-checkout-errors.md': '# Checkout errors\n\nThe cache was full.\n' }
-    stage.sandbox.seed.commit({ ...SHOP, branch: head.ref, files, message: 'docs: write', author: 'ada' })
-    await stage.settle()
-    later(10 * 60_000)
-    await cost(stage)
-    const before = await checkOf(stage, number)
+    const { number, before } = await checked(stage)
     later()
     stage.sandbox.seed.commit({
       owner: 'acme',

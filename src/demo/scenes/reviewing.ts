@@ -2,10 +2,8 @@ import { statusOf } from '../../github/errors.ts'
 import { CHECKOUT, OBSERVABILITY } from '../cast.ts'
 import { actionIssues, commentsOfApp, expected, labelsOf } from '../look.ts'
 import { brief, excerpt, nameOf } from '../narrator.ts'
+import { markReady } from '../ready.ts'
 import type { Opened, Telling } from '../story.ts'
-
-const READY =
-  'mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }'
 
 /** Reviewed by people of two teams, merged, and every action an issue. Returns the merge commit. */
 export async function review(telling: Telling, opened: Opened): Promise<string> {
@@ -15,7 +13,7 @@ export async function review(telling: Telling, opened: Opened): Promise<string> 
   clock.set('2026-10-09T10:00:00Z')
   narrator.scene('Review', clock.now())
   const { data } = await as('mira').rest.pulls.get(pull)
-  await as('mira').graphql(READY, { id: data.node_id })
+  await markReady(as('mira'), data.node_id)
   await as('mira').rest.pulls.requestReviewers({ ...pull, reviewers: ['priya', 'tomas'] })
   narrator.say(
     'Mira marks it ready for review and asks Priya, and Tomas of the other team. Merged before they had a look?',
