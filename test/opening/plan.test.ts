@@ -5,14 +5,14 @@ import type { Effect } from '../../src/effects.ts'
 import { blobId } from '../../src/github/blob.ts'
 import { hashOf, marker } from '../../src/github/marker.ts'
 import { pullMarker } from '../../src/incident/pull.ts'
-import { isDocumentOf } from '../../src/opening/document.ts'
+import { isDocumentOf } from '../../src/incident/draft.ts'
 import { plan } from '../../src/opening/plan.ts'
-import type { OpeningState } from '../../src/opening/state.ts'
+import type { PostmortemState } from '../../src/incident/state.ts'
 
 const NOW = new Date('2026-11-20T15:00:00Z')
 const SETTINGS: Settings = { config: DEFAULT_CONFIG, problems: [] }
 
-const INCIDENT: OpeningState['incident'] = {
+const INCIDENT: PostmortemState['incident'] = {
   number: 12,
   title: 'Checkout errors after failover',
   body: '### Severity\n\nsev2\n\n### What is happening?\n\nOne in ten orders fails.\n',
@@ -23,7 +23,7 @@ const INCIDENT: OpeningState['incident'] = {
   assignees: ['grace'],
   labels: ['incident', 'sev1'],
 }
-const FRESH: OpeningState = {
+const FRESH: PostmortemState = {
   repository: {
     owner: 'acme',
     repo: 'shop',
@@ -51,11 +51,11 @@ const PULL = {
 } as const
 
 const kinds = (effects: readonly Effect[]) => effects.map((effect) => effect.do)
-const planned = (change: Partial<OpeningState>, settings = SETTINGS) =>
+const planned = (change: Partial<PostmortemState>, settings = SETTINGS) =>
   plan({ ...FRESH, ...change }, settings, NOW)
-const incident = (change: Partial<OpeningState['incident']>) => ({ incident: { ...INCIDENT, ...change } })
+const incident = (change: Partial<PostmortemState['incident']>) => ({ incident: { ...INCIDENT, ...change } })
 /** The comment that the app would write, as if it stood there already. */
-const commented = (change: Partial<OpeningState>) => {
+const commented = (change: Partial<PostmortemState>) => {
   const said = planned({ pull: PULL, ...change }).find((effect) => effect.do === 'comment')
   return [{ id: 7, body: said?.body ?? '' }]
 }

@@ -1,0 +1,92 @@
+import { hashOf } from '../github/marker.ts'
+import { inertLine } from '../github/inert.ts'
+import { findBlock } from '../postmortem/kept-block.ts'
+import { parse } from '../postmortem/parse.ts'
+import { render } from '../templates.ts'
+import type { Extent, KeyedLine, WantedBlock } from '../postmortem/kept-block.ts'
+import type { Evidence } from './evidence.ts'
+import { chosen, tidied } from './tidy.ts'
+
+/**
+ * The app's rows in the Timeline section, each in its place by time. What stands in the document outside of the block already
+ * is not told again; of more than `maximum` entries those of least weight are left out.
+ */
+export function timelineBlock(text: string, evidence: readonly Evidence[], maximum: number): WantedBlock {
+  const told = linesBeside(text)
+  const entries = tidied(evidence).filter((entry) => !isTold(entry, told))
+  const shown = chosen(entries, maximum)
+  const lines = shown.map((entry): KeyedLine => ({ key: keyOf(entry), line: rowOf(entry) }))
+  const content = render('timeline/block', {
+    rows: lines.map(({ line }) => line),
+    leftOut: entries.length - shown.length,
+  })
+  return { kind: 'timeline', content, place: placeIn, lines, slot }
+}
+
+/** Short: a block's marker bears all of them. Twelve digits tell a million entries apart. */
+const keyOf = ({ id, at, source, text }: Evidence): string => hashOf(id ?? [at, source, text]).slice(0, 12)
+
+const minuteOf = (at: string): string => at.slice(0, 16).replace('T', ' ')
+
+function rowOf({ at, text, source, link, kind }: Evidence): string {
+  const from = `\`${inertLine(source, 80).replaceAll('`', '')}\``
+  const address = link === null ? null : addressOf(link)
+  return `| ${minuteOf(at)} | ${inertLine(text)} | ${address === null ? from : `[${from}](${address})`} | ${kind} |`
+}
+
+/** As it can stand in a link in a table's cell; null for what is no web address. */
+function addressOf(link: string): string | null {
+  if (!URL.canParse(link) || link.length > 2_000) return null
+  const { href, protocol } = new URL(link)
+  if (protocol !== 'https:' && protocol !== 'http:') return null
+  return href.replace(/[()|<>\s\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** Below all that stands in the section; null where the document has none. */
+function placeIn(text: string): Extent | null {
+  const section = parse(text).sections.find(({ kind }) => kind === 'timeline')
+  if (section === undefined) return null
+  const end = section.body.start + text.slice(section.body.start, section.body.end).trimEnd().length
+  return { start: end, end }
+}
+
+/** The lines outside of the block that name a day and a clock. */
+function linesBeside(text: string): string[] {
+  const found = findBlock(text, 'timeline')
+  const beside =
+    found === null || found === 'broken' ? text : text.slice(0, found.start) + text.slice(found.end)
+  return beside.split('\n').filter((line) => /\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(line))
+}
+
+/** Whether a line tells it already: the same minute, with the same words or the same link. */
+function isTold({ at, text, link }: Evidence, lines: readonly string[]): boolean {
+  const words = inertLine(text)
+  return lines.some((line) => {
+    const isThen = line.includes(minuteOf(at)) || line.includes(at.slice(0, 16))
+    return (
+      isThen && (line.includes(words) || (link !== null && line.includes(`(${addressOf(link) ?? link})`)))
+    )
+  })
+}
+
+const ROW = /^[ \t]*\|[ \t]{0,9}(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/
+
+/** Before the first row that is later; else behind the last that has a time. */
+function slot(inner: string, line: string): number | null {
+  const time = timeOf(line)
+  if (time === null) return null
+  let behind: number | null = null
+  let at = 0
+  for (const row of inner.split('\n')) {
+    const other = timeOf(row)
+    if (other !== null && other > time) return at
+    at += row.length + 1
+    if (other !== null) behind = at
+  }
+  return behind !== null && behind <= inner.length ? behind : null
+}
+
+function timeOf(row: string): string | null {
+  const [, day, clock] = ROW.exec(row) ?? []
+  return day === undefined || clock === undefined ? null : `${day} ${clock}`
+}
