@@ -55,7 +55,7 @@ export async function lookAround(
         toCommit(commit, config),
       ),
       releases: (repository?.releases?.nodes ?? []).flatMap(toRelease),
-      deployments: (deployed?.deployments.nodes ?? []).flatMap(toDeployment),
+      deployments: (deployed?.deployments?.nodes ?? []).flatMap(toDeployment),
       failures: asksRuns ? await failuresIn(github, state.repository, span) : [],
     },
   }
@@ -68,13 +68,14 @@ function ask(
   since: string,
 ): Promise<AroundAnswer> {
   const { sources } = config.timeline
+  const end = endOf('', incident, config)
   const variables = {
     owner,
     repo,
     oid: document.oid,
     pull,
-    since,
-    until: endOf('', incident, config),
+    since: second(since),
+    until: end === null ? null : second(end),
     commits: sources.includes('commits') || sources.includes('deployments'),
     releases: sources.includes('releases'),
     deployments: sources.includes('deployments'),
@@ -141,21 +142,19 @@ const toRelease = ({
 }: ReleaseAnswer): Release[] =>
   id === null || at === null || isDraft ? [] : [{ id, at, tag, title: name, url }]
 
-function toDeployment({
-  databaseId: id,
-  createdAt,
-  commitOid: sha,
-  environment,
-  statuses,
-}: DeploymentAnswer): Deployment[] {
+function toDeployment(answer: DeploymentAnswer): Deployment[] {
+  const { databaseId: id, createdAt, commitOid: sha, environment, latestStatus, statuses } = answer
   if (id === null) return []
-  const ends = (statuses?.nodes ?? [])
+  const ends = [...(latestStatus ? [latestStatus] : []), ...(statuses?.nodes ?? [])]
     .filter(({ state }) => state !== 'INACTIVE')
     .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))
   const [last] = ends
   const status = last && { state: last.state.toLowerCase(), at: last.createdAt, log: last.logUrl || null }
   return [{ id, at: createdAt, sha, environment: environment ?? 'production', status: status ?? null }]
 }
+
+/** GitHub's own times are of whole seconds. */
+const second = (instant: string): string => `${instant.slice(0, 19)}Z`
 
 interface Span {
   readonly since: string
@@ -169,7 +168,7 @@ async function failuresIn(
   { owner, repo }: RepositoryName,
   { since, until, branch }: Span,
 ): Promise<Failure[]> {
-  const created = until === null ? `>=${since}` : `${since}..${until}`
+  const created = until === null ? `>=${second(since)}` : `${second(since)}..${second(until)}`
   const which = { branch, created, status: 'failure' as const, per_page: 100 }
   try {
     const { data } = await github.client.request('GET /repos/{owner}/{repo}/actions/runs', {

@@ -9,8 +9,16 @@ const MOST_TITLES = 3
 // A deployment that has not ended after an hour has lost its way; one that has not yet will be told with its outcome.
 const LOST_AFTER_MS = 3_600_000
 
+interface Asked {
+  /** The repository's page. */
+  readonly url: string
+  readonly now: Date
+  /** Whether commits are told for their own sake, and not only as part of a deployment. */
+  readonly commits: boolean
+}
+
 /** What GitHub shows of the window, as entries: what belongs together is one. */
-export function entriesOf(seen: Seen, { from, to }: Window, url: string, now: Date): Evidence[] {
+export function entriesOf(seen: Seen, { from, to }: Window, { url, now, commits: asked }: Asked): Evidence[] {
   const isWithin = (at: string): boolean => {
     const instant = new Date(at).toISOString()
     return instant >= from && instant <= to
@@ -18,8 +26,9 @@ export function entriesOf(seen: Seen, { from, to }: Window, url: string, now: Da
   const deployments = seen.deployments.filter((one) => isWithin(one.at) && isTellable(one, now))
   const shipped = shippedBy(deployments, seen)
   const taken = new Set([...shipped.values()].flat())
-  const others = seen.commits.filter((commit) => !taken.has(commit) && isWithin(commit.at))
-  const reverts = seen.commits.filter((commit) => isRevert(commit) && isWithin(commit.at))
+  const own = asked ? seen.commits.filter(({ at }) => isWithin(at)) : []
+  const others = own.filter((commit) => !taken.has(commit))
+  const reverts = own.filter(isRevert)
   return [
     ...deployments.map((one) => deploymentEntry(one, shipped.get(one) ?? [], url)),
     ...seen.releases.filter(({ at }) => isWithin(at)).map(releaseEntry),

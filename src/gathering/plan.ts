@@ -42,7 +42,11 @@ function evidenceOf(
   const start = startOf(base, incident)
   const end = endOf(base, incident, config) ?? now.toISOString()
   const window = windowOf({ start, end, earliest: earliestOf(start, config) }, seen)
-  const around: readonly Evidence[] = entriesOf(seen, window, repository.url, now)
+  const around: readonly Evidence[] = entriesOf(seen, window, {
+    url: repository.url,
+    now,
+    commits: config.timeline.sources.includes('commits'),
+  })
   return [...events, ...around]
 }
 

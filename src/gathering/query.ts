@@ -49,6 +49,7 @@ export const AROUND = `query (
   deployed: repository(owner: $owner, name: $repo) @include(if: $deployments) {
     deployments(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) { nodes {
       databaseId createdAt commitOid environment
+      latestStatus { state createdAt logUrl }
       statuses(first: 10) { nodes { state createdAt logUrl } }
     } }
   }
@@ -73,7 +74,7 @@ export interface AroundAnswer {
     } | null
     readonly releases?: { readonly nodes: readonly ReleaseAnswer[] }
   } | null
-  readonly deployed?: { readonly deployments: { readonly nodes: readonly DeploymentAnswer[] } } | null
+  readonly deployed?: { readonly deployments: { readonly nodes: readonly DeploymentAnswer[] } | null } | null
 }
 
 export interface CommitAnswer {
@@ -107,11 +108,12 @@ export interface DeploymentAnswer {
   readonly createdAt: string
   readonly commitOid: string
   readonly environment: string | null
-  readonly statuses: {
-    readonly nodes: readonly {
-      readonly state: string
-      readonly createdAt: string
-      readonly logUrl: string | null
-    }[]
-  } | null
+  readonly latestStatus: StatusAnswer | null
+  readonly statuses: { readonly nodes: readonly StatusAnswer[] } | null
+}
+
+interface StatusAnswer {
+  readonly state: string
+  readonly createdAt: string
+  readonly logUrl: string | null
 }

@@ -53,5 +53,6 @@ function mapPlace(text: string) {
   const section = postmortem.sections.find(({ body }) => body.start <= at && at <= body.end)
   const drawn =
     section !== undefined && /^ {0,3}(?:```|~~~)[ \t]*mermaid/m.test(text.slice(at, section.body.end))
-  return heading !== null || drawn ? null : { start: at, end: at }
+  const behind = at + (/^(?:[ \t]*\r?\n)+/.exec(text.slice(at))?.[0].length ?? 0)
+  return heading !== null || drawn ? null : { start: behind, end: behind }
 }
