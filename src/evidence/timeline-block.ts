@@ -8,11 +8,11 @@ import type { Evidence } from './evidence.ts'
 import { chosen, tidied } from './tidy.ts'
 
 /**
- * The app's rows in the Timeline section, each in its place by time. What stands in the document outside of the block already
+ * The app's rows in the Timeline section, each in its place by time. What people wrote down already
  * is not told again; of more than `maximum` entries those of least weight are left out.
  */
 export function timelineBlock(text: string, evidence: readonly Evidence[], maximum: number): WantedBlock {
-  const told = linesBeside(text)
+  const told = linesOfPeople(text)
   const entries = tidied(evidence).filter((entry) => !isTold(entry, told))
   const shown = chosen(entries, maximum)
   const lines = shown.map((entry): KeyedLine => ({ key: keyOf(entry), line: rowOf(entry) }))
@@ -42,19 +42,22 @@ function addressOf(link: string): string | null {
   return href.replace(/[()|<>\s\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
-/** Below all that stands in the section; null where the document has none. */
+/** Below what stands in the section, as long as that is no timeline of somebody's own; null where the document has none. */
 function placeIn(text: string): Extent | null {
-  const section = parse(text).sections.find(({ kind }) => kind === 'timeline')
+  const { sections, timeline } = parse(text)
+  const section = sections.find(({ kind }) => kind === 'timeline')
   if (section === undefined) return null
-  const end = section.body.start + text.slice(section.body.start, section.body.end).trimEnd().length
-  return { start: end, end }
+  const { start, end } = section.body
+  if (timeline.some(({ range }) => range.start >= start && range.end <= end)) return null
+  const last = start + text.slice(start, end).trimEnd().length
+  return { start: last, end: last }
 }
 
-/** The lines outside of the block that name a day and a clock. */
-function linesBeside(text: string): string[] {
+/** The lines that are people's and name a day and a clock: all but those of the app's own block. */
+function linesOfPeople(text: string): string[] {
   const found = findBlock(text, 'timeline')
-  const beside =
-    found === null || found === 'broken' ? text : text.slice(0, found.start) + text.slice(found.end)
+  const isOurs = found !== null && found !== 'broken' && found.owner === 'app'
+  const beside = isOurs ? text.slice(0, found.start) + text.slice(found.end) : text
   return beside.split('\n').filter((line) => /\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(line))
 }
 
