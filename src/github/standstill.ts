@@ -39,6 +39,7 @@ function textOf({ feature, since, isOver }: Standstill): string {
   return render(isOver ? 'standstill-over' : 'standstill', {
     since: `${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     opening: feature === 'opening',
+    gathering: feature === 'gathering',
     checking: feature === 'checking',
     tracking: feature === 'tracking',
   })
