@@ -15,7 +15,7 @@ import {
   type ReleaseAnswer,
 } from './query.ts'
 import type { Commit, Deployment, Failure, OpenPostmortem, Release } from './state.ts'
-import { earliestOf, endOf, startOf } from './window.ts'
+import { earliestOf, endOf, isProduction, startOf } from './window.ts'
 
 interface Wanted {
   readonly pull: number
@@ -55,7 +55,7 @@ export async function lookAround(
         toCommit(commit, config),
       ),
       releases: (repository?.releases?.nodes ?? []).flatMap(toRelease),
-      deployments: (deployed?.deployments?.nodes ?? []).flatMap(toDeployment),
+      deployments: (deployed?.deployments?.nodes ?? []).flatMap((one) => toDeployment(one, config)),
       failures: asksRuns ? await failuresIn(github, state.repository, span) : [],
     },
   }
@@ -142,15 +142,19 @@ const toRelease = ({
 }: ReleaseAnswer): Release[] =>
   id === null || at === null || isDraft ? [] : [{ id, at, tag, title: name, url }]
 
-function toDeployment(answer: DeploymentAnswer): Deployment[] {
-  const { databaseId: id, createdAt, commitOid: sha, environment, latestStatus, statuses } = answer
-  if (id === null) return []
+/** Not the preview of a pull request: those of postmortems themselves would follow each commit of ours with another one. */
+function toDeployment(answer: DeploymentAnswer, { postmortem }: Config): Deployment[] {
+  const { databaseId: id, createdAt, commitOid: sha, commit, latestStatus, statuses } = answer
+  const environment = answer.environment ?? 'production'
+  const [pull] = commit?.associatedPullRequests?.nodes ?? []
+  const isPreview = pull?.mergedAt === null && !isProduction(environment)
+  if (id === null || isPreview || pull?.headRefName.startsWith(postmortem.branchPrefix)) return []
   const ends = [...(latestStatus ? [latestStatus] : []), ...(statuses?.nodes ?? [])]
     .filter(({ state }) => state !== 'INACTIVE')
     .toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))
   const [last] = ends
   const status = last && { state: last.state.toLowerCase(), at: last.createdAt, log: last.logUrl || null }
-  return [{ id, at: createdAt, sha, environment: environment ?? 'production', status: status ?? null }]
+  return [{ id, at: createdAt, sha, environment, status: status ?? null }]
 }
 
 /** GitHub's own times are of whole seconds. */

@@ -15,35 +15,50 @@ interface Asked {
   readonly now: Date
   /** Whether commits are told for their own sake, and not only as part of a deployment. */
   readonly commits: boolean
+  /** When something was said or done on the incident itself. */
+  readonly said: readonly string[]
+  /** Whether the incident is over. */
+  readonly over: boolean
 }
 
 /** What GitHub shows of the window, as entries: what belongs together is one. */
-export function entriesOf(seen: Seen, { from, to }: Window, { url, now, commits: asked }: Asked): Evidence[] {
+export function entriesOf(seen: Seen, { from, to }: Window, asked: Asked): Evidence[] {
   const isWithin = (at: string): boolean => {
     const instant = new Date(at).toISOString()
     return instant >= from && instant <= to
   }
-  const deployments = seen.deployments.filter((one) => isWithin(one.at) && isTellable(one, now))
+  const deployments = seen.deployments.filter((one) => isWithin(one.at) && isTellable(one, asked.now))
   const shipped = shippedBy(deployments, seen)
-  const taken = new Set([...shipped.values()].flat())
-  const own = asked ? seen.commits.filter(({ at }) => isWithin(at)) : []
-  const others = own.filter((commit) => !taken.has(commit))
-  const reverts = own.filter(isRevert)
-  return [
-    ...deployments.map((one) => deploymentEntry(one, shipped.get(one) ?? [], url)),
+  const commits = asked.commits ? seen.commits.filter(({ at }) => isWithin(at)) : []
+  const notable = [
+    ...deployments.map((one) => deploymentEntry(one, shipped.get(one) ?? [], asked.url)),
     ...seen.releases.filter(({ at }) => isWithin(at)).map(releaseEntry),
-    ...byPull(reverts).map(revertEntry),
-    ...byPull(others.filter((commit) => commit.pull !== null && !isRevert(commit))).map(mergeEntry),
-    ...pushed(
-      others.filter((commit) => commit.pull === null && !isRevert(commit)),
-      seen.branch,
-      deployments,
-    ),
+    ...byPull(commits.filter(isRevert)).map(revertEntry),
     ...failing(
       seen.failures.filter(({ at }) => isWithin(at)),
       seen.branch,
     ),
   ]
+  const taken = new Set([...shipped.values()].flat())
+  const plain = commits.filter((commit) => !taken.has(commit) && !isRevert(commit))
+  const times = [...asked.said, ...notable.map(({ at }) => at)].sort()
+  return [...notable, ...changes(plain, seen.branch, times, asked.over)]
+}
+
+/**
+ * What came to the default branch and was not deployed, as far as anybody can tell. As long as the incident lasts it waits for
+ * the next thing that happens: else each push would be a commit of ours.
+ */
+function changes(
+  commits: readonly Commit[],
+  branch: string,
+  times: readonly string[],
+  over: boolean,
+): Evidence[] {
+  const merges = byPull(commits.filter(({ pull }) => pull !== null)).map(mergeEntry)
+  const entries = [...merges, ...pushed(commits.filter(({ pull }) => pull === null), branch, times)] // prettier-ignore
+  const last = times.at(-1) ?? ''
+  return entries.filter(({ at, end }) => over || (end ?? at) <= last)
 }
 
 const ENDED = new Set(['success', 'failure', 'error'])
@@ -90,7 +105,7 @@ function deploymentEntry(
     kind: 'system',
     text: text.trim(),
     source: 'Deployments',
-    link: status?.log ?? `${url}/deployments/${encodeURIComponent(environment)}`,
+    link: status?.log ?? `${url}/deployments/${encodeURIComponent(environment.toWellFormed())}`,
     id: `deployment ${id}`,
     ...(failed ? { level: 'error' as const } : {}),
   })
@@ -149,13 +164,12 @@ function mergeEntry(commits: Together): Evidence {
   })
 }
 
-/** What was pushed between two deployments is one entry. */
-function pushed(commits: readonly Commit[], branch: string, deployments: readonly Deployment[]): Evidence[] {
-  const groups = new Map<number, Commit[]>()
-  for (const commit of commits) {
-    const after = deployments.filter(({ at }) => Date.parse(at) <= Date.parse(commit.at)).length
-    groups.set(after, [...(groups.get(after) ?? []), commit])
-  }
+/** What was pushed without anything else between is one entry. */
+function pushed(commits: readonly Commit[], branch: string, times: readonly string[]): Evidence[] {
+  const groups = Map.groupBy(commits, ({ at }) => {
+    const instant = new Date(at).toISOString()
+    return times.filter((time) => time <= instant).length
+  })
   return [...groups.values()].flatMap((group) => {
     const [newest, oldest] = [group[0], group.at(-1)]
     if (!newest || !oldest) return []

@@ -40,12 +40,15 @@ function evidenceOf(
   now: Date,
 ) {
   const start = startOf(base, incident)
-  const end = endOf(base, incident, config) ?? now.toISOString()
-  const window = windowOf({ start, end, earliest: earliestOf(start, config) }, seen)
+  const end = endOf(base, incident, config)
+  const earliest = earliestOf(start, config)
+  const window = windowOf({ start, end: end ?? now.toISOString(), earliest }, seen)
   const around: readonly Evidence[] = entriesOf(seen, window, {
     url: repository.url,
     now,
     commits: config.timeline.sources.includes('commits'),
+    said: events.map(({ at }) => at),
+    over: end !== null,
   })
   return [...events, ...around]
 }

@@ -49,6 +49,7 @@ export const AROUND = `query (
   deployed: repository(owner: $owner, name: $repo) @include(if: $deployments) {
     deployments(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) { nodes {
       databaseId createdAt commitOid environment
+      commit { associatedPullRequests(first: 1) { nodes { headRefName mergedAt } } }
       latestStatus { state createdAt logUrl }
       statuses(first: 10) { nodes { state createdAt logUrl } }
     } }
@@ -108,6 +109,11 @@ export interface DeploymentAnswer {
   readonly createdAt: string
   readonly commitOid: string
   readonly environment: string | null
+  readonly commit: {
+    readonly associatedPullRequests: {
+      readonly nodes: readonly { readonly headRefName: string; readonly mergedAt: string | null }[]
+    } | null
+  } | null
   readonly latestStatus: StatusAnswer | null
   readonly statuses: { readonly nodes: readonly StatusAnswer[] } | null
 }

@@ -37,7 +37,8 @@ export function endOf(text: string, { closedAt }: IncidentState, { timeline }: C
   return end === null ? null : later(end, timeline.after)
 }
 
-const PRODUCTION = /\b(?:prod|production|live)\b/i
+export const isProduction = (environment: string): boolean =>
+  /\b(?:prod|production|live)\b/i.test(environment)
 
 /**
  * From the last deployment (to production, where an environment is called so) or the last release before the start, whichever
@@ -47,7 +48,7 @@ export function windowOf(
   { start, end, earliest }: { readonly start: string; readonly end: string; readonly earliest: string },
   { deployments, releases }: Seen,
 ): Window {
-  const inProduction = deployments.filter(({ environment }) => PRODUCTION.test(environment))
+  const inProduction = deployments.filter(({ environment }) => isProduction(environment))
   const lastOf = (all: readonly { readonly at: string }[]): string[] =>
     all
       .map(({ at }) => new Date(at).toISOString())
