@@ -50,8 +50,7 @@ test('they are found by branch, outcome and time', async () => {
 })
 
 test('what is private takes the permission to read actions', async () => {
-  const { asApp, sandbox } = await acme()
-  sandbox.seed.repository({ owner: 'acme', name: 'vault', private: true })
+  const { asApp } = await acme()
   const app = await asApp({ permissions: { contents: 'read' } })
   expect((await app('GET', AT)).status).toBe(200)
   expect((await app('GET', AT.replace('shop', 'vault'))).status).toBe(403)
