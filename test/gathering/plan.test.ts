@@ -122,6 +122,23 @@ describe('what is told', () => {
     ])
   })
 
+  it('has each commit with the first deployment that brought it, and none with a roll-back', () => {
+    const commits = [commit('b', '14:30'), commit('a', '13:50')]
+    const deployments = [
+      deployment('b', '14:55'),
+      deployment('a', '14:50'),
+      deployment('b', '14:40'),
+      deployment('a', '14:00'),
+    ]
+    expect(rows({ seen: { commits, deployments } })).toEqual([
+      '14:00 Deployment of a to production succeeded, with 1 commit: Change a',
+      '14:20 Incident declared',
+      '14:40 Deployment of b to production succeeded, with 1 commit: Change b',
+      '14:50 Deployment of a to production succeeded',
+      '14:55 Deployment of b to production succeeded',
+    ])
+  })
+
   it('has a deployment with its outcome, once it has one or has lost its way', () => {
     const withStatus = (state: string | null, clock: string) =>
       rows({

@@ -173,6 +173,22 @@ describe('no word of it', () => {
     expect(await stage.app.parked()).toEqual([])
   })
 
+  it('of previews: each commit of the app’s to a pull request would set off another one', async () => {
+    const stage = await onStage()
+    const { read } = await open(stage)
+    push(stage, 'A topic', 'topic')
+    const { pulls } = stage.as('linus').rest
+    await pulls.create({ ...SHOP, head: 'topic', base: 'main', title: 'A topic' })
+    const before = stage.sandbox.traffic.length
+    const { text } = await read()
+    await deploy(stage, BRANCH, 'success', 'preview')
+    await deploy(stage, BRANCH, 'success', 'production')
+    await deploy(stage, 'topic', 'success', 'preview')
+    await stage.settle()
+    expect((await read()).text).toBe(text)
+    expect(writes(stage, before)).toEqual([])
+  })
+
   it('in a document that is merged or closed', async () => {
     const stage = await onStage()
     const { pull } = await open(stage)
