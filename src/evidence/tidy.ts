@@ -28,7 +28,7 @@ const LABELLED = 'Labelled '
 function collapsed(entries: readonly Evidence[]): Evidence[] {
   const left: Evidence[] = []
   for (const entry of entries) {
-    const index = left.findLastIndex((other) => isSameLabelling(entry, other))
+    const index = isLabelling(entry) ? left.findLastIndex((other) => isSameLabelling(entry, other)) : -1
     const other = left[index]
     if (other === undefined) left.push(entry)
     else left[index] = { ...other, text: `${other.text}, ${entry.text.slice(LABELLED.length)}` }
@@ -36,13 +36,11 @@ function collapsed(entries: readonly Evidence[]): Evidence[] {
   return left
 }
 
+const isLabelling = ({ id, text }: Evidence): boolean =>
+  text.startsWith(LABELLED) && id?.startsWith('LabeledEvent ') === true
+
 const isSameLabelling = (one: Evidence, other: Evidence): boolean =>
-  one.text.startsWith(LABELLED) &&
-  other.text.startsWith(LABELLED) &&
-  one.id?.startsWith('LabeledEvent ') === true &&
-  other.id?.startsWith('LabeledEvent ') === true &&
-  one.source === other.source &&
-  one.at.slice(0, 16) === other.at.slice(0, 16)
+  isLabelling(other) && one.source === other.source && one.at.slice(0, 16) === other.at.slice(0, 16)
 
 /** At most so many, still in the order of time: people's words stay longest, then what changed production. */
 export function chosen(entries: readonly Evidence[], most: number): readonly Evidence[] {

@@ -53,23 +53,29 @@ function placeIn(text: string): Extent | null {
   return { start: last, end: last }
 }
 
-/** The lines that are people's and name a day and a clock: all but those of the app's own block. */
-function linesOfPeople(text: string): string[] {
+/** By the minute that they name: the lines that are people's, which are all but those of the app's own block. */
+function linesOfPeople(text: string): ReadonlyMap<string, readonly string[]> {
   const found = findBlock(text, 'timeline')
   const isOurs = found !== null && found !== 'broken' && found.owner === 'app'
   const beside = isOurs ? text.slice(0, found.start) + text.slice(found.end) : text
-  return beside.split('\n').filter((line) => /\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}/.test(line))
+  const lines = new Map<string, string[]>()
+  for (const line of beside.split('\n'))
+    for (const [, day, clock] of line.matchAll(/(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/g)) {
+      const minute = `${day} ${clock}`
+      const known = lines.get(minute)
+      if (known) known.push(line)
+      else lines.set(minute, [line])
+    }
+  return lines
 }
 
 /** Whether a line tells it already: the same minute, with the same words or the same link. */
-function isTold({ at, text, link }: Evidence, lines: readonly string[]): boolean {
+function isTold({ at, text, link }: Evidence, lines: ReadonlyMap<string, readonly string[]>): boolean {
+  const then = lines.get(minuteOf(at)) ?? []
   const words = inertLine(text)
-  return lines.some((line) => {
-    const isThen = line.includes(minuteOf(at)) || line.includes(at.slice(0, 16))
-    return (
-      isThen && (line.includes(words) || (link !== null && line.includes(`(${addressOf(link) ?? link})`)))
-    )
-  })
+  return then.some(
+    (line) => line.includes(words) || (link !== null && line.includes(`(${addressOf(link) ?? link})`)),
+  )
 }
 
 const ROW = /^[ \t]*\|[ \t]{0,9}(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/

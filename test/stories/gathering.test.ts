@@ -115,6 +115,22 @@ describe('a person writes in the document', () => {
     expect(writes(stage, before).filter((line) => !line.includes('check-runs'))).toEqual([])
   })
 
+  it('that it began long before it was declared: what was deployed before that is found', async () => {
+    const stage = await onStage({ at: '2026-11-20T09:00:00Z' })
+    const sha = push(stage, 'Step 1')
+    await deploy(stage, sha, 'success')
+    stage.clock.set('2026-11-22T14:20:00Z')
+    const { read } = await open(stage)
+    const { path, text } = await read()
+    expect(rowsOf(text)[0]).toBe('14:20 Incident declared: Checkout errors')
+    const mine = text.replace('started: null', "started: '2026-11-20T10:00:00Z'")
+    push(stage, 'docs: mine', BRANCH, { [path]: mine })
+    await stage.settle()
+    expect(rowsOf((await read()).text)[0]).toBe(
+      `09:00 Deployment of ${sha.slice(0, 7)} to production succeeded, with 1 commit: Step 1`,
+    )
+  })
+
   it('inside the timeline: it is theirs then, new evidence is put in its place, and that is said once', async () => {
     const stage = await onStage()
     const { pull, read } = await open(stage)
