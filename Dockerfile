@@ -17,7 +17,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
 FROM base
 # In a container 127.0.0.1 would be heard by nobody else.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data MALLOC_ARENA_MAX=2
 # A new volume takes its owner from the folder that it is mounted on.
 RUN mkdir --mode=700 /data && chown node:node /data && ln -s /app/dist/entry/cli.js /usr/local/bin/debrief
 COPY package.json app.yml LICENSE ./

@@ -1,27 +1,31 @@
 import type { Log } from './reconcile.ts'
 
-type Say = (facts: object, message?: string) => void
+/** Libraries say bare sentences, too. */
+type Say = (facts: object | string, message?: string) => void
 /** As Probot's, which has levels that we do not use ourselves. */
-interface Wordy extends Log {
-  debug: Say
-}
+type Wordy = { readonly [Level in 'debug' | 'info' | 'warn' | 'error']: Say }
 
 /**
  * That log, without a word of what people wrote: errors of GitHub's client bear whole requests, its refusals quote what
  * they refuse, and Probot writes the bodies of its requests at the level of debug. The words themselves are in
  * `debrief jobs list`, for the jobs that were given up.
  */
-export function discreet(log: Wordy): Wordy {
-  const cut = (facts: object): object =>
-    'err' in facts
-      ? { ...facts, err: facts.err instanceof Error ? outline(facts.err) : briefly(facts.err) }
-      : facts
+export function discreet(log: Wordy): Wordy & Log {
+  const cut =
+    (level: 'info' | 'warn' | 'error'): Say =>
+    (facts, message) =>
+      typeof facts === 'string' ? log[level]({}, facts) : log[level](withoutWords(facts), message)
   return {
-    debug: (_, message) => log.debug({}, message),
-    info: (facts, message) => log.info(cut(facts), message),
-    warn: (facts, message) => log.warn(cut(facts), message),
-    error: (facts, message) => log.error(cut(facts), message),
+    debug: (facts, message) => log.debug({}, typeof facts === 'string' ? facts : message),
+    info: cut('info'),
+    warn: cut('warn'),
+    error: cut('error'),
   }
+}
+
+function withoutWords(facts: object): object {
+  if (!('err' in facts)) return facts
+  return { ...facts, err: facts.err instanceof Error ? outline(facts.err) : briefly(facts.err) }
 }
 
 const CODE = /^[A-Z0-9_]{2,40}$/
@@ -34,8 +38,10 @@ function outline(error: Error): object {
   return { type: error.name, message: briefly(error), ...code, stack: frames.join('\n'), ...cause }
 }
 
-// What the language says of a value may quote it.
+// What the language says of a value may quote it, with marks or without; these name only what the code names.
 const NATIVE = new Set(['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError'])
+const OF_CODE =
+  /^(?:Cannot (?:read|set) properties of (?:undefined|null) \((?:reading|setting) '[\w$]+'\)|[\w$.]+ is not (?:a function|defined|iterable)|Maximum call stack size exceeded|Invalid array length|Invalid time value)$/
 
 /** An error in a line, without words that may be people's: of what GitHub refused, only what was asked and its answer. */
 export function briefly(error: unknown): string {
@@ -45,7 +51,7 @@ export function briefly(error: unknown): string {
   if (error.name === 'GraphqlResponseError')
     return `GitHub answered a GraphQL request with errors (${typesOf(error)})`
   if (error.cause instanceof Error && isAnswer(error.cause)) return briefly(error.cause)
-  return NATIVE.has(error.name) ? error.message.replaceAll(/(["'`]).*\1/gs, '…') : error.message
+  return NATIVE.has(error.name) && !OF_CODE.test(error.message) ? error.name : error.message
 }
 
 /** GitHub's own answer is somewhere in it, with the words that it was given. */

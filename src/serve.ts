@@ -137,7 +137,7 @@ const STORE_MS = 2_000
 /** Why the app cannot do its work now. It listens only once GitHub took its credentials, so these are there. */
 async function lacking(queue: Queue): Promise<readonly string[]> {
   try {
-    await Promise.race([queue.ready?.(), setTimeout(STORE_MS, null, { ref: false }).then(tooLate)])
+    await Promise.race([queue.ready(), setTimeout(STORE_MS, null, { ref: false }).then(tooLate)])
     return []
   } catch {
     return ['the store cannot be reached']

@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { Octokit } from '@octokit/rest'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { ownClient } from '../src/github/own-client.ts'
 import { briefly, discreet } from '../src/log.ts'
 import { readManifest } from '../src/manifest.ts'
+import { metrics } from '../src/metrics/registry.ts'
 import { startSandbox } from '../src/sandbox/index.ts'
 import { start } from './cli/debrief.ts'
 import { newDataDir } from './data-dir.ts'
@@ -89,6 +92,53 @@ describe('what reaches the log', () => {
   }, 60_000)
 })
 
+/** What the language says of these words. */
+function nativeOf(words: string): unknown {
+  try {
+    return JSON.parse(words)
+  } catch (error) {
+    return error
+  }
+}
+
+describe('a sentence of a library', () => {
+  it('is told as it is', () => {
+    const said: unknown[] = []
+    const note = (...all: unknown[]) => void said.push(all)
+    const log = discreet({ debug: note, info: note, warn: note, error: note })
+    log.warn('the clock of GitHub is 40 seconds ahead')
+    log.debug('cached')
+    expect(said).toEqual([
+      [{}, 'the clock of GitHub is 40 seconds ahead'],
+      [{}, 'cached'],
+    ])
+  })
+
+  it('is no obstacle where the clock of this machine is fast: the app comes up by GitHub’s', async () => {
+    const asked: string[] = []
+    const early = { message: "'Expiration time' claim ('exp') is too far in the future" }
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      asked.push(new Headers(init?.headers).get('authorization') ?? '')
+      const date = new Date(Date.now() - 120_000).toUTCString()
+      const headers = { 'content-type': 'application/json', date }
+      return asked.length === 1
+        ? new Response(JSON.stringify(early), { status: 401, headers })
+        : new Response(JSON.stringify({ slug: 'debrief' }), { status: 200, headers })
+    }
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const own = await ownClient(
+      { appId: 1, privateKey, webhookSecret: SECRET },
+      { metrics: metrics(), fetch, logLevel: 'fatal' },
+    )
+    expect(own.login).toBe('debrief[bot]')
+    expect(new Set(asked).size).toBe(2)
+  })
+})
+
 describe('an error', () => {
   const request = { method: 'POST' as const, headers: { authorization: 'token ghs_x' }, body: WORDS }
   const refused = (path: string) =>
@@ -110,7 +160,8 @@ describe('an error', () => {
 
   it('of our own is told with its place, but for the values that it quotes', () => {
     const lines: object[] = []
-    const note = (facts: object) => void lines.push(facts)
+    const note = (...said: unknown[]) =>
+      void lines.push(...said.filter((each) => typeof each === 'object' && each !== null))
     const log = discreet({ debug: note, info: note, warn: note, error: note })
     let thrown: unknown
     try {
@@ -120,9 +171,11 @@ describe('an error', () => {
     }
     log.error({ err: thrown }, 'failed')
     log.error({ err: new Error('it broke', { cause: refused('issues') }) }, 'failed')
+    // With quotes in it, what is quoted cannot be told from the rest.
+    log.error({ err: nativeOf("x'Sesame") }, 'failed')
     log.warn({ err: WORDS }, 'failed')
     log.debug({ body: WORDS }, 'a request')
-    expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${WORDS}|ghs_`))
+    expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${WORDS}|Sesame|ghs_`))
     expect(lines[0]).toMatchObject({
       err: { type: 'SyntaxError', stack: expect.stringContaining('log.test.ts') },
     })

@@ -1,11 +1,8 @@
 import { Option, type Command } from 'commander'
-import { decodeDocument } from '../check/run.ts'
-import { visible } from '../check/terminal.ts'
 import { measuredOf, measuresOf, type Measured } from '../measures/measures.ts'
-import { parse } from '../postmortem/parse.ts'
 import type { Context, ExitCode } from './context.ts'
-import { calendarDate, readDocument } from './document.ts'
-import { findInputs } from './inputs.ts'
+import { calendarDate } from './document.ts'
+import { readPostmortems } from './documents.ts'
 import { metricsText, type LeftOutFile } from './metrics-text.ts'
 
 interface Options {
@@ -52,16 +49,9 @@ export function metrics(program: Command, context: Context, done: (code: ExitCod
 async function measured(named: readonly string[], options: Options, context: Context): Promise<ExitCode> {
   const incidents: Measured[] = []
   const leftOut: LeftOutFile[] = []
-  let unusable = 0
-  for (const { path, error } of await findInputs(named)) {
-    const content = error === null ? await readDocument(path, context) : { error }
-    const read = 'bytes' in content ? decodeDocument(content.bytes) : content
-    if ('error' in read) {
-      context.err(`${visible(path)}: ${read.error}\n`)
-      unusable += 1
-      continue
-    }
-    const found = measuredOf(parse(read.text))
+  const { read, unusable } = await readPostmortems(named, context)
+  for (const { path, postmortem } of read) {
+    const found = measuredOf(postmortem)
     if (typeof found === 'string') leftOut.push({ path, why: found })
     else incidents.push(found)
   }
@@ -69,5 +59,5 @@ async function measured(named: readonly string[], options: Options, context: Con
   const all = { version: 1, since, ...measuresOf(incidents, since), leftOut }
   const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'
   context.out(asText ? metricsText(all, context) : `${JSON.stringify(all)}\n`)
-  return unusable > 0 ? 2 : 0
+  return unusable.length > 0 ? 2 : 0
 }

@@ -13,6 +13,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   inspect: async () => (await import('./inspect.ts')).inspect,
   metrics: async () => (await import('./metrics.ts')).metrics,
   map: async () => (await import('./map.ts')).map,
+  timeline: async () => (await import('./timeline.ts')).timeline,
+  similar: async () => (await import('./similar.ts')).similar,
+  review: async () => (await import('./review.ts')).review,
   digest: async () => (await import('./digest.ts')).digest,
   backfill: async () => (await import('./backfill.ts')).backfill,
   jobs: async () => (await import('./jobs.ts')).jobs,
@@ -61,8 +64,11 @@ Examples:
   $ debrief check postmortems               what is missing or blames, with a reason and a rewording
   $ debrief check --fix postmortems/12.md   put the rewordings in
   $ debrief inspect postmortems/12.md       what was understood
+  $ debrief timeline merge evidence         exports of other tools as one timeline
   $ debrief metrics postmortems             medians over all of them, by severity and service
   $ debrief map postmortems/12.md           what led to what, as a Mermaid diagram
+  $ debrief similar postmortems/12.md postmortems   earlier ones that failed in a similar way
+  $ debrief review --since 2026-07-01 postmortems   themes, repeats and what would have helped
   $ debrief digest --repo acme/shop --dry-run
   $ debrief help check                      more about one command
 

@@ -5,6 +5,7 @@ import { parse } from '../postmortem/parse.ts'
 import { render } from '../templates.ts'
 import type { Extent, KeyedLine, WantedBlock } from '../postmortem/kept-block.ts'
 import type { Evidence } from './evidence.ts'
+import { maskSecrets } from './secrets.ts'
 import { chosen, tidied } from './tidy.ts'
 
 /**
@@ -13,7 +14,9 @@ import { chosen, tidied } from './tidy.ts'
  */
 export function timelineBlock(text: string, evidence: readonly Evidence[], maximum: number): WantedBlock {
   const told = linesOfPeople(text)
-  const entries = tidied(evidence).filter((entry) => !isTold(entry, told))
+  const entries = tidied(evidence)
+    .map(withoutSecrets)
+    .filter((entry) => !isTold(entry, told))
   const shown = chosen(entries, maximum)
   const lines = shown.map((entry): KeyedLine => ({ key: keyOf(entry), line: rowOf(entry) }))
   const content = render('timeline/block', {
@@ -22,6 +25,13 @@ export function timelineBlock(text: string, evidence: readonly Evidence[], maxim
   })
   return { kind: 'timeline', content, place: placeIn, lines, slot }
 }
+
+const withoutSecrets = (entry: Evidence): Evidence => ({
+  ...entry,
+  text: maskSecrets(entry.text).text,
+  source: maskSecrets(entry.source).text,
+  link: entry.link !== null && maskSecrets(entry.link).kinds.length > 0 ? null : entry.link,
+})
 
 /** Short: a block's marker bears all of them. Twelve digits tell a million entries apart. */
 const keyOf = ({ id, at, source, text }: Evidence): string => hashOf(id ?? [at, source, text]).slice(0, 12)
@@ -37,8 +47,8 @@ function rowOf({ at, text, source, link, kind }: Evidence): string {
 /** As it can stand in a link in a table's cell; null for what is no web address. */
 function addressOf(link: string): string | null {
   if (!URL.canParse(link) || link.length > 2_000) return null
-  const { href, protocol } = new URL(link)
-  if (protocol !== 'https:' && protocol !== 'http:') return null
+  const { href, protocol, username, password } = new URL(link)
+  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return null
   return href.replace(/[()|<>\s\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 

@@ -50,6 +50,16 @@ export function inertLine(text: string, most = 300): string {
   return cut(line, most)
 }
 
+/** A link whose words are one inert line. What looks like another scheme than the web's is a file's name, and is kept one. */
+export function inertLink(words: string, href: string, most = 120): string {
+  const line = inertLine(words, most).replaceAll(/[[\]]/g, String.raw`\$&`)
+  // A backtick without its other half would make code of all that follows, a backslash at the end would undo the bracket.
+  const even = line.split('`').length % 2 === 1 ? line : line.replaceAll('`', '')
+  const address = /^[a-z][a-z\d+.-]*:/i.test(href) && !/^https?:\/\//i.test(href) ? `./${href}` : href
+  const safe = address.replaceAll(/[<>|\\`\s\p{Cc}]/gu, encodeURIComponent)
+  return `[${even.replace(/\\+$/, '')}](<${safe}>)`
+}
+
 const cut = (line: string, most: number): string =>
   line.length > most ? `${headOf(line, most - 1).trimEnd()}…` : line
 

@@ -14,6 +14,8 @@ export interface Standstill {
   readonly feature: FeatureName
   readonly since: Date
   readonly isOver: boolean
+  /** Whether it is tried again without anybody's doing. */
+  readonly isTriedAgain: boolean
 }
 
 /** Says so in one comment for each feature, which is changed when things change; what says so already is left as it is. */
@@ -35,9 +37,10 @@ export async function tellStandstill(
 }
 
 /** No reason is given: it may hold what is nobody's business here, and nobody here could do anything about it. */
-function textOf({ feature, since, isOver }: Standstill): string {
+function textOf({ feature, since, isOver, isTriedAgain }: Standstill): string {
   return render(isOver ? 'standstill-over' : 'standstill', {
     since: `${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    isTriedAgain,
     opening: feature === 'opening',
     gathering: feature === 'gathering',
     checking: feature === 'checking',

@@ -7,5 +7,8 @@ export function isDocument(path: string, { postmortem }: Config): boolean {
   // Control and private-use characters could pass for the app's own slots; no honest path has them.
   if (/[\p{Cc}\p{Co}]/u.test(path)) return false
   const inFolder = path.startsWith(`${postmortem.folder}/`)
-  return inFolder && isMarkdown(path) && !/(^|\/)(readme|index)\.(md|markdown)$/i.test(path)
+  return inFolder && isMarkdown(path) && !isFolderPage(path)
 }
+
+/** A folder's own page, which tells of the documents in it. */
+export const isFolderPage = (path: string): boolean => /(^|[/\\])(readme|index)\.(md|markdown)$/i.test(path)

@@ -1,4 +1,5 @@
 import { spreadOf, type Spread } from './spread.ts'
+import { servicesOf } from '../postmortem/tags.ts'
 import type { Facts, Metrics, Postmortem } from '../postmortem/document.ts'
 
 /** One incident, as its document tells it. */
@@ -55,7 +56,7 @@ export function measuredOf({
   if (known.some((value) => value < 0)) return 'has a duration below 0'
   return {
     severity: severityOf(facts),
-    services: servicesIn(frontMatter?.data['services'] ?? frontMatter?.data['service']),
+    services: servicesOf({ frontMatter }),
     startedAt: facts.startedAt,
     minutes,
   }
@@ -70,12 +71,6 @@ function severityOf({ severity }: Facts): string | null {
   const name = severity?.trim().toLowerCase().slice(0, LONGEST_NAME) ?? ''
   const digit = /^(?:sev(?:erity)?|s|p)?[\s:_-]?([0-5])\b/.exec(name)?.[1]
   return digit === undefined ? name || null : `sev${digit}`
-}
-
-function servicesIn(value: unknown): string[] {
-  const words = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : []
-  const names = words.flatMap((one) => (typeof one === 'string' ? [one.trim().slice(0, LONGEST_NAME)] : []))
-  return [...new Set(names.filter((name) => name !== ''))]
 }
 
 const LONGEST_NAME = 100

@@ -34,7 +34,7 @@ export function watchQueue(queue: Pick<Queue, 'counts'>, { registry }: Metrics):
     registers,
     collect: async () => {
       // No figure rather than an old one, where the store cannot be asked: /readyz says why.
-      const counts = await queue.counts?.().catch(() => null)
+      const counts = await queue.counts().catch(() => null)
       jobs.reset()
       lag.remove()
       if (!counts) return

@@ -91,8 +91,8 @@ const LONGEST_REMARK = 300
 export function instantOf(day: Day, seconds: number, zone: Zone): string {
   const local = toTime(day) + seconds * 1000
   if (zone.kind === 'offset') return isoOf(local - zone.minutes * 60_000)
-  const first = local - offsetAt(zone.name, local) * 60_000
-  return isoOf(local - offsetAt(zone.name, first) * 60_000)
+  const [first] = instantsOf(day, seconds, zone)
+  return first ?? isoOf(local - offsetAt(zone.name, local - DAY) * 60_000)
 }
 
 /**

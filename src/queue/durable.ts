@@ -70,6 +70,9 @@ export async function durableQueue(
   async function run(claim: Claim): Promise<void> {
     const held: Held = { claim, lost: false }
     if (running.size === 0) renewedAt = Date.now()
+    // The store thought this process dead, and gave it the same row again.
+    const before = running.get(claim.id)
+    if (before) before.lost = true
     running.set(claim.id, held)
     try {
       const attempt = claim.data.attempt + claim.retryCount
@@ -82,7 +85,7 @@ export async function durableQueue(
       // It stays active, and is taken up again: here at the next start, elsewhere once its heartbeat stopped.
       log.error({ job: claim.data.job, err: error }, 'what became of a job could not be stored')
     } finally {
-      running.delete(claim.id)
+      if (running.get(claim.id) === held) running.delete(claim.id)
       if (running.size === 0) for (const wake of ended.splice(0)) wake()
       wake()
     }
@@ -138,8 +141,9 @@ export async function durableQueue(
       if (jobs.length > 0) await enter(store, jobs)
       wake()
     },
-    idle: async () => {
-      while (running.size > 0 || (await isBusy(store))) await setTimeout(10)
+    idle: async (signal) => {
+      const isOver = (): boolean => signal?.aborted === true
+      while (!isOver() && (running.size > 0 || (await isBusy(store)))) await setTimeout(10)
     },
     parking: parkingOf(store),
     atWork: (jobs) => keysAtWork(store, jobs),

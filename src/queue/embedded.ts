@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { fromPglite, type PgBoss } from 'pg-boss'
 import type { Log } from '../reconcile.ts'
-import { compileQuickly } from './baseline.ts'
 import { startBoss } from './boss.ts'
 import { serveParking } from './control.ts'
 import { controlPath } from './control-path.ts'
 import { guard, isTorn, type Asked, type Guarded } from './guard.ts'
+import { LeanPGlite } from './lean.ts'
 import { lockFolder } from './lock.ts'
 import { makeNew } from './new-folder.ts'
 import { parkingOf } from './parking.ts'
@@ -116,8 +115,9 @@ async function open(data: string, log: Log): Promise<Opened> {
   if (!existsSync(data)) await makeNew(data)
   // Without it PGlite would make a new one over what is left of the old.
   if (!existsSync(join(data, 'PG_VERSION'))) throw new Error(`${join(data, 'PG_VERSION')} is missing`)
-  compileQuickly()
-  const pg = guard(await PGlite.create({ fs: new SyncedFiles(data), startParams: START }))
+  const store = new LeanPGlite({ fs: new SyncedFiles(data), startParams: START })
+  await store.waitReady
+  const pg = guard(store)
   try {
     // One process has it, so nobody's heartbeat can stop unnoticed: supervision only finds what hangs.
     const boss = await startBoss(fromPglite(pg), log, { backend: 'pglite', superviseIntervalSeconds: 60 })

@@ -145,8 +145,12 @@ export function memoryQueue(work: Worker, options: QueueOptions = {}): Queue {
       }
       pump()
     },
-    idle: async () => {
-      if (running.size > 0 || lanes.size > 0) await new Promise<void>((resolve) => idlers.push(resolve))
+    idle: async (signal) => {
+      if (signal?.aborted || (running.size === 0 && lanes.size === 0)) return
+      await new Promise<void>((resolve) => {
+        idlers.push(resolve)
+        signal?.addEventListener('abort', () => resolve(), { once: true })
+      })
     },
     parking,
     atWork: async (jobs) => {

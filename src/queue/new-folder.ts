@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { BASELINE } from './baseline.ts'
+import { QUICK } from './lean.ts'
 import { syncFolder } from './synced-files.ts'
 
 const SCRIPT = join(import.meta.dirname, `initdb${extname(import.meta.filename)}`)
@@ -40,7 +40,7 @@ function forgetInterrupted(making: string): void {
 
 async function initdb(folder: string): Promise<void> {
   // Without our environment: the keys in it are none of its business.
-  const child = spawn(process.execPath, [...BASELINE, SCRIPT, folder], {
+  const child = spawn(process.execPath, [...QUICK, SCRIPT, folder], {
     env: {},
     stdio: ['ignore', 'ignore', 'pipe'],
   })

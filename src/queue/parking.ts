@@ -11,7 +11,7 @@ interface Row {
 }
 
 const DIED = 'whoever worked on it died or hung each time'
-const UNTOLD = { fault: true, concerns: null }
+const UNTOLD = { reason: DIED, fault: true, concerns: null, deadly: true }
 const CHOSEN = `name = '${PARKED}' AND ($1::text[] IS NULL OR id::text = ANY($1))`
 
 /** The parked jobs of a store: for the queue that runs there, and for `debrief jobs`. */
@@ -43,8 +43,9 @@ function take(sql: Pick<Store, 'query'>, which: readonly string[] | 'all'): Prom
 }
 
 function toParked({ id, data, created_on }: Row): ParkedJob {
-  const { reason, fault, concerns } = 'reason' in data ? data : { ...UNTOLD, reason: DIED }
-  return { id, job: fresh(data.job), reason, since: created_on, fault, concerns }
+  const why = 'reason' in data ? { ...data, deadly: false } : UNTOLD
+  const { reason, fault, concerns, deadly } = why
+  return { id, job: fresh(data.job), reason, since: created_on, fault, concerns, deadly }
 }
 
 /** Parks a job, in the place of its parked twin. */

@@ -76,9 +76,14 @@ export interface ParkedJob {
   readonly since: Date
   /** Its tries are used up, by a fault of ours or of GitHub's; false where people must act, and were told so. */
   readonly fault: boolean
+  /** It took its worker with it each time. */
+  readonly deadly: boolean
   /** The issue or pull request where people wait for it, where that is known. */
   readonly concerns: number | null
 }
+
+/** So long are they remembered. */
+export const PARKED_DAYS = 90
 
 /** What is to be remembered of a job that is given up. */
 export function parkedOf(
@@ -90,6 +95,7 @@ export function parkedOf(
     job,
     reason,
     fault: kind === 'retry',
+    deadly: false, // who died of it could not say so
     concerns: kind === 'retry' ? (outcome.concerns ?? null) : null,
   }
 }
@@ -155,8 +161,8 @@ export interface JobCounts {
 export interface Queue {
   /** @throws Unstorable where one of them, and so all, cannot be stored as it is. */
   push(jobs: readonly Job[]): Promise<void>
-  /** Resolves once nothing runs and nothing waits but retries that are not due yet. */
-  idle(): Promise<void>
+  /** Resolves once nothing runs and nothing waits but retries that are not due yet, or once the signal is given. */
+  idle(signal?: AbortSignal): Promise<void>
   readonly parking: Parking
   /** The keys of those among these jobs that wait, run, or are put back for later. */
   atWork(jobs: readonly Job[]): Promise<ReadonlySet<string>>

@@ -32,11 +32,16 @@ const REFUSES = /^(?:22|54)/
 /** Returns those that were not entered because of a twin which now is not to be found. */
 async function enterOrFold({ boss, transaction }: Store, jobs: readonly Job[]): Promise<readonly Job[]> {
   // By id and not by key: of two twins one may be a repeat, which must not take the other with it.
-  const rows = new Map(jobs.map((job) => toRow({ job, attempt: 1, wait: null })).map((row) => [row.id, row]))
+  const all = jobs.map((job) => toRow({ job, attempt: 1, wait: null }))
+  // In one order, so that two replicas never wait for each other's keys.
+  const sorted = all.toSorted((a, b) => orderOf(a.singletonKey, b.singletonKey) || orderOf(a.id, b.id))
+  const rows = new Map(sorted.map((row) => [row.id, row]))
   const entered = new Set(await boss.insert(WORK, [...rows.values()], { returnId: true }))
   const folded = [...rows.values()].filter(({ id }) => !entered.has(id)).map(({ data }) => data.job)
   return folded.length === 0 ? [] : transaction((sql) => fold(sql, folded))
 }
+
+const orderOf = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 /** Puts back a job that is not over yet; where it was woken afresh meanwhile, that twin takes its place. */
 export async function returnTo(

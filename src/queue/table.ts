@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { PgBoss } from 'pg-boss'
-import { jobKey, laneKey, type Job, type Wait } from './queue.ts'
+import { PARKED_DAYS, jobKey, laneKey, type Job, type Wait } from './queue.ts'
 
 /** pg-boss' names of the two queues. */
 export const WORK = 'reconcile'
@@ -25,7 +25,7 @@ export interface ParkedEntry {
 
 // GitHub sends a delivery twice within minutes, if it does; so long the ids of finished jobs are kept.
 const FINISHED_SECONDS = 10 * 60
-const PARKED_SECONDS = 90 * 24 * 60 * 60
+const PARKED_SECONDS = PARKED_DAYS * 24 * 60 * 60
 
 /** Makes both queues, and brings their settings up to date. */
 export async function makeQueues(boss: PgBoss, tries: number): Promise<void> {

@@ -155,18 +155,34 @@ async function changedIssues(place: Place, looking: Looking): Promise<Changes | 
   }
 }
 
-/** From the oldest on, so that the next look can go on where this one ends. */
+/**
+ * From the oldest on, so that the next look can go on where this one ends. What changes meanwhile moves to the end, and
+ * all that follows it up by one: so each question begins anew at the last time seen, and pages are counted only within
+ * one second, of which there may be more than a page.
+ */
 async function manyChanges(place: Place, { github, note, since, mostChanges }: Looking): Promise<Changes> {
   // GitHub's times are whole seconds, and the one that is known counts no more.
-  const from = note ? new Date(Math.floor(Date.parse(note.until) / 1_000) * 1_000 + 1_000) : since
-  const items: Item[] = []
-  for (let number = 1; items.length < mostChanges; number++) {
-    const which = { direction: 'asc', page: number, since: from.toISOString() } as const
+  const start = note ? new Date(Math.floor(Date.parse(note.until) / 1_000) * 1_000 + 1_000) : since
+  const items = new Map<number, Item>()
+  let from = start.toISOString()
+  let number = 1
+  let oldest: string | null = null
+  for (;;) {
+    const which = { direction: 'asc', page: number, since: from } as const
     const { data } = await page(github, place, which, { 'if-none-match': '"none"' })
-    items.push(...data)
-    if (data.length < SIZE) return { items, isPart: false }
+    for (const item of data) {
+      items.delete(item.number) // of one that changed meanwhile, the newest counts, in its new place
+      items.set(item.number, item)
+    }
+    const [first, last] = [data[0], data.at(-1)]
+    if (!first || !last || data.length < SIZE) return { items: [...items.values()], isPart: false }
+    oldest ??= first.updated_at
+    // The last second is looked at again, so it must not be the only one.
+    if (items.size >= mostChanges && last.updated_at !== oldest)
+      return { items: [...items.values()], isPart: true }
+    number = Date.parse(last.updated_at) > Date.parse(from) ? 1 : number + 1
+    from = last.updated_at
   }
-  return { items, isPart: true }
 }
 
 const toIssue = (github: GitHub, { number, labels, comments, user }: Item): ChangedIssue => ({

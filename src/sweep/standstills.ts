@@ -3,17 +3,19 @@ import type { GitHub } from '../github/client.ts'
 import { NotYet, TransientError, classify } from '../github/errors.ts'
 import { expectedOn } from '../github/expected.ts'
 import { tellStandstill, type Standstill } from '../github/standstill.ts'
-import { jobKey, type Job, type Queue } from '../queue/queue.ts'
+import { PARKED_DAYS, jobKey, type Job, type ParkedJob, type Queue } from '../queue/queue.ts'
 import type { Log } from '../reconcile.ts'
 import type { Notes } from './notes.ts'
 
 /** What is remembered of a job that was parked. */
-interface Told {
+interface Remembered {
   readonly job: Job
-  /** ISO 8601 UTC. */
+  /** ISO 8601 UTC: when it was parked first. */
   readonly since: string
   /** Where people read of it; null where nobody waits for it, or nothing can be written. */
   readonly number: number | null
+  /** False as long as it could not be told. */
+  readonly told: boolean
 }
 
 export interface Standstills {
@@ -45,53 +47,61 @@ const AGAIN: Again = { afterMs: HOUR_MS, withinMs: 24 * HOUR_MS }
  */
 export async function tellStandstills(standstills: Standstills): Promise<void> {
   const { queue, notes } = standstills
+  const before = await remembered(notes)
+  // First of all: what is given up a moment later is among the parked, and not taken for over.
+  const busy = await queue.atWork(before.map(({ job }) => job))
   const parked = (await queue.parking.list()).filter(({ fault }) => fault)
-  const remembered = (await notes.read<{ told: readonly Told[] }>([KEY])).get(KEY)?.told ?? []
-  if (parked.length === 0 && remembered.length === 0) return
-  const told = new Map(remembered.map((each) => [jobKey(each.job), each]))
+  if (parked.length === 0 && before.length === 0) return
   const telling = new Telling(standstills)
+  const known = new Map(before.map((each) => [jobKey(each.job), each]))
   try {
-    for (const { job, since, concerns } of parked) {
-      if (told.has(jobKey(job))) continue // be it parked anew: our own comment is a change, which is looked at
-      const number = await telling.begin(job, since, concerns)
-      if (number !== undefined) told.set(jobKey(job), { job, since: since.toISOString(), number })
+    for (const each of parked) {
+      const key = jobKey(each.job)
+      const old = known.get(key)
+      // Be it parked anew: our own comment is a change, which is looked at.
+      if (!old?.told) known.set(key, await telling.begin(each, old?.since))
     }
-    // Those that were put back are neither parked nor over.
     const stuck = new Set(parked.map(({ job }) => jobKey(job)))
-    const rest = [...told.values()].filter(({ job }) => !stuck.has(jobKey(job)))
-    const busy = await queue.atWork(rest.map(({ job }) => job))
-    for (const each of rest) {
-      if (busy.has(jobKey(each.job))) continue
-      const others = [...told.values()].filter(
-        (other) => other !== each && threadOf(other) === threadOf(each),
-      )
-      if (others.length > 0 || (await telling.end(each))) told.delete(jobKey(each.job))
+    for (const each of before) {
+      const key = jobKey(each.job)
+      if (stuck.has(key) || busy.has(key)) continue
+      const inThread = [...known.values()].filter((other) => threadOf(other) === threadOf(each))
+      if (!each.told || isForgotten(each) || inThread.length > 1 || (await telling.end(each)))
+        known.delete(key)
     }
   } finally {
-    await notes.write(KEY, { told: [...told.values()] })
+    await notes.write(KEY, { all: [...known.values()] })
   }
 }
 
+async function remembered(notes: Notes): Promise<readonly Remembered[]> {
+  return (await notes.read<{ all: readonly Remembered[] }>([KEY])).get(KEY)?.all ?? []
+}
+
+/** The queue has forgotten it too, so nobody knows whether it is over. */
+const isForgotten = ({ since }: Remembered): boolean =>
+  Date.now() - Date.parse(since) > PARKED_DAYS * 24 * HOUR_MS
+
 /**
  * Puts back, by default hour by hour, what was given up within the last day by a fault that is not people's: GitHub may have been
- * away for longer than a job's tries last. What is broken for good is left to `debrief jobs`. Returns how many there were.
+ * away for longer than a job's tries last. What is broken for good, or kills who works on it, is left to `debrief jobs`.
+ * Returns how many there were.
  */
 export async function putBackStandstills(
   { queue, notes }: Pick<Standstills, 'queue' | 'notes'>,
   { afterMs, withinMs }: Again = AGAIN,
 ): Promise<number> {
-  const remembered = (await notes.read<{ told: readonly Told[] }>([KEY])).get(KEY)?.told ?? []
-  const first = new Map(remembered.map(({ job, since }) => [jobKey(job), Date.parse(since)]))
-  const due = (await queue.parking.list()).filter(({ job, fault, since }) => {
+  const first = new Map((await remembered(notes)).map(({ job, since }) => [jobKey(job), Date.parse(since)]))
+  const due = (await queue.parking.list()).filter(({ job, fault, deadly, since }) => {
     const began = first.get(jobKey(job)) ?? since.getTime()
     // On the queue's own clock, which `since` is of.
-    return fault && Date.now() - since.getTime() >= afterMs && Date.now() - began < withinMs
+    return fault && !deadly && Date.now() - since.getTime() >= afterMs && Date.now() - began < withinMs
   })
   return due.length === 0 ? 0 : queue.parking.retry(due.map(({ id }) => id))
 }
 
 /** Where one comment speaks for all of a feature's jobs. */
-const threadOf = ({ job, number }: Told): string =>
+const threadOf = ({ job, number }: Remembered): string =>
   [job.feature, job.installationId, job.owner, job.repo, number].join(' ').toLowerCase()
 
 /** Tells one thing after the other, and knows when no more can be told. */
@@ -105,25 +115,25 @@ class Telling {
     this.#standstills = standstills
   }
 
-  /** Where it was told; null where it never will be, undefined where it may be next time. */
-  async begin(job: Job, since: Date, concerns: number | null): Promise<number | null | undefined> {
+  async begin(parked: ParkedJob, first = parked.since.toISOString()): Promise<Remembered> {
+    const { job, since, concerns, deadly } = parked
     let number: number | null = null
     const done = await this.#try(job, async (github) => {
       number = concerns ?? (await expectedOn(github, job, job.number))
-      if (number !== null) await this.#tell(github, job, { number, since, isOver: false })
+      if (number !== null)
+        await this.#tell(github, job, { number, since, isOver: false, isTriedAgain: !deadly })
     })
-    if (done === 'later') return undefined
-    return done === 'done' ? number : null
+    return { job, since: first, number: done === 'done' ? number : null, told: done !== 'later' }
   }
 
   /** False where it may be told next time. */
-  async end({ job, since, number }: Told): Promise<boolean> {
+  async end({ job, since, number }: Remembered): Promise<boolean> {
     if (number === null) return true
-    const tell = (github: GitHub) => this.#tell(github, job, { number, since: new Date(since), isOver: true })
-    return (await this.#try(job, tell)) !== 'later'
+    const over = { number, since: new Date(since), isOver: true, isTriedAgain: false }
+    return (await this.#try(job, (github) => this.#tell(github, job, over))) !== 'later'
   }
 
-  #tell(github: GitHub, job: Job, what: Pick<Standstill, 'number' | 'since' | 'isOver'>): Promise<void> {
+  #tell(github: GitHub, job: Job, what: Omit<Standstill, 'owner' | 'repo' | 'feature'>): Promise<void> {
     const { owner, repo, feature } = job
     return tellStandstill(github, { owner, repo, feature, ...what }, this.#standstills.caution)
   }

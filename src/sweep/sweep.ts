@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Client, GitHub } from '../github/client.ts'
 import type { Installations } from '../github/installations.ts'
 import type { Once } from '../github/once.ts'
@@ -82,7 +81,7 @@ export class Sweep {
       if (task && !isStopped()) tasks.push(task)
     }
     for (let round = 0; tasks.length > 0 && round < MOST_ROUNDS && !isStopped(); round++) {
-      if (round > 0) await Promise.race([queue.idle(), setTimeout(ROUND_MS, null, { ref: false })])
+      if (round > 0) await queue.idle(AbortSignal.timeout(ROUND_MS))
       const left: Task[] = []
       for (const { id, visit, places } of tasks) {
         const part = round === 0 ? which : 'all'

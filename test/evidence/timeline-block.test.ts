@@ -59,3 +59,12 @@ test('a second look changes nothing, whatever was told and wherever it is put', 
     }),
   )
 })
+
+test('what looks like a token or a key is masked, and in a link nothing is left of it', () => {
+  const token = ['ghp', '0123456789abcdefghijklmnopqrstuvwxyz'].join('_')
+  const text = kept(EMPTY, entry('14:10', `Set ${token}`, { link: `https://ci.example/?token=${token}` }))
+  expect(text).toContain('masked]')
+  expect(text).not.toContain(token)
+  const user = kept(EMPTY, entry('14:10', 'Deployed', { link: 'https://ada:secret@ci.example/' }))
+  expect(user).toContain('| Deployed | `Deployments` | system |')
+})

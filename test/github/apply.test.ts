@@ -118,6 +118,36 @@ describe('sub-issues', () => {
     })
   })
 
+  it('that are more than one request takes are all asked for, whatever GitHub refuses of the first', async () => {
+    const children = Array.from({ length: 60 }, (_, index) => ({ id: `I_${index}` }))
+    const asked: string[] = []
+    const answering = (...errors: { type: string; message: string }[]) =>
+      api()
+        .post('/graphql', ({ variables }: { variables: Record<string, ReturnType<typeof linked>> }) => {
+          asked.push(...Object.values(variables).map(({ subIssueId }) => subIssueId))
+          return true
+        })
+        .reply(200, { data: {}, ...(errors.length > 0 ? { errors } : {}) })
+    answering({ type: 'UNPROCESSABLE', message: 'Depth limit reached' })
+    answering()
+    answering({ type: 'FORBIDDEN', message: 'Resource not accessible by integration' })
+    expect(await failing({ ...effect, children })).toMatchObject({
+      name: 'ConfigError',
+      message:
+        /^I could not put 60 issues under #1: Depth limit reached; Resource not accessible by integration\./,
+    })
+    expect(asked).toEqual(children.map(({ id }) => id))
+  })
+
+  it('are left for another try where GitHub does not answer', async () => {
+    const children = Array.from({ length: 60 }, (_, index) => ({ id: `I_${index}` }))
+    api()
+      .post('/graphql')
+      .reply(200, { data: {}, errors: [{ type: 'UNPROCESSABLE', message: 'Depth limit reached' }] })
+    api().post('/graphql').reply(502, { message: 'Bad gateway' })
+    expect(await failing({ ...effect, children })).toMatchObject({ name: 'TransientError' })
+  })
+
   it('that the app may not link are an obstacle; a fault of GitHub’s is none', async () => {
     refusing({ type: 'FORBIDDEN', message: 'Resource not accessible by integration' })
     expect(await failing(effect)).toMatchObject({ name: 'ConfigError', message: /Grant the app/ })

@@ -61,6 +61,19 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
     expect(started).toHaveLength(2)
   })
 
+  it('waits no longer until it is idle than whoever asked has time', async () => {
+    const { started, worker, open: openGate } = gated()
+    const queue = await open(worker)
+    await queue.push([job('shop', 1)])
+    await expect.poll(() => started, soon).toHaveLength(1)
+    await queue.idle(AbortSignal.abort())
+    await queue.idle(AbortSignal.timeout(20))
+    const whole = queue.idle(AbortSignal.timeout(60_000))
+    openGate()
+    await whole
+    expect(await queue.counts()).toMatchObject({ running: 0, waiting: 0 })
+  })
+
   it('works on one repository at a time, and on several repositories at once', async () => {
     const { started, worker, open: openGate } = gated()
     const queue = await open(worker)

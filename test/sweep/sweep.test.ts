@@ -97,6 +97,24 @@ describe('a repository in which more has changed than one look takes in', () => 
     await cost(stage)
     expect((await cost(stage)).graphql).toBe(0)
   })
+
+  it('is read to its end though all of it bears one second, as an import leaves it', async () => {
+    const stage = await onStage({ mostChanges: 100 })
+    const { rest } = stage.as('ada')
+    stage.sandbox.faults.hooks({ how: 'drop', times: 1_000 })
+    for (let number = 0; number < 150; number++) await rest.issues.create({ ...SHOP, title: 'Nothing to do' })
+    await rest.issues.create({ ...SHOP, title: 'The last', labels: ['incident'] })
+    later()
+    await rest.issues.create({ ...SHOP, title: 'The youngest', labels: ['incident'] })
+    const drafts = async () => (await rest.pulls.list(SHOP)).data.map(({ title }) => title).toSorted()
+    later(10 * 60_000)
+    await stage.app.tick()
+    await stage.settle()
+    expect(await drafts()).toEqual(['Postmortem: The last', 'Postmortem: The youngest'])
+    later(10 * 60_000)
+    await cost(stage)
+    expect((await cost(stage)).graphql).toBe(0)
+  })
 })
 
 describe('what the sweep makes good', () => {

@@ -5,6 +5,7 @@ import { kubernetes } from './kubernetes.ts'
 import { logfmt } from './logfmt.ts'
 import { opentelemetry } from './opentelemetry.ts'
 import { pagerduty } from './pagerduty.ts'
+import { plain } from './plain.ts'
 import { prometheus } from './prometheus.ts'
 import { slack } from './slack.ts'
 import { syslog } from './syslog.ts'
@@ -22,4 +23,5 @@ export const ADAPTERS: readonly Adapter[] = [
   syslog,
   logfmt,
   csv,
+  plain,
 ]
