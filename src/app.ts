@@ -5,6 +5,7 @@ import type { Feature } from './feature.ts'
 import { toWebhookEvent, type WebhookEvent } from './github/event.ts'
 import { toldBy } from './github/told.ts'
 import { readManifest } from './manifest.ts'
+import { gathering } from './gathering/index.ts'
 import { opening } from './opening/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
 import { tracking } from './tracking/index.ts'
@@ -12,6 +13,7 @@ import { tracking } from './tracking/index.ts'
 /** The features: what Debrief does. */
 export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<FeatureName, Feature<unknown>>([
   ['opening', opening], // an incident label opens a postmortem pull request
+  ['gathering', gathering], // its timeline, metrics and causal map are kept up to date
   ['checking', checking], // its document is checked on every push
   ['tracking', tracking], // on merge each action becomes an issue, and stays true
   ['digest', digest], // once a week somebody is told what is still open

@@ -4,6 +4,7 @@ import { RULES } from '../lint/rules/index.ts'
 import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
 import { slos } from './slos.ts'
+import { timeline } from './timeline.ts'
 
 /**
  * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
@@ -140,6 +141,7 @@ export const configSchema = z
       })
       .prefault({})
       .describe('The weekly digest and its dashboard issue.'),
+    timeline,
     slos,
     rules: z
       .partialRecord(z.union([z.enum(BUILT_IN_RULES), teamRuleId]), z.enum([...LEVELS, 'off']))

@@ -73,30 +73,42 @@ function configFile(repository: string, blob: Partial<Blob> | null): ConfigFile 
   return { name, text: blob.text }
 }
 
+/** One of the errors that a GraphQL answer bears, with the place in the answer that is null for it. */
+export interface Missing {
+  readonly type: string
+  readonly path: readonly unknown[]
+}
+
+const isNotThere = ({ type }: Missing): boolean => type === 'NOT_FOUND'
+
 /**
- * A GraphQL read that bears things which are not there: GitHub answers `null` for them, and an error beside.
+ * A GraphQL read that bears things which are not there, and whatever else `bears` says: GitHub answers `null` for them, and an
+ * error beside.
  * @throws whatever else GitHub has to say.
  */
 export async function graphql<Data>(
   github: GitHub,
   query: string,
   variables: Record<string, unknown>,
+  bears: (missing: Missing) => boolean = () => false,
 ): Promise<Data> {
   try {
     return await github.client.graphql<Data>(query, variables)
   } catch (error) {
-    const partial = onlyMissing(error)
+    const partial = onlyMissing(error, (missing) => isNotThere(missing) || bears(missing))
     if (partial) return partial as Data // the query's author says what may be null
     throw error
   }
 }
 
-function onlyMissing(error: unknown): object | null {
+function onlyMissing(error: unknown, bears: (missing: Missing) => boolean): object | null {
   if (!(error instanceof Error) || !('errors' in error) || !('data' in error)) return null
   const { errors, data } = error
   if (!Array.isArray(errors) || typeof data !== 'object' || data === null) return null
   const missing = errors.every((each: unknown) => {
-    return typeof each === 'object' && each !== null && 'type' in each && each.type === 'NOT_FOUND'
+    if (typeof each !== 'object' || each === null || !('type' in each)) return false
+    const path: readonly unknown[] = 'path' in each && Array.isArray(each.path) ? each.path : []
+    return bears({ type: String(each.type), path })
   })
   return missing ? data : null
 }

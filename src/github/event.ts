@@ -32,6 +32,7 @@ export interface Payload {
     readonly state?: string
     readonly pull_request?: unknown
     readonly body?: string | null
+    readonly labels?: readonly unknown[]
   }
   readonly comment?: { readonly body?: string | null }
   readonly pull_request?: Dated & {
@@ -41,6 +42,8 @@ export interface Payload {
   }
   readonly check_run?: { readonly name?: string; readonly pull_requests?: readonly Numbered[] }
   readonly check_suite?: { readonly pull_requests?: readonly Numbered[] }
+  readonly deployment_status?: { readonly state: string }
+  readonly workflow_run?: { readonly conclusion: string | null; readonly head_branch: string | null }
   readonly ref?: string
   /** The commit that was pushed. */
   readonly after?: string

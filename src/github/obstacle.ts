@@ -30,6 +30,7 @@ export async function tellObstacle(
   const text = render('obstacle', {
     reason: inertLine(reason, 2_000),
     opening: feature === 'opening',
+    gathering: feature === 'gathering',
     checking: feature === 'checking',
     tracking: feature === 'tracking',
   })

@@ -42,6 +42,7 @@ function textOf({ feature, since, isOver, isTriedAgain }: Standstill): string {
     since: `${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     isTriedAgain,
     opening: feature === 'opening',
+    gathering: feature === 'gathering',
     checking: feature === 'checking',
     tracking: feature === 'tracking',
   })

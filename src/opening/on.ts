@@ -24,9 +24,6 @@ export function on(event: WebhookEvent): readonly Job[] {
 function incidentIn({ name, action, payload }: WebhookEvent): number | null {
   const { issue, pull_request: pull } = payload
   if (name === 'issues' && issue) return ACTIONS.has(action ?? '') ? issue.number : null
-  // While the incident is open, its closing brings what was said into the draft; afterwards only the word itself does.
-  if (name === 'issue_comment' && issue && !issue.pull_request)
-    return action === 'created' && issue.state === 'closed' ? issue.number : null
   if (name !== 'pull_request' || action !== 'closed' || !pull?.merged) return null
   // Anybody can write this marker into a pull request of theirs; all that it gets them is another look at an issue.
   return readPullMarker(pull.body ?? '')?.incident ?? null

@@ -5,13 +5,13 @@ import { late, ref, type Effect } from '../effects.ts'
 import { inertLine } from '../github/inert.ts'
 import { hashOf, marker, readMarker } from '../github/marker.ts'
 import { isIncident } from '../incident/label.ts'
+import type { PostmortemState } from '../incident/state.ts'
 import { render } from '../templates.ts'
-import { branchAndDocument, draftOf, openPull, refresh } from './drafting.ts'
+import { branchAndDocument, draftOf, openPull } from './drafting.ts'
 import { readForm } from '../incident/form.ts'
 import { reviewDue, reviewHours, severitiesOf } from '../incident/severity.ts'
-import type { OpeningState } from './state.ts'
 
-export function plan(state: OpeningState, { config, problems }: Settings, _now: Date): readonly Effect[] {
+export function plan(state: PostmortemState, { config, problems }: Settings, _now: Date): readonly Effect[] {
   const { repository, pull } = state
   if (repository.archived) return [] // nothing can be written there, not even that
   if (!isIncident(state.incident.labels, config))
@@ -19,10 +19,10 @@ export function plan(state: OpeningState, { config, problems }: Settings, _now: 
   return [...open(state, config), ...tellConfigProblems(state, problems)]
 }
 
-function open(state: OpeningState, config: Config): readonly Effect[] {
+function open(state: PostmortemState, config: Config): readonly Effect[] {
   const { repository, pull } = state
   if (pull) {
-    return [...dress(state, config), ...refresh(state, config), ...comment(state, config, `#${pull.number}`)]
+    return [...dress(state, config), ...comment(state, config, `#${pull.number}`)]
   }
   if (!repository.defaultBranch) return note(state, 'empty', render('opening/empty', {}))
   if (state.documentOnDefault !== null) return pointToExisting(state, state.documentOnDefault.name, config)
@@ -40,7 +40,7 @@ function open(state: OpeningState, config: Config): readonly Effect[] {
 }
 
 /** The label and the people of a pull request that was opened but not dressed, since a try was cut short. */
-function dress({ pull, incident, comments }: OpeningState, config: Config): readonly Effect[] {
+function dress({ pull, incident, comments }: PostmortemState, config: Config): readonly Effect[] {
   if (!pull?.byApp || pull.state !== 'open') return []
   const cutShort = !comments.some(({ body }) => readMarker('incident', body))
   if (!cutShort || pull.labels.includes(config.postmortem.label)) return []
@@ -48,7 +48,7 @@ function dress({ pull, incident, comments }: OpeningState, config: Config): read
   return [{ do: 'updateIssue', number: pull.number, set: { labels, assignees: incident.assignees } }]
 }
 
-function dueText({ incident }: OpeningState, config: Config) {
+function dueText({ incident }: PostmortemState, config: Config) {
   const form = readForm(incident.body)
   const { severity, named } = severitiesOf(incident.labels, form.severity, config)
   const at = reviewDue(incident.closedAt, severity, config)
@@ -61,7 +61,7 @@ function dueText({ incident }: OpeningState, config: Config) {
 }
 
 /** One comment on the incident, kept true: with the link, and the date by which the review is due. */
-function comment(state: OpeningState, config: Config, pull: string): readonly Effect[] {
+function comment(state: PostmortemState, config: Config, pull: string): readonly Effect[] {
   const { severity, named, text: due } = dueText(state, config)
   const several = named.length > 1 ? named.join(', ') : ''
   const facts = { due, several, severity: severity ?? '', merged: state.pull?.state === 'merged' }
@@ -75,23 +75,23 @@ function comment(state: OpeningState, config: Config, pull: string): readonly Ef
   return [{ do: 'comment', number: state.incident.number, body }]
 }
 
-function pointToExisting(state: OpeningState, name: string, config: Config): readonly Effect[] {
+function pointToExisting(state: PostmortemState, name: string, config: Config): readonly Effect[] {
   const { url, defaultBranch } = state.repository
   const file = [config.postmortem.folder, name].join('/').split('/').map(encodeURIComponent).join('/')
   const link = `${url}/blob/${defaultBranch?.name ?? 'HEAD'}/${file}`
   return note(state, 'exists', render('opening/exists', { name: inertLine(name), url: link }))
 }
 
-const unlabelled = (state: OpeningState, number: number): readonly Effect[] =>
+const unlabelled = (state: PostmortemState, number: number): readonly Effect[] =>
   note(state, 'unlabelled', render('opening/unlabelled', { number }))
 
-function tellConfigProblems(state: OpeningState, problems: readonly ConfigProblem[]): readonly Effect[] {
+function tellConfigProblems(state: PostmortemState, problems: readonly ConfigProblem[]): readonly Effect[] {
   if (problems.length === 0) return []
   return note(state, 'config', problemsText(problems))
 }
 
 /** Says one thing once: the same words about the same matter are not repeated. */
-function note({ comments, incident }: OpeningState, about: string, text: string): readonly Effect[] {
+function note({ comments, incident }: PostmortemState, about: string, text: string): readonly Effect[] {
   const hash = hashOf(text)
   const said = comments.some(({ body }) => {
     const data = readMarker('note', body)

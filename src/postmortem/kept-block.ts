@@ -32,6 +32,11 @@ export interface WantedBlock {
    * lines nothing is.
    */
   readonly lines?: readonly KeyedLine[] | undefined
+  /**
+   * Where in a person's block such a line goes: the offset in `inner`, what stands between the markers, of the line that it is
+   * put before; null for its end, as where this is absent.
+   */
+  readonly slot?: ((inner: string, line: string) => number | null) | undefined
 }
 
 export interface Kept {
@@ -52,7 +57,7 @@ export function keepBlock(text: string, wanted: WantedBlock): Kept {
   const found = findBlock(text, kind)
   if (found === 'broken') return { text: null, owner: 'broken' }
   if (found === null) return put(text, wanted.place(text), { kind, content, lines: wanted.lines })
-  if (found.owner === 'person') return append(text, found, wanted.lines ?? [])
+  if (found.owner === 'person') return append(text, found, wanted)
   const block = blockOf(kind, content, wanted.lines, text)
   const isSame = found.hash === fingerprint(content) && sameKeys(found.seen, keysOf(wanted.lines))
   return isSame ? { text: null, owner: 'app' } : written(splice(text, found, block), { kind, content })
@@ -143,18 +148,24 @@ function put(
   return written(`${before}${lead}${blockOf(kind, content, lines, text)}${tail}${after}`, { kind, content })
 }
 
-function append(text: string, found: FoundBlock, lines: readonly KeyedLine[]): Kept {
+function append(text: string, found: FoundBlock, { lines = [], slot }: WantedBlock): Kept {
   const seen = new Set(found.seen)
   const fresh = lines.filter(({ key }) => !seen.has(key) && seen.add(key))
   if (fresh.length === 0) return { text: null, owner: 'person' }
   const eol = lineEndOf(text)
-  const inner = text.slice(found.inner.start, found.inner.end)
-  const kept = inner.trimEnd()
-  const added = fresh.map(({ line }) => withoutMarkers(line).replace(/\s*[\r\n]+\s*/g, ' '))
-  const gap = kept === '' ? eol + eol : eol
+  let inner = text.slice(found.inner.start, found.inner.end)
+  const last: string[] = []
+  for (const { line } of fresh) {
+    const added = withoutMarkers(line).replace(/\s*[\r\n]+\s*/g, ' ')
+    const at = slot?.(inner, added) ?? null
+    if (at === null || (at > 0 && inner[at - 1] !== '\n')) last.push(added)
+    else inner = inner.slice(0, at) + added + eol + inner.slice(at)
+  }
   const open = marker(found.kind, { hash: found.hash, seen: [...seen] })
-  const block = `${open}${kept}${gap}${added.join(eol)}${eol}${eol}${closing(found.kind)}`
-  const next = splice(text, found, block)
+  const kept = last.length > 0 ? inner.trimEnd() : inner
+  const gap = last.length === 0 ? '' : kept === '' ? eol + eol : eol
+  const tail = last.length === 0 ? '' : `${last.join(eol)}${eol}${eol}`
+  const next = splice(text, found, `${open}${kept}${gap}${tail}${closing(found.kind)}`)
   // What would not be found again, such as rows below a fence that nobody closed, is not written.
   const again = findBlock(next, found.kind)
   const isWhole = again !== null && again !== 'broken'

@@ -82,6 +82,7 @@ export interface Repository {
   statuses: Status[]
   deployments: Deployment[]
   releases: Release[]
+  workflowRuns: WorkflowRun[]
 }
 
 export interface Invitation {
@@ -391,6 +392,22 @@ export interface DeploymentStatus {
   logUrl: string
   creator: Account
   app: App | null
+  createdAt: string
+  updatedAt: string
+}
+
+/** A run of a workflow of GitHub Actions. It is there once it has ended, and without its check suite and its jobs. */
+export interface WorkflowRun {
+  id: number
+  repository: Repository
+  workflow: { id: number; name: string; path: string }
+  number: number
+  suiteId: number
+  event: string
+  headBranch: string
+  headSha: string
+  conclusion: 'success' | 'failure' | 'cancelled' | 'timed_out'
+  actor: Account
   createdAt: string
   updatedAt: string
 }

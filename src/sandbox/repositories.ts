@@ -80,6 +80,7 @@ function blank(world: World, owner: Account, options: NewRepository): Repository
     statuses: [],
     deployments: [],
     releases: [],
+    workflowRuns: [],
   }
 }
 

@@ -18,8 +18,9 @@ import {
   uninstall,
   unsuspend,
 } from './installations.ts'
-import type { Account, App, Permissions, Repository, Team } from './model.ts'
+import type { Account, App, Permissions, Repository, Team, WorkflowRun } from './model.ts'
 import { createRepository, type NewRepository } from './repositories.ts'
+import { runWorkflow } from './workflows.ts'
 import { findAccount, findApp, findRepository, nextId, type World } from './world.ts'
 
 export type SeedRepository = NewRepository
@@ -54,6 +55,18 @@ export interface SeedProtection {
   /** How many approvals a merge needs. */
   readonly reviews?: number
   readonly codeOwners?: boolean
+}
+
+export interface SeedWorkflowRun {
+  readonly owner: string
+  readonly repo: string
+  /** The workflow's name: `deploy`. */
+  readonly workflow: string
+  /** The default branch, where not said. */
+  readonly branch?: string
+  readonly conclusion: WorkflowRun['conclusion']
+  /** The login of who set it off. */
+  readonly by: string
 }
 
 export interface SeedPress {
@@ -214,6 +227,19 @@ export class Seed {
     if (sha === undefined) throw new Error(`There is no commit ${at ?? 'HEAD'} in ${owner}/${repo}.`)
     push(world, { account: this.#known(author), app: null }, repository, { ref: `refs/tags/${tag}`, to: sha })
     world.hooks.flush()
+  }
+
+  /** A workflow has run on the head of a branch, by a push of that person, and ended as said. */
+  workflowRun({ owner, repo, workflow, branch, conclusion, by }: SeedWorkflowRun): WorkflowRun {
+    const world = this.#world
+    const repository = this.#repository(owner, repo)
+    const run = runWorkflow(world, this.#known(by), repository, {
+      workflow,
+      branch: branch ?? repository.defaultBranch,
+      conclusion,
+    })
+    world.hooks.flush()
+    return run
   }
 
   /** Protects a branch: from then on it changes by pull requests only, but for administrators. */

@@ -60,6 +60,8 @@ const NODE_PREFIX = {
   Tree: 'TR',
   CheckRun: 'CR',
   CheckSuite: 'CS',
+  Workflow: 'W',
+  WorkflowRun: 'WFR',
   Status: 'SC',
   Deployment: 'DE',
   DeploymentStatus: 'DES',

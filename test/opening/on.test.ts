@@ -33,19 +33,6 @@ describe('what makes opening look again', () => {
     expect(closed({ body: marker('pull', { incident: 'twelve' }) })).toEqual([])
   })
 
-  it('is a word on an incident that is closed: nothing else would bring it into the draft', () => {
-    const said = (state: string, pull?: object) =>
-      on(
-        event('issue_comment', 'created', {
-          issue: { number: 12, state, ...(pull ? { pull_request: pull } : {}) },
-        }),
-      )
-    expect(said('closed')).toEqual([look])
-    // While it is open, its closing will.
-    expect(said('open')).toEqual([])
-    expect(said('closed', {})).toEqual([])
-  })
-
   it('is nothing that the app did itself, and no issue that was pinned', () => {
     expect(on(event('issues', 'labeled', { issue: { number: 12 } }, true))).toEqual([])
     expect(on(event('issues', 'pinned', { issue: { number: 12 } }))).toEqual([])

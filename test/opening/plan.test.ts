@@ -2,17 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_CONFIG } from '../../src/config/schema.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { Effect } from '../../src/effects.ts'
-import { blobId } from '../../src/github/blob.ts'
+import type { Evidence } from '../../src/evidence/evidence.ts'
 import { hashOf, marker } from '../../src/github/marker.ts'
-import { pullMarker } from '../../src/incident/pull.ts'
-import { isDocumentOf } from '../../src/opening/document.ts'
+import { isDocumentOf } from '../../src/incident/draft.ts'
 import { plan } from '../../src/opening/plan.ts'
-import type { OpeningState } from '../../src/opening/state.ts'
+import type { PostmortemState } from '../../src/incident/state.ts'
 
 const NOW = new Date('2026-11-20T15:00:00Z')
 const SETTINGS: Settings = { config: DEFAULT_CONFIG, problems: [] }
 
-const INCIDENT: OpeningState['incident'] = {
+const INCIDENT: PostmortemState['incident'] = {
   number: 12,
   title: 'Checkout errors after failover',
   body: '### Severity\n\nsev2\n\n### What is happening?\n\nOne in ten orders fails.\n',
@@ -23,7 +22,20 @@ const INCIDENT: OpeningState['incident'] = {
   assignees: ['grace'],
   labels: ['incident', 'sev1'],
 }
-const FRESH: OpeningState = {
+const said = (what: Partial<Evidence>): Evidence => ({
+  at: '2026-11-20T14:20:00.000Z',
+  end: null,
+  kind: 'human',
+  text: 'Said',
+  source: 'ada',
+  link: null,
+  origin: { file: 'GitHub', line: 0 },
+  id: null,
+  zoneStated: true,
+  alert: null,
+  ...what,
+})
+const FRESH: PostmortemState = {
   repository: {
     owner: 'acme',
     repo: 'shop',
@@ -32,7 +44,7 @@ const FRESH: OpeningState = {
     defaultBranch: { name: 'trunk', sha: 'c0ffee' },
   },
   incident: INCIDENT,
-  events: [{ at: '2026-11-20T14:20:00Z', text: 'Incident declared', source: 'ada', url: INCIDENT.url }],
+  events: [said({ text: 'Incident declared', source: 'ada', link: INCIDENT.url })],
   branch: 'postmortem/12',
   branchSha: null,
   documentOnBranch: null,
@@ -51,11 +63,11 @@ const PULL = {
 } as const
 
 const kinds = (effects: readonly Effect[]) => effects.map((effect) => effect.do)
-const planned = (change: Partial<OpeningState>, settings = SETTINGS) =>
+const planned = (change: Partial<PostmortemState>, settings = SETTINGS) =>
   plan({ ...FRESH, ...change }, settings, NOW)
-const incident = (change: Partial<OpeningState['incident']>) => ({ incident: { ...INCIDENT, ...change } })
+const incident = (change: Partial<PostmortemState['incident']>) => ({ incident: { ...INCIDENT, ...change } })
 /** The comment that the app would write, as if it stood there already. */
-const commented = (change: Partial<OpeningState>) => {
+const commented = (change: Partial<PostmortemState>) => {
   const said = planned({ pull: PULL, ...change }).find((effect) => effect.do === 'comment')
   return [{ id: 7, body: said?.body ?? '' }]
 }
@@ -132,7 +144,7 @@ describe('an incident without a postmortem', () => {
       incident({ title: '@acme/all fixes #3 <!-- debrief:pull {} -->', body: '- [x] done\n---\n# no' }),
     )
     const content = file?.do === 'commitFile' ? file.content : ''
-    expect(content).not.toMatch(/@acme|fixes #3|<!-- debrief|^- \[x\]/m)
+    expect(content).not.toMatch(/@acme|fixes #3|<!-- debrief:pull|^- \[x\]/m)
     expect(pull).toMatchObject({ title: expect.not.stringMatching(/@acme|fixes #3/) })
   })
 
@@ -213,57 +225,6 @@ describe('looking again', () => {
 
   it('does not set again the label that somebody took off later', () => {
     expect(planned({ pull: { ...PULL, labels: [] }, comments: commented({}) })).toEqual([])
-  })
-})
-
-describe('a draft that nobody has written in', () => {
-  const drafted = planned({}).find((effect) => effect.do === 'commitFile')
-  const oid = blobId(drafted?.content ?? '')
-  const kept = { incident: 12, drafts: [oid] }
-  const standing = {
-    pull: { ...PULL, body: `Words.\n${pullMarker(kept)}`, marker: kept },
-    branchSha: 'beef',
-    documentOnBranch: { name: '12-old-title.md', oid },
-    comments: commented({}),
-  }
-  const more = {
-    events: [
-      ...FRESH.events,
-      { at: '2026-11-20T14:30:00Z', text: 'Lag is 40 s', source: 'grace', url: null },
-    ],
-  }
-
-  it('follows the incident: what was said since stands in it, under the name that it has', () => {
-    const [told, file] = planned({ ...standing, ...more })
-    expect(file).toMatchObject({ do: 'commitFile', path: 'postmortems/12-old-title.md', replaces: oid })
-    expect(file).toMatchObject({ content: expect.stringContaining('| 2026-11-20 14:30 | Lag is 40 s |') })
-    const next = file?.do === 'commitFile' ? blobId(file.content) : ''
-    // First the pull request learns of both, so that a failure in between leaves the draft untouched.
-    expect(told).toEqual({
-      do: 'updateIssue',
-      number: 13,
-      set: { body: `Words.\n${pullMarker({ incident: 12, drafts: [oid, next] })}` },
-    })
-  })
-
-  it('is finished where a try was cut short in between', () => {
-    const [, file] = planned({ ...standing, ...more })
-    const marker = { incident: 12, drafts: [oid, file?.do === 'commitFile' ? blobId(file.content) : ''] }
-    const again = { ...standing.pull, body: pullMarker(marker), marker }
-    expect(kinds(planned({ ...standing, ...more, pull: again }))).toEqual(['commitFile'])
-  })
-
-  it('stays as it is when the incident does', () => {
-    expect(planned(standing)).toEqual([])
-  })
-
-  it.each([
-    ['somebody has written in it', { documentOnBranch: { name: '12-old-title.md', oid: 'another' } }],
-    ['the pull request is somebody’s own', { pull: { ...standing.pull, byApp: false, marker: null } }],
-    ['the pull request is merged', { pull: { ...standing.pull, state: 'merged' as const } }],
-    ['somebody has cut the marker', { pull: { ...standing.pull, body: 'Words.' } }],
-  ])('is left alone once %s', (_, change) => {
-    expect(kinds(planned({ ...standing, ...more, ...change }))).not.toContain('commitFile')
   })
 })
 

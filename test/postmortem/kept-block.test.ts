@@ -70,6 +70,21 @@ describe('a block that a person has edited', () => {
     expect(keepBlock(taken, block(CONTENT, { lines: LINES }))).toEqual({ text: null, owner: 'person' })
   })
 
+  test('gets what is new where it belongs, as long as that is the start of a line', () => {
+    const at = (inner: string, line: string) => (line.includes('14:01') ? inner.indexOf('| 14:02') : null)
+    const lines = [
+      { key: 'c', line: '| 14:01 | Merge |' },
+      { key: 'd', line: '| 14:30 | End |' },
+    ]
+    const next = kept(edited, block(CONTENT, { lines, slot: at }))
+    expect(next).toMatch(
+      /\| 14:01 \| Merge \|\n\| 14:02 \| Deploy of the wrong branch \|\n\| 14:30 \| End \|\n\n<!-- \/debrief/,
+    )
+    const within = kept(edited, block(CONTENT, { lines, slot: (inner) => inner.indexOf('14:02') }))
+    expect(within).toContain('| 14:02 | Deploy of the wrong branch |\n| 14:01 | Merge |')
+    expect(keepBlock(next, block(CONTENT, { lines, slot: at })).text).toBeNull()
+  })
+
   test('is theirs too where they cut into its marker', () => {
     const cut = FRESH.replace(/\{"hash":"/, '{"hash:')
     expect(keepBlock(cut, block('Other.'))).toEqual({ text: null, owner: 'person' })
@@ -153,6 +168,27 @@ test('nothing outside the markers changes, and a second look changes nothing', (
       expect(keepBlock(next, wanted)).toEqual({ text: null, owner })
     }),
     { numRuns: 500 },
+  )
+})
+
+test('a person’s lines are all kept, in their order, wherever others are put among them', () => {
+  const slots = fc.array(fc.option(fc.nat(400)), { minLength: 4, maxLength: 4 })
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 8 }), lines, slots, (theirs, added, places) => {
+      const text = FRESH.replace('| 14:02 | Deploy |', () => theirs.join('\n'))
+      const found = findBlock(text, 'timeline')
+      let turn = 0
+      const slotAt = () => places[turn++] ?? null
+      const { text: next } = keepBlock(text, block('Other.', { lines: added, slot: slotAt }))
+      if (found === null || found === 'broken' || found.owner === 'app' || next === null) return
+      const left = next.split('\n')
+      let from = 0
+      const inside = text.slice(found.inner.start, found.inner.end).trimEnd()
+      for (const line of inside.split('\n').slice(1)) {
+        from = left.indexOf(line, from) + 1
+        expect(from).toBeGreaterThan(0)
+      }
+    }),
   )
 })
 

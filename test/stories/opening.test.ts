@@ -99,7 +99,12 @@ describe('somebody labels an issue as an incident', () => {
     })
     await stage.as('ada').rest.issues.update({ ...SHOP, issue_number: number, state: 'open' })
     await stage.settle()
-    expect((await documentOf(stage, pull)).text).toBe(files[followed.path])
+    // From then on only the app's own block follows.
+    const { text } = await documentOf(stage, pull)
+    expect(text).toMatch(/15:20 \| Incident closed .*\n.*15:20 \| Incident reopened/)
+    const beside = (document = '') =>
+      document.replace(/<!-- debrief:timeline[^]*?<!-- \/debrief:timeline -->/, '')
+    expect(beside(text)).toBe(beside(files[followed.path]))
   })
 
   it('with five writes to GitHub, and none more when looked at again', async () => {

@@ -86,10 +86,14 @@ describe('a job that GitHub lets fail for ever', () => {
     await rest.issues.update({ ...SHOP, issue_number: number, title: 'Checkout fails' })
     const { number: pull } = await onlyPull(stage)
     await rest.pulls.update({ ...SHOP, pull_number: pull, title: 'Checkout fails' })
-    await parked(stage, 2)
+    await parked(stage, 3) // the incident, its timeline, and the check
     await sweep(stage)
     expect((await said(stage, number))[0]).toMatch(/^\*\*I could not/)
-    expect((await said(stage, number)).filter((body) => body.includes('I could not'))).toHaveLength(1)
+    const words = (await said(stage, number)).filter((body) => body.includes('I could not'))
+    expect(words).toEqual([
+      expect.stringContaining('bring the postmortem of this incident'),
+      expect.stringContaining('bring the timeline of this incident’s postmortem'),
+    ])
     expect((await said(stage, pull)).join()).toMatch(/could not check this pull/)
   })
 })

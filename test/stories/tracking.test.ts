@@ -167,7 +167,7 @@ describe('a postmortem comes to the default branch', () => {
       all?.length,
     ])
     expect(Object.fromEntries(counted)).toEqual({
-      'POST /graphql': 1,
+      'POST /graphql': 2, // one more asks whether what was pushed belongs into a postmortem that is open
       'POST /repos/acme/shop/labels': 3,
       'POST /repos/acme/shop/milestones': 1,
       'POST /repos/acme/shop/issues': 10,

@@ -39,6 +39,7 @@ import { searchRoutes } from './search.ts'
 import { subIssueRoutes } from './sub-issues.ts'
 import { userRoutes } from './users.ts'
 import { repositoryRoutes } from './repositories.ts'
+import { workflowRunRoutes } from './workflow-runs.ts'
 
 /** All that the sandbox answers, one line per resource. */
 export const routes: readonly Route[] = [
@@ -82,4 +83,5 @@ export const routes: readonly Route[] = [
   ...reviewCommentRoutes,
   ...reviewRoutes,
   ...reviewerRoutes,
+  ...workflowRunRoutes,
 ]

@@ -1,11 +1,12 @@
-import type { PullMarker } from '../incident/pull.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { PullMarker } from './pull.ts'
 
-/** What opening a postmortem looks at. */
-export interface OpeningState {
+/** An incident, and what there is of its postmortem. */
+export interface PostmortemState {
   readonly repository: RepositoryState
   readonly incident: IncidentState
   /** What the incident's thread tells, oldest first. */
-  readonly events: readonly IncidentEvent[]
+  readonly events: readonly Evidence[]
   /** The branch that the postmortem has or will have. */
   readonly branch: string
   /** Its head, where it exists. */
@@ -45,14 +46,6 @@ export interface IncidentState {
   readonly author: string | null
   readonly assignees: readonly string[]
   readonly labels: readonly string[]
-}
-
-export interface IncidentEvent {
-  readonly at: string
-  readonly text: string
-  /** Who or what it comes from, with a link where there is one. */
-  readonly source: string
-  readonly url: string | null
 }
 
 export interface PullState {

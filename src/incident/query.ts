@@ -32,7 +32,7 @@ export const QUERY = `
   onBranch: object(expression: $onBranch) { ... on Tree { entries { name type oid } } }
   onDefault: object(expression: $onDefault) { ... on Tree { entries { name type oid } } }
   pullRequests(headRefName: $branch, first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { number url state updatedAt body isCrossRepository author { __typename login } labels(first: 100) { nodes { name } } }
+    nodes { number url state updatedAt headRefOid body isCrossRepository author { __typename login } labels(first: 100) { nodes { name } } }
   }
   ${ISSUE}
 `
@@ -61,6 +61,7 @@ export interface PullAnswer {
   readonly url: string
   readonly state: 'OPEN' | 'CLOSED' | 'MERGED'
   readonly updatedAt: string
+  readonly headRefOid: string
   readonly body: string
   readonly isCrossRepository: boolean
   readonly author: Author

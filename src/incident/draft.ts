@@ -1,8 +1,13 @@
 import { dump } from 'js-yaml'
 import { inertLine, inertQuote, inertTitle } from '../github/inert.ts'
+import type { Evidence } from '../evidence/evidence.ts'
 import { render } from '../templates.ts'
-import type { Form } from '../incident/form.ts'
-import type { IncidentEvent, OpeningState } from './state.ts'
+import { readForm, type Form } from './form.ts'
+import { keepBlocks } from './blocks.ts'
+import { severitiesOf } from './severity.ts'
+import type { Config } from '../config/schema.ts'
+import type { PostmortemState } from './state.ts'
+import { NOBODY } from './thread.ts'
 
 /** `12-checkout-errors.md`: the incident's number makes it findable, the words make it readable. */
 export function documentName(number: number, title: string): string {
@@ -24,9 +29,17 @@ export function isDocumentOf(name: string, number: number): boolean {
   return name.startsWith(`${number}-`) && name.endsWith('.md') && !isNamedByDay(name)
 }
 
-/** The first draft: every fact that the incident tells, and a placeholder for every one that it does not. */
-export function draft(state: OpeningState, form: Form, severity: string | null): string {
+/** The first draft: every fact that the incident tells, a placeholder for every one that it does not, and the blocks that the app keeps. */
+export function draft(state: PostmortemState, config: Config, evidence: readonly Evidence[]): string {
+  const bare = bareDraft(state, config)
+  return keepBlocks(bare, { evidence, config }).text
+}
+
+/** The same without its blocks. */
+export function bareDraft(state: PostmortemState, config: Config): string {
   const { incident } = state
+  const form = readForm(incident.body)
+  const { severity } = severitiesOf(incident.labels, form.severity, config)
   return render('opening/document', {
     frontMatter: frontMatter(state, form, severity),
     title: inertLine(incident.title),
@@ -34,14 +47,13 @@ export function draft(state: OpeningState, form: Form, severity: string | null):
     summary: form.summary ? inertQuote(form.summary) : '',
     impactedUsers: form.impactedUsers ? inertLine(form.impactedUsers, 500) : '',
     businessEffect: form.businessEffect ? inertLine(form.businessEffect, 500) : '',
-    timeline: state.events.map(row),
     responders: people(state)
       .map((login) => `\`${login}\``)
       .join(', '),
   })
 }
 
-function frontMatter(state: OpeningState, form: Form, severity: string | null): string {
+function frontMatter(state: PostmortemState, form: Form, severity: string | null): string {
   const { incident } = state
   const services = (form.services ?? '')
     .split(/[,\n]/)
@@ -64,20 +76,11 @@ function frontMatter(state: OpeningState, form: Form, severity: string | null): 
 }
 
 /** Everybody who took part in the thread, in the order of their appearance. */
-function people(state: OpeningState): string[] {
-  const { incident, events } = state
-  const all = [incident.author, ...incident.assignees, ...events.map(({ source }) => source)]
-  const humans = all.filter(
-    (login): login is string => login !== null && login !== 'deleted account' && !login.endsWith('[bot]'),
-  )
+function people({ incident, events }: PostmortemState): string[] {
+  const spoke = events.filter(({ kind }) => kind === 'human').map(({ source }) => source)
+  const all = [incident.author, ...incident.assignees, ...spoke]
+  const humans = all.filter((login): login is string => login !== null && isPerson(login))
   return [...new Set(humans)]
 }
 
-function row({ at, text, source, url }: IncidentEvent) {
-  const from = `\`${source}\``
-  return {
-    at: at.slice(0, 16).replace('T', ' '),
-    text: inertLine(text),
-    source: url ? `[${from}](${url})` : from,
-  }
-}
+const isPerson = (login: string): boolean => login !== NOBODY && !login.endsWith('[bot]')

@@ -1,0 +1,59 @@
+import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { readPullMarker } from '../incident/pull.ts'
+import type { Job } from '../queue/queue.ts'
+
+// An assignment, a label, a title, a closing: all of these stand in the thread or in the front matter.
+const ISSUE_ACTIONS = new Set([
+  'edited',
+  'labeled',
+  'unlabeled',
+  'assigned',
+  'unassigned',
+  'closed',
+  'reopened',
+])
+const ENDED = new Set(['success', 'failure', 'error'])
+const FAILED = new Set(['failure', 'timed_out', 'startup_failure'])
+
+/** Jobs with a number are about that incident; those without, about all whose postmortem is open. */
+export function on(event: WebhookEvent): readonly Job[] {
+  const place = placeOf(event)
+  if (!place) return []
+  const number = incidentIn(event)
+  if (number !== null) return [{ feature: 'gathering', ...place, number }]
+  return happened(event) ? [{ feature: 'gathering', ...place }] : []
+}
+
+function incidentIn({ name, action, payload, byApp }: WebhookEvent): number | null {
+  const { issue, pull_request: pull } = payload
+  if (name === 'pull_request' && pull) {
+    // The app's own pull request is looked at once it is there; its own commits to it are no news.
+    const wakes = action === 'opened' || action === 'reopened' || (action === 'synchronize' && !byApp)
+    // Anybody can write this marker into a pull request of theirs; all that it gets them is another look.
+    return wakes ? (readPullMarker(pull.body ?? '')?.incident ?? null) : null
+  }
+  // Without any label an issue is no incident.
+  if (byApp || !issue || issue.pull_request || (issue.labels ?? []).length === 0) return null
+  if (name === 'issues') return ISSUE_ACTIONS.has(action ?? '') ? issue.number : null
+  // While the incident is open, its closing brings what was said into the document; afterwards only the word itself does.
+  return name === 'issue_comment' && action === 'created' && issue.state === 'closed' ? issue.number : null
+}
+
+/** Whether something changed in production, or on its way there. */
+function happened({ name, action, payload }: WebhookEvent): boolean {
+  const branch = payload.repository?.default_branch
+  switch (name) {
+    case 'deployment_status':
+      return ENDED.has(payload.deployment_status?.state ?? '')
+    case 'release':
+      return action === 'published'
+    case 'workflow_run':
+      return (
+        FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
+      )
+    case 'push':
+      return branch !== undefined && payload.ref === `refs/heads/${branch}`
+    default:
+      return false
+  }
+}

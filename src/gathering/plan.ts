@@ -1,0 +1,96 @@
+import type { Config } from '../config/schema.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Effect } from '../effects.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import { blobId } from '../github/blob.ts'
+import { inertLine } from '../github/inert.ts'
+import { hashOf, marker, type BlockKind } from '../github/marker.ts'
+import { keepBlocks } from '../incident/blocks.ts'
+import { bareDraft } from '../incident/draft.ts'
+import { isIncident } from '../incident/label.ts'
+import { pullMarker } from '../incident/pull.ts'
+import { render } from '../templates.ts'
+import { entriesOf } from './entries.ts'
+import type { GatheringState, OpenPostmortem } from './state.ts'
+import { earliestOf, endOf, startOf, windowOf } from './window.ts'
+
+export function plan({ postmortems }: GatheringState, { config }: Settings, now: Date): readonly Effect[] {
+  return postmortems.flatMap((one) => bringUpToDate(one, config, now))
+}
+
+function bringUpToDate(one: OpenPostmortem, config: Config, now: Date): readonly Effect[] {
+  const { repository, incident, pull, document } = one
+  if (repository.archived || !isIncident(incident.labels, config)) return []
+  if (!pull?.byApp || pull.state !== 'open' || !pull.marker) return []
+  const untouched = pull.marker.drafts.includes(document.oid)
+  // As long as nobody has written in the draft, all of it follows the incident; after that only the blocks do.
+  const base = untouched ? bareDraft(one, config) : document.text
+  const evidence = evidenceOf(one, base, config, now)
+  const { text, theirs } = keepBlocks(base, { evidence, config })
+  return [
+    ...(text === document.text ? [] : write(one, text, { untouched, config })),
+    ...theirs.filter((kind) => !one.told.includes(kind)).map((kind) => sayWhose(one, kind, config)),
+  ]
+}
+
+function evidenceOf(
+  { incident, events, seen, repository }: OpenPostmortem,
+  base: string,
+  config: Config,
+  now: Date,
+) {
+  const start = startOf(base, incident)
+  const end = endOf(base, incident, config)
+  const earliest = earliestOf(start, config)
+  const window = windowOf({ start, end: end ?? now.toISOString(), earliest }, seen)
+  const around: readonly Evidence[] = entriesOf(seen, window, {
+    url: repository.url,
+    now,
+    commits: config.timeline.sources.includes('commits'),
+    said: events.map(({ at }) => at),
+    over: end !== null,
+  })
+  return [...events, ...around]
+}
+
+interface Writing {
+  readonly untouched: boolean
+  readonly config: Config
+}
+
+function write(
+  { pull, incident, document, branch }: OpenPostmortem,
+  content: string,
+  { untouched, config }: Writing,
+): readonly Effect[] {
+  const path = `${config.postmortem.folder}/${document.name}`
+  const message = `docs: bring the postmortem up to date with incident ${incident.number}`
+  const commit: Effect = { do: 'commitFile', branch, path, content, message, replaces: document.oid }
+  if (!untouched) return [commit]
+  const oid = blobId(content)
+  if (!pull?.marker || pull.marker.drafts.includes(oid)) return [commit]
+  // The pull request first, with both: whichever of the two writes fails, the draft still counts as untouched.
+  const before = pullMarker(pull.marker)
+  if (!pull.body.includes(before)) return []
+  const body = pull.body.replace(before, () =>
+    pullMarker({ incident: incident.number, drafts: [document.oid, oid] }),
+  )
+  return [{ do: 'updateIssue', number: pull.number, set: { body } }, commit]
+}
+
+const NAMES: Readonly<Record<BlockKind, string>> = {
+  timeline: 'timeline',
+  metrics: 'success metrics',
+  factors: 'causal map',
+  index: 'index',
+}
+
+function sayWhose({ pull, document }: OpenPostmortem, kind: BlockKind, { postmortem }: Config): Effect {
+  const text = render('gathering/yours', {
+    what: NAMES[kind],
+    path: inertLine(`${postmortem.folder}/${document.name}`),
+    appends: kind === 'timeline',
+  })
+  const body = `${text}\n${marker('note', { about: 'block', key: kind, hash: hashOf(text) })}`
+  return { do: 'comment', number: pull?.number ?? 0, body }
+}

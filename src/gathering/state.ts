@@ -1,0 +1,71 @@
+import type { BlockKind } from '../github/marker.ts'
+import type { PostmortemState } from '../incident/state.ts'
+
+/** What gathering looks at: the incident of the job, or all whose postmortem is open. */
+export interface GatheringState {
+  readonly postmortems: readonly OpenPostmortem[]
+}
+
+export interface OpenPostmortem extends PostmortemState {
+  readonly document: DocumentText
+  /** What the repository tells; more than the window, so that it can be told what was deployed with what. */
+  readonly seen: Seen
+  /** The blocks of which the app has said already that they are people's now. */
+  readonly told: readonly BlockKind[]
+}
+
+export interface DocumentText {
+  readonly name: string
+  /** Its blob id. */
+  readonly oid: string
+  readonly text: string
+}
+
+/** What GitHub shows of a repository, each the newest first. Instants are ISO 8601 UTC. */
+export interface Seen {
+  readonly branch: string
+  readonly deployments: readonly Deployment[]
+  readonly releases: readonly Release[]
+  readonly commits: readonly Commit[]
+  readonly failures: readonly Failure[]
+}
+
+export interface Deployment {
+  readonly id: number
+  readonly at: string
+  readonly sha: string
+  readonly environment: string
+  /** The newest status but `inactive`, which only says that another one followed; null where there is none. */
+  readonly status: { readonly state: string; readonly at: string; readonly log: string | null } | null
+}
+
+export interface Release {
+  readonly id: number
+  readonly at: string
+  readonly tag: string
+  readonly title: string | null
+  readonly url: string
+}
+
+export interface Commit {
+  readonly sha: string
+  readonly at: string
+  readonly title: string
+  readonly url: string
+  /** The pull request with which it came to the default branch. */
+  readonly pull: {
+    readonly number: number
+    readonly title: string
+    readonly url: string
+    readonly at: string
+  } | null
+}
+
+/** A workflow's run on the default branch that failed. */
+export interface Failure {
+  readonly id: number
+  readonly at: string
+  readonly workflow: string
+  readonly workflowId: number
+  readonly url: string
+}
