@@ -1,4 +1,5 @@
-import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { placeOf, type Payload, type WebhookEvent } from '../github/event.ts'
+import { isMarkdown } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 
@@ -52,8 +53,14 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
         FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
       )
     case 'push':
-      return branch !== undefined && payload.ref === `refs/heads/${branch}`
+      return branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
     default:
       return false
   }
+}
+
+/** What only changed documents, such as a postmortem's merge, brought nothing to production. The next look tells it all the same. */
+function isProse(commits: Payload['commits'] = []): boolean {
+  const paths = commits.flatMap(({ added = [], modified = [], removed = [] }) => [...added, ...modified, ...removed]) // prettier-ignore
+  return paths.length > 0 && paths.every(isMarkdown)
 }

@@ -8,8 +8,9 @@ import { isIncident } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { readPostmortem } from '../incident/read.ts'
 import type { Job } from '../queue/queue.ts'
-import { lookAround } from './around.ts'
-import { OPEN, type OpenAnswer } from './query.ts'
+import type { PullAnswer } from '../incident/query.ts'
+import { askAlong, lookAround } from './around.ts'
+import { OPEN, type AroundAnswer, type OpenAnswer } from './query.ts'
 import type { GatheringState, OpenPostmortem } from './state.ts'
 
 /** The incident of the job, or all whose postmortem is open; null where there is none. */
@@ -47,15 +48,20 @@ async function openIncidents(github: GitHub, job: Job): Promise<readonly number[
 }
 
 async function readOne(github: GitHub, job: Job, number: number) {
-  const found = await readPostmortem(github, job, number, ({ updatedAt: at, headRefOid: sha }) => ({
-    at,
-    sha,
-  }))
+  const shows = ({ updatedAt: at, headRefOid: sha }: PullAnswer) => ({ at, sha })
+  const found = await readPostmortem<AroundAnswer['repository'], AroundAnswer['beside']>(
+    github,
+    job,
+    number,
+    shows,
+    askAlong(github, job, number),
+  )
   if (!found) return null
-  const { state, settings } = found
+  const { state, settings, also: along } = found
+  const { config } = settings
   const { repository, incident, pull, documentOnBranch: document } = state
-  if (repository.archived || !isIncident(incident.labels, settings.config)) return null
+  if (repository.archived || !isIncident(incident.labels, config)) return null
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker || !document) return null
-  const around = await lookAround(github, state, { pull: pull.number, document, config: settings.config })
+  const around = await lookAround(github, state, { job, pull: pull.number, document, config, along })
   return around && { postmortem: { ...state, ...around }, settings }
 }
