@@ -40,7 +40,7 @@ export function keepBlocks(text: string, { evidence, config }: Given): Kept {
 }
 
 /** Null as long as there is nothing to draw. */
-function mapBlock(text: string): WantedBlock | null {
+export function mapBlock(text: string): WantedBlock | null {
   const map = causalMap(parse(text))
   if (map === null && findBlock(text, 'factors') === null) return null
   return { kind: 'factors', content: map ?? render('no-map', {}), place: mapPlace }
