@@ -14,7 +14,6 @@ const ISSUE_ACTIONS = new Set([
   'reopened',
 ])
 const ENDED = new Set(['success', 'failure', 'error'])
-const FAILED = new Set(['failure', 'timed_out', 'startup_failure'])
 
 /** Jobs with a number are about that incident; those without, about all whose postmortem is open. */
 export function on(event: WebhookEvent): readonly Job[] {
@@ -49,9 +48,7 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
     case 'release':
       return action === 'published'
     case 'workflow_run':
-      return (
-        FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
-      )
+      return payload.workflow_run?.conclusion === 'failure' && payload.workflow_run.head_branch === branch
     case 'push':
       return branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
     default:
