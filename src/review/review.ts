@@ -2,8 +2,9 @@ import { measuredOf, measuresOf, type Measures } from '../measures/measures.ts'
 import { rememberedOf, type Remembered } from '../recurrence/remembered.ts'
 import { Memory } from '../recurrence/similar.ts'
 import { thankedIn } from '../postmortem/thanked.ts'
-import { balanceOf, strengthsOf, type Balance, type Strengths } from './actions.ts'
-import { missedBy, type ClosedOn, type Missed } from './missed.ts'
+import { balanceOf, closureOf, strengthsOf } from './actions.ts'
+import type { Balance, Closure, Strengths, TrackedAs } from './actions.ts'
+import { missedBy, type Missed } from './missed.ts'
 import { themesOf, type Theme } from './themes.ts'
 import type { Postmortem } from '../postmortem/document.ts'
 
@@ -43,20 +44,25 @@ export interface Review extends Period {
   readonly missed: readonly Missed[]
   readonly balance: Balance
   readonly strengths: Strengths
+  readonly closure: Closure
   /** Those of the period beside those before it. */
   readonly measures: Measures
   /** As written, in alphabetical order and never counted: who helps most is no competition. */
   readonly thanked: readonly string[]
 }
 
-/**
- * @param all every postmortem that there is: earlier ones are what those of the period are compared with.
- * @param closedOn when an action was done, where the caller knows it (its issue); else the document's own word counts.
- */
+export interface Known {
+  /** The calendar date of the review; the period's last day where it is not said. */
+  readonly today?: string | undefined
+  /** What became of actions, where the caller knows it from their issues. */
+  readonly trackedAs?: TrackedAs | undefined
+}
+
+/** @param all every postmortem that there is: earlier ones are what those of the period are compared with. */
 export function review(
   all: readonly Reviewed[],
   period: Period,
-  closedOn: ClosedOn = () => undefined,
+  { today = period.until, trackedAs = () => undefined }: Known = {},
 ): Review {
   const past = all.map((one) => ({ ...one, remembered: rememberedOf(one.path, one.postmortem) }))
   const within = past
@@ -70,16 +76,19 @@ export function review(
       const found = measuredOf(postmortem)
       return typeof found === 'string' ? [] : [found]
     })
-  const actions = within.flatMap(({ postmortem }) => postmortem.actions.filter(({ parked }) => !parked))
+  const promised = within.flatMap(({ path, postmortem: { actions } }) =>
+    actions.filter(({ parked }) => !parked).map((action) => ({ action, tracked: trackedAs(path, action) })),
+  )
   return {
     ...period,
     incidents: within.map(named),
     undated: past.filter(({ remembered }) => remembered.day === null).map(named),
     themes: themesOf(within.map((one) => ({ ...named(one), remembered: one.remembered }))),
     repeats,
-    missed: repeats.flatMap((repeat) => missedBy(repeat, documents, closedOn)),
-    balance: balanceOf(actions),
-    strengths: strengthsOf(actions),
+    missed: repeats.flatMap((repeat) => missedBy(repeat, documents, trackedAs)),
+    balance: balanceOf(promised),
+    strengths: strengthsOf(promised),
+    closure: closureOf(promised, today),
     measures: measuresOf(measured, period.since),
     thanked: thankedAmong(within),
   }
