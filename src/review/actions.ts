@@ -46,11 +46,11 @@ export interface Closure extends Count {
 export function balanceOf(promised: readonly Promised[]): Balance {
   const categoryOf = ({ action: { category, suggestedCategory } }: Promised): Category | null =>
     category ?? suggestedCategory
-  const countOf = (wanted: Category | null): Count =>
-    count(promised.filter((one) => categoryOf(one) === wanted))
+  const among = (wanted: Category | null): Count =>
+    countOf(promised.filter((one) => categoryOf(one) === wanted))
   return {
-    categories: CATEGORIES.map((category) => ({ category, ...countOf(category) })),
-    without: countOf(null),
+    categories: CATEGORIES.map((category) => ({ category, ...among(category) })),
+    without: among(null),
     stated: promised.filter(({ action }) => action.category !== null).length,
   }
 }
@@ -59,7 +59,7 @@ export function balanceOf(promised: readonly Promised[]): Balance {
 export function strengthsOf(promised: readonly Promised[]): Strengths {
   return (['strong', 'medium', 'weak'] as const).map((strength) => ({
     strength,
-    ...count(promised.filter(({ action }) => action.strength === strength)),
+    ...countOf(promised.filter(({ action }) => action.strength === strength)),
   }))
 }
 
@@ -71,7 +71,7 @@ export function closureOf(promised: readonly Promised[], today: string): Closure
     return isDone(one) && due !== null && closedAt !== null ? [closedAt.slice(0, 10) <= due] : []
   })
   return {
-    ...count(kept),
+    ...countOf(kept),
     dropped: promised.length - kept.length,
     overdue: kept.filter((one) => !isDone(one) && (dueOf(one) ?? today) < today).length,
     dated: dated.length,
@@ -85,7 +85,7 @@ const isDone = ({ action, tracked }: Promised): boolean =>
 /** People move the milestone, and not the document. */
 export const dueOf = ({ action, tracked }: Promised): string | null => tracked?.due ?? action.due
 
-const count = (promised: readonly Promised[]): Count => ({
+export const countOf = (promised: readonly Promised[]): Count => ({
   actions: promised.length,
   done: promised.filter(isDone).length,
 })

@@ -2,8 +2,8 @@ import { measuredOf, measuresOf, type Measures } from '../measures/measures.ts'
 import { rememberedOf, type Remembered } from '../recurrence/remembered.ts'
 import { Memory } from '../recurrence/similar.ts'
 import { thankedIn } from '../postmortem/thanked.ts'
-import { balanceOf, closureOf, strengthsOf } from './actions.ts'
-import type { Balance, Closure, Strengths, TrackedAs } from './actions.ts'
+import { balanceOf, closureOf, countOf, strengthsOf } from './actions.ts'
+import type { Balance, Closure, Count, Promised, Strengths, TrackedAs } from './actions.ts'
 import { missedBy, type Missed } from './missed.ts'
 import { themesOf, type Theme } from './themes.ts'
 import type { Postmortem } from '../postmortem/document.ts'
@@ -26,6 +26,12 @@ export interface Named {
   readonly day: string | null
 }
 
+/** One row of the list. */
+export interface Listed extends Named, Count {
+  readonly severity: string | null
+  readonly timeToResolveMin: number | null
+}
+
 /** An incident of the period, and the earlier ones that it repeats, of whatever time. */
 export interface Repeat {
   readonly incident: Named
@@ -35,7 +41,7 @@ export interface Repeat {
 /** What the postmortems of a quarter or a year say together. */
 export interface Review extends Period {
   /** The oldest first. */
-  readonly incidents: readonly Named[]
+  readonly incidents: readonly Listed[]
   /** No day is known of these: they are in none of the figures. */
   readonly undated: readonly Named[]
   readonly themes: readonly Theme[]
@@ -76,12 +82,12 @@ export function review(
       const found = measuredOf(postmortem)
       return typeof found === 'string' ? [] : [found]
     })
-  const promised = within.flatMap(({ path, postmortem: { actions } }) =>
-    actions.filter(({ parked }) => !parked).map((action) => ({ action, tracked: trackedAs(path, action) })),
-  )
+  const promisedIn = ({ path, postmortem: { actions } }: Past): Promised[] =>
+    actions.filter(({ parked }) => !parked).map((action) => ({ action, tracked: trackedAs(path, action) }))
+  const promised = within.flatMap(promisedIn)
   return {
     ...period,
-    incidents: within.map(named),
+    incidents: within.map((one) => ({ ...named(one), ...figuresOf(one), ...countOf(promisedIn(one)) })),
     undated: past.filter(({ remembered }) => remembered.day === null).map(named),
     themes: themesOf(within.map((one) => ({ ...named(one), remembered: one.remembered }))),
     repeats,
@@ -99,6 +105,12 @@ interface Past extends Reviewed {
 }
 
 const named = ({ path, remembered: { title, day } }: Past): Named => ({ path, title, day })
+
+/** A duration below 0 is a finding of the check, and none here. */
+const figuresOf = ({ postmortem: { facts, metrics } }: Past) => ({
+  severity: facts.severity,
+  timeToResolveMin: (metrics.timeToResolveMin ?? -1) < 0 ? null : metrics.timeToResolveMin,
+})
 
 const compare = (one: Remembered, other: Remembered): number =>
   (one.day ?? '').localeCompare(other.day ?? '') || one.id.localeCompare(other.id)

@@ -51,9 +51,3 @@ export function lastReviewed(kind: SpanKind, today: Day): Span {
   while (reviewDay(span) > today)
   return span
 }
-
-/** The one whose review day comes next after that day. */
-export function nextReviewed(kind: SpanKind, today: Day): Span {
-  const span = lastReviewed(kind, today)
-  return spanAround(kind, addDays(span.until, 1))
-}

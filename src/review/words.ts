@@ -6,7 +6,7 @@ import { durationOf } from '../postmortem/figures.ts'
 import { render } from '../templates.ts'
 import type { Strength } from '../postmortem/document.ts'
 import type { Missed } from './missed.ts'
-import type { Named, Review } from './review.ts'
+import type { Listed, Named, Review } from './review.ts'
 import type { Theme } from './themes.ts'
 
 const NAMES: Readonly<Record<MeasureName, string>> = {
@@ -23,7 +23,16 @@ export interface Written {
 }
 
 /** How many of each are named; the others are counted. Nobody reads more. */
-const SHOWN = { themes: 15, which: 6, repeats: 20, missed: 10, actions: 5, undated: 10, thanked: 60 }
+const SHOWN = {
+  incidents: 40,
+  themes: 15,
+  which: 6,
+  repeats: 20,
+  missed: 10,
+  actions: 5,
+  undated: 10,
+  thanked: 60,
+}
 type Shown = Readonly<typeof SHOWN>
 
 /** A review as Markdown, with all that people wrote made inert. */
@@ -47,6 +56,7 @@ function textOf(review: Review, hrefOf: (path: string) => string, shown: Shown):
     since: review.since,
     until: review.until,
     count: incidents.length,
+    incidents: listed(incidents.toReversed(), shown.incidents, (one) => incidentWords(one, linkOf)),
     few: incidents.length > 0 && incidents.length < FEWEST,
     again: repeats.length,
     top: topTheme(review),
@@ -88,6 +98,14 @@ const percent = (part: number, all: number): string => (all === 0 ? '' : `${Math
 function linkTo({ path, title, day }: Named, hrefOf: (path: string) => string): string {
   const link = inertLink(title ?? basename(path), hrefOf(path))
   return day === null ? link : `${link} (${day})`
+}
+
+function incidentWords(
+  { severity, timeToResolveMin, actions, done, ...one }: Listed,
+  linkOf: (one: Named) => string,
+) {
+  const took = timeToResolveMin === null ? '' : durationOf(timeToResolveMin)
+  return { link: linkOf(one), severity: inertLine(severity ?? '', 20), took, actions, done }
 }
 
 /** What most of them share, where it is more than a third. */
@@ -153,23 +171,25 @@ const incidentsMeasured = (measures: Readonly<Record<MeasureName, Comparison>> |
 function measureRows({ measures: { groups } }: Review) {
   const bySeverity = groups.filter(({ by }) => by === 'severity')
   const rows = MEASURES.map((name) => measureWords(NAMES[name], groups[0]?.measures[name]))
-  if (bySeverity.length < 2) return rows
+  if (bySeverity.length < 2) return rows.filter(isKnown)
   const each = bySeverity.map(({ name, measures }) =>
     measureWords(`${NAMES.timeToResolveMin}, ${inertLine(name ?? '', 40)}`, measures.timeToResolveMin),
   )
-  return [...rows, ...each]
+  return [...rows, ...each].filter(isKnown)
 }
+
+const isKnown = ({ n }: { readonly n: number }): boolean => n > 0
 
 function measureWords(name: string, found: Comparison | undefined) {
   const spread = found?.spread ?? null
   return {
     name,
-    median: spread === null ? 'not known' : durationOf(spread.median),
+    median: durationOf(spread?.median ?? 0),
     middle:
       spread === null || spread.n < 2
         ? '–'
         : `${durationOf(spread.lowerQuartile)} to ${durationOf(spread.upperQuartile)}`,
-    n: String(spread?.n ?? 0),
+    n: spread?.n ?? 0,
     change: found?.change ? CHANGES[found.change] : '–',
   }
 }
