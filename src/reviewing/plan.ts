@@ -17,7 +17,7 @@ export function plan(state: ReviewingState, { config }: Settings, now: Date): re
   if (!repository.takesIssues || state.documents.length === 0) return []
   const due = [...new Set(config.review.every)]
     .flatMap((kind) => dueBy(kind, now, config) ?? [])
-    .filter(({ span }) => !written.includes(span.key))
+    .filter(({ span }) => !written.some((one) => one.span === span.key || one.title === titleOf(span)))
   if (due.length === 0) return []
   const all = state.documents.map(({ path, text }): Reviewed => ({ path, postmortem: parse(text) }))
   const trackedAs = trackedIn(state)
@@ -38,6 +38,8 @@ const LABEL: Effect = {
 /** What a single incident has to say stands in its postmortem, unless it came again. */
 const isWorthTelling = ({ incidents, repeats }: Review): boolean => incidents.length > 1 || repeats.length > 0
 
+const titleOf = ({ name }: Span): string => render('reviewing/title', { name }).trim()
+
 // A body holds 65,536 characters; what stands around the review is short.
 const MOST = 60_000
 const MOST_PENDING = 20
@@ -56,7 +58,7 @@ function issueOf(span: Span, found: Review, { repository, pending }: ReviewingSt
   })
   return {
     do: 'createIssue',
-    title: render('reviewing/title', { name: span.name }).trim(),
+    title: titleOf(span),
     body: `${marker('review', { span: span.key })}\n${text}`,
     assignees: [],
     labels: [REVIEW_LABEL],

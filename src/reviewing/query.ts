@@ -11,7 +11,7 @@ export const OVERVIEW = `
   url isArchived hasIssuesEnabled
   reviewLabel: label(name: $reviewLabel) { id }
   reviews: issues(first: 100, labels: [$reviewLabel], orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { body author { login __typename } }
+    nodes { title body author { login __typename } }
   }
   pending: pullRequests(first: 100, labels: [$pullLabel], states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC }) {
     nodes { number body createdAt author { login __typename } }
@@ -29,7 +29,7 @@ export interface Overview extends FolderAnswer {
   readonly isArchived: boolean
   readonly hasIssuesEnabled: boolean
   readonly reviewLabel: object | null
-  readonly reviews: { readonly nodes: readonly Written[] }
+  readonly reviews: { readonly nodes: readonly (Written & { readonly title: string })[] }
   readonly pending: {
     readonly nodes: readonly (Written & { readonly number: number; readonly createdAt: string })[]
   }

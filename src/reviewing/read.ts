@@ -28,10 +28,9 @@ export async function read(github: GitHub, job: Job): Promise<Reading<ReviewingS
     },
     documents: [...texts].map(([path, text]) => ({ path, text })),
     actions: actions.filter((issue) => isOurs(github, issue, 'action')).flatMap(actionOf),
-    written: repository.reviews.nodes.flatMap(({ author, body }) => {
-      const span = wroteIt(github, author) ? readMarker('review', body)?.['span'] : undefined
-      return typeof span === 'string' ? [span] : []
-    }),
+    written: repository.reviews.nodes
+      .filter(({ author }) => wroteIt(github, author))
+      .map(({ title, body }) => ({ title, span: spanIn(body) })),
     pending: repository.pending.nodes
       .filter((pull) => isOurs(github, pull, 'pull'))
       .map(({ number, createdAt }) => ({ number, createdAt })),
@@ -59,8 +58,14 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | nul
   return asDefault ? answer : askFor(answer.settings.config)
 }
 
+function spanIn(body: string): string | null {
+  const span = readMarker('review', body)?.['span']
+  return typeof span === 'string' ? span : null
+}
+
 function actionOf(issue: ActionAnswer): ReviewingState['actions'] {
-  const { path, id } = { ...(readMarker('action', issue.body) as { path?: unknown; id?: unknown } | null) }
+  const mark = readMarker('action', issue.body)
+  const [path, id] = [mark?.['path'], mark?.['id']]
   if (typeof path !== 'string' || typeof id !== 'string') return []
   return [{ number: issue.number, path, id, ...fateOf(issue) }]
 }

@@ -8,8 +8,8 @@ export interface ReviewingState {
   readonly documents: readonly { readonly path: string; readonly text: string }[]
   /** The app's own action issues, with the document and the id that they are of. */
   readonly actions: readonly (Tracked & { readonly path: string; readonly id: string })[]
-  /** The quarters and years (`2026-Q3`, `2026`) of which an issue tells, open or closed. */
-  readonly written: readonly string[]
+  /** The app's reviews, open or closed; a person may have written over the marker that names its time (`2026-Q3`, `2026`). */
+  readonly written: readonly { readonly title: string; readonly span: string | null }[]
   /** Pull requests of postmortems that are still open. */
   readonly pending: readonly { readonly number: number; readonly createdAt: string }[]
 }

@@ -66,8 +66,12 @@ describe('the review', () => {
   })
 
   test('comes once: nothing where its issue is there', () => {
-    expect(plan(state({ written: ['2026-Q4'] }), settings(), JANUARY)).toEqual([])
-    expect(plan(state({ written: ['2026-Q3', '2026'] }), settings(), JANUARY)).toHaveLength(1)
+    const after = (...written: ReviewingState['written']) => plan(state({ written }), settings(), JANUARY)
+    expect(after({ title: 'Let us talk', span: '2026-Q4' })).toEqual([])
+    expect(after({ title: 'Review of 2026 Q4', span: null })).toEqual([])
+    expect(after({ title: 'Review of 2026 Q3', span: '2026-Q3' }, { title: '', span: '2026' })).toHaveLength(
+      1,
+    )
   })
 
   test('of a year comes too where the team wants it, and alone where it wants only that', () => {
