@@ -1,6 +1,7 @@
 import { measuredOf, measuresOf, type Measures } from '../measures/measures.ts'
 import { rememberedOf, type Remembered } from '../recurrence/remembered.ts'
 import { Memory } from '../recurrence/similar.ts'
+import { tagsOf } from '../postmortem/tags.ts'
 import { thankedIn } from '../postmortem/thanked.ts'
 import { balanceOf, closureOf, countOf, strengthsOf } from './actions.ts'
 import type { Balance, Closure, Count, Promised, Strengths, TrackedAs } from './actions.ts'
@@ -89,7 +90,9 @@ export function review(
     ...period,
     incidents: within.map((one) => ({ ...named(one), ...figuresOf(one), ...countOf(promisedIn(one)) })),
     undated: past.filter(({ remembered }) => remembered.day === null).map(named),
-    themes: themesOf(within.map((one) => ({ ...named(one), remembered: one.remembered }))),
+    themes: themesOf(
+      within.map((one) => ({ ...named(one), remembered: one.remembered, tags: tagsOf(one.postmortem) })),
+    ),
     repeats,
     missed: repeats.flatMap((repeat) => missedBy(repeat, documents, trackedAs)),
     balance: balanceOf(promised),

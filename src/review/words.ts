@@ -50,7 +50,7 @@ export function reviewMarkdown(
 
 function textOf(review: Review, hrefOf: (path: string) => string, shown: Shown): string {
   const linkOf = (one: Named): string => linkTo(one, hrefOf)
-  const { balance, measures, closure, incidents, repeats } = review
+  const { balance, closure, incidents, repeats } = review
   const missed = missedWords(review.missed, linkOf, shown)
   return render('review/review', {
     since: review.since,
@@ -80,7 +80,6 @@ function textOf(review: Review, hrefOf: (path: string) => string, shown: Shown):
     closure: { ...closure, percent: percent(closure.done, closure.actions) },
     measures: measureRows(review),
     fewest: FEWEST,
-    tooFew: incidentsMeasured(measures.groups[0]?.measures) < FEWEST,
     thanked: listed(review.thanked, shown.thanked, (name) => inertLine(name, 80)),
   })
 }
@@ -161,11 +160,8 @@ const CHANGES: Readonly<Record<NonNullable<Comparison['change']>, string>> = {
   shorter: 'shorter',
   longer: 'longer',
   unseen: 'no change that can be told from chance',
-  'too few': `too few to say (${String(FEWEST)} on each side are needed)`,
+  'too few': 'too few to say',
 }
-
-const incidentsMeasured = (measures: Readonly<Record<MeasureName, Comparison>> | undefined): number =>
-  Math.max(...MEASURES.map((name) => measures?.[name].spread?.n ?? 0))
 
 /** All measures of all, and the last one by severity where there are several. */
 function measureRows({ measures: { groups } }: Review) {

@@ -37,6 +37,17 @@ describe('a review', () => {
     ])
   })
 
+  test('takes for a theme whatever tag people give, but one that says no more than that it was an incident', () => {
+    const tagged = ALL.map(({ path, postmortem: { text } }) =>
+      read(path, text.replace('services:', 'tags: [change, Outage]\nservices:')),
+    )
+    expect(review(tagged, AUTUMN).themes).toContainEqual(
+      expect.objectContaining({ by: 'tag', name: 'change' }),
+    )
+    expect(review(tagged, AUTUMN).themes).not.toContainEqual(expect.objectContaining({ name: 'outage' }))
+    expect(reviewMarkdown(review(tagged, AUTUMN))).toContain('- **In common:** `#change` is in 3 of 3.')
+  })
+
   test('reads themes from the words where nobody gives tags, and says so', () => {
     const untagged = ALL.map(({ path, postmortem }) =>
       read(path, postmortem.text.replaceAll('#capacity', '')),
