@@ -1,6 +1,8 @@
 import type { Feature } from '../feature.ts'
 import { find, next } from './find.ts'
-import { plan } from './plan.ts'
+import type { Period, Review } from '../review/review.ts'
+import { reviewMarkdown } from '../review/words.ts'
+import { hrefIn, plan, reviewerOf } from './plan.ts'
 import { read } from './read.ts'
 import type { ReviewingState } from './state.ts'
 
@@ -15,4 +17,14 @@ export const reviewing: Feature<ReviewingState> = {
   next,
   read,
   plan,
+}
+
+/** What a review of that time would say now, whether it is due or not. */
+export function preview(
+  state: ReviewingState,
+  period: Period,
+  today: string,
+): { readonly review: Review; readonly markdown: string } {
+  const review = reviewerOf(state)(period, today)
+  return { review, markdown: reviewMarkdown(review, { hrefOf: hrefIn(state.repository) }) }
 }

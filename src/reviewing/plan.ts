@@ -1,9 +1,10 @@
 import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
 import { marker } from '../github/marker.ts'
+import type { Day } from '../postmortem/calendar.ts'
 import { parse } from '../postmortem/parse.ts'
 import type { TrackedAs } from '../review/actions.ts'
-import { review, type Review, type Reviewed } from '../review/review.ts'
+import { review, type Period, type Review, type Reviewed } from '../review/review.ts'
 import type { Span } from '../review/span.ts'
 import { reviewMarkdown } from '../review/words.ts'
 import { render } from '../templates.ts'
@@ -19,13 +20,25 @@ export function plan(state: ReviewingState, { config }: Settings, now: Date): re
     .flatMap((kind) => dueBy(kind, now, config) ?? [])
     .filter(({ span }) => !written.some((one) => one.span === span.key || one.title === titleOf(span)))
   if (due.length === 0) return []
-  const all = state.documents.map(({ path, text }): Reviewed => ({ path, postmortem: parse(text) }))
-  const trackedAs = trackedIn(state)
+  const reviewOf = reviewerOf(state)
   const issues = due.flatMap(({ span, today }): Effect[] => {
-    const found = review(all, { since: span.since, until: span.until }, { today, trackedAs })
+    const found = reviewOf(span, today)
     return isWorthTelling(found) ? [issueOf(span, found, state)] : []
   })
   return issues.length > 0 && !repository.hasLabel ? [LABEL, ...issues] : issues
+}
+
+/** Reads the documents once, for whatever time is asked about. */
+export function reviewerOf(state: ReviewingState): (period: Period, today: Day) => Review {
+  const all = state.documents.map(({ path, text }): Reviewed => ({ path, postmortem: parse(text) }))
+  const trackedAs = trackedIn(state)
+  return ({ since, until }, today) => review(all, { since, until }, { today, trackedAs })
+}
+
+/** Where a document is read on GitHub. */
+export function hrefIn({ url, branch }: ReviewingState['repository']): (path: string) => string {
+  const escaped = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
+  return (path) => `${url}/blob/${escaped(branch ?? 'HEAD')}/${escaped(path)}`
 }
 
 const LABEL: Effect = {
@@ -45,14 +58,12 @@ const MOST = 60_000
 const MOST_PENDING = 20
 
 function issueOf(span: Span, found: Review, { repository, pending }: ReviewingState): Effect {
-  const { url, branch } = repository
-  const hrefOf = (path: string): string =>
-    `${url}/blob/${[...(branch ?? 'HEAD').split('/'), ...path.split('/')].map(encodeURIComponent).join('/')}`
   const open = pending.filter(({ createdAt }) => createdAt.slice(0, 10) <= span.until)
   const text = render('reviewing/issue', {
-    review: reviewMarkdown(found, { hrefOf, most: MOST }).trimEnd(),
+    review: reviewMarkdown(found, { hrefOf: hrefIn(repository), most: MOST }).trimEnd(),
     pending: open.slice(0, MOST_PENDING),
     more: Math.max(0, open.length - MOST_PENDING),
+    repo: `${repository.owner}/${repository.repo}`,
     option: span.kind,
     key: span.key,
   })

@@ -56,7 +56,7 @@ describe('the review', () => {
     expect(body).toContain(
       '[Turnstiles stayed shut at the west pier](<https://github.example/acme/shop/blob/main/postmortems/9%20turnstiles.md>)',
     )
-    expect(body).toContain('`debrief review --quarter 2026-Q4` counts anew')
+    expect(body).toContain('`debrief review --repo acme/shop --quarter 2026-Q4` counts anew')
   })
 
   test('makes its label where that is missing', () => {
