@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Stage } from '../../src/demo/stage.ts'
+import type { Stage, StageOptions } from '../../src/demo/stage.ts'
 import { FULL_NOVEMBER, FULL_SEPTEMBER, OVEN } from '../recurrence/written.ts'
-import { SHOP, nameOf, onStage, writes } from './stage.ts'
+import { SHOP, declare, nameOf, onStage, onlyPull, writes } from './stage.ts'
 
 /** Friday, 1 January 2027, is no working day, nor are the next two. */
 const REVIEW = '2027-01-04T09:00:00Z'
@@ -52,8 +52,11 @@ const requests = (stage: Stage, since: number): string[] =>
   })
 
 /** Postmortems land on the default branch, their actions become issues, and the sweep knows the repository. */
-async function withPostmortems(files: Readonly<Record<string, string>> = FILES): Promise<Stage> {
-  const stage = await onStage({ at: '2026-11-21T10:00:00Z' })
+async function withPostmortems(
+  files: Readonly<Record<string, string>> = FILES,
+  options: StageOptions = {},
+): Promise<Stage> {
+  const stage = await onStage({ at: '2026-11-21T10:00:00Z', ...options })
   await commit(stage, files)
   await tickAt(stage, '2026-11-21T11:00:00Z')
   return stage
@@ -108,7 +111,29 @@ describe('the review of a quarter', () => {
 
   it('comes late rather than never, where nobody looked that day', async () => {
     const stage = await withPostmortems()
+    await declare(stage)
+    const { number } = await onlyPull(stage)
     await tickAt(stage, '2027-01-12T16:30:00Z')
+    const { title, body } = await onlyReview(stage)
+    expect(title).toBe('Review of 2026 Q4')
+    expect(body).toContain(`Still being written, and not in it: #${number}.`)
+  })
+
+  it('comes too where the organisation’s settings changed that very morning', async () => {
+    const repositories = ['shop', '.github'].map((name) => ({ owner: 'acme', name }))
+    const stage = await withPostmortems(FILES, { repositories })
+    const files = { '.github/postmortem.yml': 'actions:\n  maximum: 7\n' }
+    stage.clock.set('2027-01-04T08:59:00Z')
+    stage.sandbox.seed.commit({
+      owner: 'acme',
+      repo: '.github',
+      branch: 'main',
+      files,
+      message: 'Set',
+      author: 'ada',
+    })
+    await tickAt(stage, '2027-01-04T11:00:00Z')
+    await tickAt(stage, '2027-01-04T11:15:00Z')
     expect((await onlyReview(stage)).title).toBe('Review of 2026 Q4')
   })
 
