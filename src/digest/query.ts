@@ -1,8 +1,5 @@
 import type { Author } from '../github/author.ts'
 
-/** The label by which the app finds its dashboard again. */
-export const DASHBOARD_LABEL = 'postmortem-digest'
-
 const AUTHOR = 'author { login __typename }'
 const PEOPLE = 'assignees(first: 10) { nodes { login } }'
 

@@ -40,7 +40,7 @@ function incidentIn({ name, action, payload, byApp }: WebhookEvent): number | nu
 }
 
 /** Whether something changed in production, or on its way there. */
-function happened({ name, action, payload }: WebhookEvent): boolean {
+function happened({ name, action, payload, byApp }: WebhookEvent): boolean {
   const branch = payload.repository?.default_branch
   switch (name) {
     case 'deployment_status':
@@ -52,7 +52,8 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
         FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
       )
     case 'push':
-      return branch !== undefined && payload.ref === `refs/heads/${branch}`
+      // What the app itself pushes there is the index.
+      return !byApp && branch !== undefined && payload.ref === `refs/heads/${branch}`
     default:
       return false
   }
