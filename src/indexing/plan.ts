@@ -1,11 +1,9 @@
-import { entryOf, indexOf, type Catalogue } from '../catalogue/catalogue.ts'
 import { INDEX_COMMIT } from '../catalogue/commit.ts'
 import { INDEX_HEAD, indexJson, indexPage } from '../catalogue/render.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
 import { blobId } from '../github/blob.ts'
 import { findBlock } from '../postmortem/kept-block.ts'
-import { parse } from '../postmortem/parse.ts'
 import { render } from '../templates.ts'
 import type { IndexingState } from './state.ts'
 
@@ -16,9 +14,8 @@ const PATIENCE_MS = 12 * 60 * 60_000
 export function plan(state: IndexingState, { config }: Settings, now: Date): readonly Effect[] {
   const { branch, page, hasOtherPage } = state
   const { folder } = config.postmortem
-  const catalogue = catalogueOf(state)
-  const json = jsonOf(state, catalogue)
-  const text = pageOf(state, catalogue, folder)
+  const json = jsonOf(state)
+  const text = pageOf(state, folder)
   const files = [
     ...(text === null ? [] : [{ path: `${folder}/README.md`, content: text }]),
     ...(json === null ? [] : [{ path: `${folder}/index.json`, content: json }]),
@@ -31,28 +28,15 @@ export function plan(state: IndexingState, { config }: Settings, now: Date): rea
   return [{ do: 'commitFiles', branch: branch.name, onto: branch.oid, files, message }]
 }
 
-function catalogueOf({ documents, actions }: IndexingState): Catalogue {
-  const keyOf = (path: string, id: string): string => `${id.trim().toLowerCase()} ${path}`
-  // An action that has two issues is open as long as one of them is.
-  const known = new Map<string, boolean>()
-  for (const { path, id, open } of actions) known.set(keyOf(path, id), open || known.get(keyOf(path, id)) === true)
-  return indexOf(
-    [...documents].map(([path, text]) =>
-      // What has no issue, or has it in another repository, is as the document says.
-      entryOf(path, parse(text), ({ id, done }) => known.get(keyOf(path, id)) ?? !done),
-    ),
-  )
-}
-
 /** Null where it is there already, or a file of that name is somebody's own. */
-function jsonOf({ index, last }: IndexingState, catalogue: Catalogue): string | null {
+function jsonOf({ catalogue, index, last }: IndexingState): string | null {
   const json = indexJson(catalogue)
   const isOurs = index === null || (index.text?.startsWith(INDEX_HEAD) ?? last?.title === INDEX_COMMIT)
   return isOurs && index?.oid !== blobId(json) ? json : null
 }
 
 /** Null where it stands there already; a page without our markers, or with broken ones, is a person's own. */
-function pageOf({ page, hasOtherPage }: IndexingState, catalogue: Catalogue, folder: string): string | null {
+function pageOf({ catalogue, page, hasOtherPage }: IndexingState, folder: string): string | null {
   if (page === null) return hasOtherPage ? null : indexPage(null, catalogue, folder).text
   if (page.text === null || findBlock(page.text, 'index') === null) return null
   return indexPage(page.text, catalogue, folder).text

@@ -10,7 +10,8 @@ import { DASHBOARD_LABEL } from '../incident/dashboard.ts'
 import type { Job } from '../queue/queue.ts'
 import { ACTIONS, OVERVIEW, type ActionAnswer, type ActionsAnswer, type CommitAnswer } from './query.ts'
 import type { OverviewAnswer } from './query.ts'
-import type { ActionIssue, Commit, IndexingState } from './state.ts'
+import { catalogueOf, type ActionIssue } from './catalogue.ts'
+import type { Commit, IndexingState } from './state.ts'
 
 /** One request where nothing has changed since the index was written; else one more for each hundred documents. */
 export async function read(github: GitHub, job: Job): Promise<Reading<IndexingState> | null> {
@@ -25,14 +26,14 @@ export async function read(github: GitHub, job: Job): Promise<Reading<IndexingSt
   for (const { number, updatedAt } of issues) mustShow(job, number, { at: updatedAt })
   const last = commitIn(branch.target.ofIndex.nodes)
   if (isUpToDate(last, commitIn(branch.target.ofFolder.nodes), issues)) return null
+  const actions = issues.flatMap((issue) => actionOf(github, issue))
   const state: IndexingState = {
     branch: { name: branch.name, oid: branch.target.oid },
-    documents: await readDocuments(github, job, listed),
+    catalogue: await catalogueOf(await readDocuments(github, job, listed), actions),
     page,
     hasOtherPage: hasOtherPage(repository),
     index,
     last,
-    actions: issues.flatMap((issue) => actionOf(github, issue)),
   }
   return { state, settings, concerns: whereTheyLook(github, repository) }
 }
@@ -56,7 +57,7 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<OverviewAnswer>
 
 async function allActions(github: GitHub, job: Job, first: ActionsAnswer['actions'], config: Config) {
   const all = [...first.nodes]
-  for (let { pageInfo } = first; pageInfo.hasNextPage; ) {
+  for (let { pageInfo } = first; pageInfo.hasNextPage;) {
     const answer = await bulk<ActionsAnswer>(github, job, ACTIONS, {
       actionLabel: { type: 'String!', value: config.actions.label },
       after: { type: 'String', value: pageInfo.endCursor },
@@ -72,7 +73,11 @@ const commitIn = ([newest]: readonly CommitAnswer[]): Commit | null =>
   newest ? { oid: newest.oid, at: newest.committedDate, title: newest.messageHeadline } : null
 
 /** Since the app wrote the index, neither the folder nor an action has changed: there is no need to read the documents. */
-function isUpToDate(ofIndex: Commit | null, ofFolder: Commit | null, issues: readonly ActionAnswer[]): boolean {
+function isUpToDate(
+  ofIndex: Commit | null,
+  ofFolder: Commit | null,
+  issues: readonly ActionAnswer[],
+): boolean {
   if (ofIndex === null || ofIndex.oid !== ofFolder?.oid || ofIndex.title !== INDEX_COMMIT) return false
   return issues.every(({ updatedAt }) => Date.parse(updatedAt) < Date.parse(ofIndex.at))
 }
