@@ -30,6 +30,7 @@ const INCIDENT: PostmortemState = {
   branchSha: 'beef',
   documentOnBranch: null,
   documentOnDefault: null,
+  earlier: [],
   pull: null,
   comments: [],
 } // prettier-ignore
