@@ -7,6 +7,7 @@ import { readMarker, type BlockKind } from '../github/marker.ts'
 import { findNote } from '../github/note.ts'
 import type { FileState, PostmortemState } from '../incident/state.ts'
 import { findBlock } from '../postmortem/kept-block.ts'
+import type { Conversation } from './elsewhere.ts'
 import {
   AROUND,
   type AroundAnswer,
@@ -23,7 +24,7 @@ interface Wanted {
   readonly config: Config
 }
 
-type Around = Pick<OpenPostmortem, 'document' | 'seen' | 'told'>
+type Around = Pick<OpenPostmortem, 'document' | 'seen' | 'told'> & { readonly conversation: Conversation }
 
 /** The document as it stands, and what the repository tells of the hours around the incident; null where it is no text. */
 export async function lookAround(
@@ -48,6 +49,7 @@ export async function lookAround(
   const span = { since, until: endOf(text, state.incident, config), branch }
   return {
     document: { ...document, text },
+    conversation: repository?.pullRequest?.comments ?? { pageInfo: { hasNextPage: false }, nodes: [] },
     told: await toldOn(github, state, wanted.pull, answer, text),
     seen: {
       branch,

@@ -1,4 +1,5 @@
 import type { Author } from '../github/author.ts'
+import type { Conversation } from './elsewhere.ts'
 
 /** Of type Repository: the open pull requests of all postmortems. A branch of that name in a fork is a stranger's. */
 export const OPEN = `pushedAt
@@ -34,7 +35,7 @@ export const AROUND = `query (
   repository(owner: $owner, name: $repo) {
     document: object(oid: $oid) { ... on Blob { text isBinary isTruncated } }
     pullRequest(number: $pull) {
-      comments(first: 100) { pageInfo { hasNextPage } nodes { body author { __typename login } } }
+      comments(first: 100) { pageInfo { hasNextPage } nodes { fullDatabaseId createdAt url body author { __typename login } } }
     }
     defaultBranchRef { name target { ... on Commit {
       history(first: 100, since: $since, until: $until) @include(if: $commits) { nodes {
@@ -64,10 +65,7 @@ export interface AroundAnswer {
       readonly isTruncated?: boolean
     } | null
     readonly pullRequest: {
-      readonly comments: {
-        readonly pageInfo: { readonly hasNextPage: boolean }
-        readonly nodes: readonly { readonly body: string; readonly author: Author }[]
-      }
+      readonly comments: Conversation
     } | null
     readonly defaultBranchRef: {
       readonly name: string

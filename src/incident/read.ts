@@ -4,11 +4,12 @@ import { wroteIt } from '../github/author.ts'
 import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
 import type { Job } from '../queue/queue.ts'
+import { EVIDENCE_FOLDER } from './document.ts'
 import { isDocumentOf } from './draft.ts'
 import { readPullMarker } from './pull.ts'
 import { ISSUE, QUERY, type Answer, type IncidentAnswer, type PullAnswer } from './query.ts'
 import type { FileState, IncidentState, PostmortemState, PullState, RepositoryState } from './state.ts'
-import { eventsOf } from './thread.ts'
+import { eventsOf, saidIn } from './thread.ts'
 
 export interface PostmortemReading {
   readonly state: PostmortemState
@@ -45,6 +46,8 @@ export async function readPostmortem(
       const own = item.__typename === 'IssueComment' && wroteIt(github, item.author)
       return own && item.fullDatabaseId ? [{ id: Number(item.fullDatabaseId), body: item.body ?? '' }] : []
     }),
+    said: items.flatMap((item) => (item.__typename === 'IssueComment' ? saidIn(item) : [])),
+    evidence: { onBranch: evidenceIn(repository.onBranch), onDefault: evidenceIn(repository.onDefault) },
   }
   return { state, settings }
 }
@@ -118,6 +121,9 @@ function documentIn(tree: Answer['onBranch'], number: number): FileState | null 
   const entry = tree?.entries?.find(({ name, type }) => type === 'blob' && isDocumentOf(name, number))
   return entry ? { name: entry.name, oid: entry.oid } : null
 }
+
+const evidenceIn = (tree: Answer['onBranch']): string | null =>
+  tree?.entries?.find(({ name, type }) => type === 'tree' && name === EVIDENCE_FOLDER)?.oid ?? null
 
 function pullOf(repository: Answer, github: GitHub): PullState | null {
   const pull = repository.pullRequests.nodes.find(({ isCrossRepository }) => !isCrossRepository)

@@ -4,7 +4,7 @@ import type { Settings } from '../../src/config/settings.ts'
 import type { Effect } from '../../src/effects.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
 import { plan } from '../../src/gathering/plan.ts'
-import type { Commit, Deployment, OpenPostmortem, Seen } from '../../src/gathering/state.ts'
+import type { Commit, Deployment, Elsewhere, OpenPostmortem, Seen } from '../../src/gathering/state.ts'
 import { blobId } from '../../src/github/blob.ts'
 import { readMarker } from '../../src/github/marker.ts'
 import { draft } from '../../src/incident/draft.ts'
@@ -32,7 +32,10 @@ const INCIDENT: PostmortemState = {
   documentOnDefault: null,
   pull: null,
   comments: [],
+  said: [],
+  evidence: { onBranch: null, onDefault: null },
 } // prettier-ignore
+const NONE: Elsewhere = { entries: [], alerts: [], moments: {}, problems: [], note: null }
 const NOTHING: Seen = { branch: 'main', deployments: [], releases: [], commits: [], failures: [] }
 
 const DRAFT = draft(INCIDENT, DEFAULT_CONFIG, INCIDENT.events)
@@ -48,7 +51,7 @@ interface Change extends Partial<Omit<OpenPostmortem, 'seen' | 'document'>> {
 
 function planned({ seen, text = DRAFT, ...change }: Change = {}, settings = SETTINGS): readonly Effect[] {
   const document = { name: '12-checkout-errors.md', oid: blobId(text), text }
-  const one = { ...INCIDENT, pull: PULL, told: [], ...change, document, seen: { ...NOTHING, ...seen } }
+  const one = { ...INCIDENT, pull: PULL, told: [], elsewhere: NONE, ...change, document, seen: { ...NOTHING, ...seen } }
   return plan({ postmortems: [one] }, settings, NOW)
 }
 const commitIn = (effects: readonly Effect[]) => effects.find((effect) => effect.do === 'commitFile')

@@ -51,6 +51,8 @@ const FRESH: PostmortemState = {
   documentOnDefault: null,
   pull: null,
   comments: [],
+  said: [],
+  evidence: { onBranch: null, onDefault: null },
 }
 const PULL = {
   number: 13,
