@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { bulk, type GitHub } from '../github/client.ts'
-import { isMarkdown } from '../incident/document.ts'
+import { isEvidence, isMarkdown } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
 
 /** What backfilling looks at: as the webhooks would have said, had the app been there. */
@@ -93,5 +93,5 @@ async function incidentsSince(
 
 const documentsIn = (folder: Overview['folder'] | Entry['object']): string[] =>
   (folder?.entries ?? []).flatMap(({ path, type, object }) =>
-    type === 'tree' ? documentsIn(object) : isMarkdown(path) ? [path] : [],
+    type === 'tree' ? documentsIn(object) : isMarkdown(path) && !isEvidence(path) ? [path] : [],
   )

@@ -118,8 +118,7 @@ export const configSchema = z
         enabled: z.boolean().default(true).describe('Whether the weekly digest is written.'),
         day: z.enum(DAYS).default('monday').describe('The day of the digest.'),
         hour: z.int().min(0).max(23).default(9).describe('The hour of the digest, on the clock of `zone`.'),
-        zone: timeZone.default('UTC')
-          .describe('The time zone of `day` and `hour`.'),
+        zone: timeZone.default('UTC').describe('The time zone of `day` and `hour`.'),
         dueSoonDays: z.int().min(1).max(60).default(7).describe('How many days ahead counts as due soon.'),
         title: z
           .string()

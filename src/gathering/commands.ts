@@ -60,7 +60,11 @@ async function readPasted(comment: SaidComment, { text, line }: Pasted, how: How
     problems.push({ ...placeOf(comment), line: line + at - 1, problem, fix, isSecret })
   }
   if (text.trim() === '') {
-    problemAt(0, 'Nothing stands below `/timeline`', 'Write `14:03 what happened` there, or an export in a fence.')
+    problemAt(
+      0,
+      'Nothing stands below `/timeline`',
+      'Write `14:03 what happened` there, or an export in a fence.',
+    )
     return { entries, problems }
   }
   // Notes whose times are not understood are still notes.
@@ -69,7 +73,12 @@ async function readPasted(comment: SaidComment, { text, line }: Pasted, how: How
   const source = { file, format, open: () => bytesOf(text) }
   for await (const told of read(source, { ...how, file })) {
     if (isMisread(told)) problemAt(told.origin.line, told.problem, told.fix, told.kind === 'secret')
-    else entries.push({ ...told, ...ownSource(told, comment, file), origin: { file: comment.url, line: told.origin.line } })
+    else
+      entries.push({
+        ...told,
+        ...ownSource(told, comment, file),
+        origin: { file: comment.url, line: told.origin.line },
+      })
   }
   return { entries, problems }
 }

@@ -104,7 +104,10 @@ const LINK = 0o120000
 
 function unreadable({ type, mode, object }: EntryAnswer): Why | null {
   if (type === 'commit')
-    return { problem: 'This is a submodule, which is not looked into', fix: 'Copy the files themselves here.' }
+    return {
+      problem: 'This is a submodule, which is not looked into',
+      fix: 'Copy the files themselves here.',
+    }
   if (type === 'tree')
     return { problem: `Folders are looked into ${DEPTH} deep`, fix: 'Move the files of this one further up.' }
   if (mode === LINK)

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { RepositoryName } from '../effects.ts'
 import type { Misread } from '../evidence/evidence.ts'
 import { gathered, type Gathered } from '../evidence/gathered.ts'
@@ -11,9 +13,11 @@ import type { PostmortemState } from '../incident/state.ts'
 import { choose, TREES, type Chosen, type ExportFile, type TreesAnswer } from './export-files.ts'
 
 /** What one look reads of the folder, as the files lie there; GitHub itself takes none of more than 100 MB. */
-const MOST_BYTES = 64 * 1024 ** 2
+const MOST_BYTES = 32 * 1024 ** 2
 /** Of one file, unpacked. */
-const MOST_UNPACKED = 256 * 1024 ** 2
+const MOST_UNPACKED = 64 * 1024 ** 2
+/** What a look keeps of them before it sorts on disk. */
+const MEMORY = 16 * 1024 ** 2
 // The client gives a request 20 s, its answer's body included.
 const LONGEST_MS = 12_000
 /** More than any timeline may show (`timeline.maximum`). */
@@ -63,7 +67,13 @@ async function listed(
   { owner, repo }: RepositoryName,
   { onBranch, onDefault, number, folder }: Folders,
 ): Promise<Chosen> {
-  const variables = { owner, repo, branch: onBranch, base: onDefault ?? onBranch, hasBase: onDefault !== null }
+  const variables = {
+    owner,
+    repo,
+    branch: onBranch,
+    base: onDefault ?? onBranch,
+    hasBase: onDefault !== null,
+  }
   const { repository } = await graphql<TreesAnswer>(github, TREES, variables)
   const root = `${folder}/${EVIDENCE_FOLDER}`
   return choose(repository?.branch ?? null, repository?.base ?? null, { root, number })
@@ -79,8 +89,9 @@ async function contentsOf(
   const left = { bytes: MOST_BYTES }
   const sources: Source[] = []
   for (const file of files) {
-    const isPointer = file.bytes < LARGEST_POINTER && POINTER.test(await startOf(github, at, file))
-    if (isPointer) cut.push(pointer(file))
+    const small = file.bytes < LARGEST_POINTER ? await wholeOf(bytesOf(github, at, file, cut)) : null
+    if (small !== null && POINTER.test(small.toString('latin1'))) cut.push(pointer(file))
+    else if (small !== null) sources.push({ file: file.path, open: () => Readable.from([small]) })
     else if (file.bytes > left.bytes) cut.push(tooMuch(file))
     else {
       left.bytes -= file.bytes
@@ -88,7 +99,11 @@ async function contentsOf(
     }
   }
   const filter = { from, ...(to === null ? {} : { to }) }
-  const told = await gathered(sources, { zone, day, now, filter, most: MOST_UNPACKED }, MOST_ENTRIES)
+  const told = await gathered(
+    sources,
+    { zone, day, now, filter, most: MOST_UNPACKED, memory: MEMORY },
+    MOST_ENTRIES,
+  )
   return { ...told, findings: [...findings, ...told.findings, ...cut] }
 }
 
@@ -101,7 +116,7 @@ const pointer = ({ path }: ExportFile): Misread => ({
 
 const tooMuch = ({ path }: ExportFile): Misread => ({
   kind: 'file',
-  problem: 'Not read: all files together are larger than the 64 MB that are read here',
+  problem: 'Not read: all files together are larger than the 32 MB that are read here',
   fix: 'Cut it to the time around the incident, or pack it with gzip; `debrief timeline merge` takes files of any size.',
   origin: { file: path, line: 1 },
 })
@@ -113,10 +128,10 @@ const tooSlow = ({ path }: ExportFile): Misread => ({
   origin: { file: path, line: 1 },
 })
 
-async function startOf(github: GitHub, at: RepositoryName, file: ExportFile): Promise<string> {
+async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []
-  for await (const piece of bytesOf(github, at, file, [])) pieces.push(piece)
-  return Buffer.concat(pieces).toString('latin1')
+  for await (const piece of bytes) pieces.push(piece)
+  return Buffer.concat(pieces)
 }
 
 /** As they come: a file is never held whole. */
@@ -138,6 +153,8 @@ async function* bytesOf(
     // Unparsed, which Octokit's types do not know.
     for await (const piece of data as unknown as ReadableStream<Uint8Array>) {
       yield piece
+      // Webhooks want their answer meanwhile.
+      await setImmediate()
       if (performance.now() - started < LONGEST_MS) continue
       cut.push(tooSlow(file))
       return

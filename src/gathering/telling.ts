@@ -28,6 +28,7 @@ function wordsFor(problems: readonly Problem[]): string {
   return render('gathering/evidence', {
     problems: told,
     more: problems.length - told.length,
+    options: told.some(({ problem, fix }) => /(?:^|[ (])--[a-z]/.test(`${problem} ${fix}`)),
     secrets: problems.some(({ isSecret }) => isSecret),
   })
 }

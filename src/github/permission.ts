@@ -3,7 +3,11 @@ import type { GitHub } from './client.ts'
 import { statusOf } from './errors.ts'
 
 /** Whether somebody may push here. What a comment says of its author will not do: it hides who is a private member. */
-export async function mayWrite(github: GitHub, { owner, repo }: RepositoryName, username: string): Promise<boolean> {
+export async function mayWrite(
+  github: GitHub,
+  { owner, repo }: RepositoryName,
+  username: string,
+): Promise<boolean> {
   try {
     const path = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
     const { data } = await github.client.request(path, { owner, repo, username })

@@ -61,7 +61,8 @@ export function commandsIn(body: string): CommentCommands {
       close()
       isMoment ||= saysMoment(line)
       const [, words = ''] = below ?? []
-      if (below) open = { lines: words === '' ? [] : [words], line: index + (words === '' ? 2 : 1), fence: '' }
+      if (below)
+        open = { lines: words === '' ? [] : [words], line: index + (words === '' ? 2 : 1), fence: '' }
     } else if (current === null) {
       rest.push(line)
       fence = mark

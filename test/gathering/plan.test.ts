@@ -51,7 +51,15 @@ interface Change extends Partial<Omit<OpenPostmortem, 'seen' | 'document'>> {
 
 function planned({ seen, text = DRAFT, ...change }: Change = {}, settings = SETTINGS): readonly Effect[] {
   const document = { name: '12-checkout-errors.md', oid: blobId(text), text }
-  const one = { ...INCIDENT, pull: PULL, told: [], elsewhere: NONE, ...change, document, seen: { ...NOTHING, ...seen } }
+  const one = {
+    ...INCIDENT,
+    pull: PULL,
+    told: [],
+    elsewhere: NONE,
+    ...change,
+    document,
+    seen: { ...NOTHING, ...seen },
+  }
   return plan({ postmortems: [one] }, settings, NOW)
 }
 const commitIn = (effects: readonly Effect[]) => effects.find((effect) => effect.do === 'commitFile')
