@@ -3,6 +3,7 @@ import { render } from '../templates.ts'
 import { lengthOf } from './clocks.ts'
 import type { Entry } from './entry.ts'
 import type { Evidence, Misread } from './evidence.ts'
+import { levelIn } from './level.ts'
 import { merge, type MergeOptions } from './merge.ts'
 import type { Source } from './read.ts'
 import { chosen } from './tidy.ts'
@@ -45,7 +46,7 @@ export async function gathered(
 
 /** One entry with all who tell it, and how often. */
 function evidenceOf(entry: Entry): Evidence {
-  const { at, end, kind, sources, count, until, zoneStated, alert, clock, level } = entry
+  const { at, end, kind, sources, count, until, zoneStated, alert, clock } = entry
   const text = entry.text.replace(/\s+/g, ' ').trim()
   const ahead = clock?.why === 'skew' ? clock.aheadMs : 0
   const words = render('evidence/told', {
@@ -60,7 +61,8 @@ function evidenceOf(entry: Entry): Evidence {
   const names = [...new Set(sources.map(({ source }) => source))]
   const [first] = sources
   return {
-    at, end, kind, text: words.trim(), zoneStated, alert, id: null, level,
+    at, end, kind, text: words.trim(), zoneStated, alert, id: null,
+    level: entry.level ?? (kind === 'system' ? levelIn(entry.text) : undefined),
     source: names.slice(0, MOST_SOURCES).join(', '),
     link: sources.find(({ link }) => link !== null)?.link ?? null,
     origin: first?.origin ?? { file: '', line: 1 },

@@ -76,7 +76,10 @@ async function listed(
   }
   const { repository } = await graphql<TreesAnswer>(github, TREES, variables)
   const root = `${folder}/${EVIDENCE_FOLDER}`
-  return choose(repository?.branch ?? null, repository?.base ?? null, { root, number })
+  // A tree that another answer named is there: without it all of its rows would go, and come back with the next look.
+  if (!repository?.branch || (onDefault !== null && !repository.base))
+    throw new TransientError('GitHub does not show the evidence folder yet')
+  return choose(repository.branch, repository.base ?? null, { root, number })
 }
 
 async function contentsOf(

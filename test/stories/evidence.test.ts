@@ -270,6 +270,34 @@ describe('commands in comments', () => {
   })
 })
 
+it('metrics and causal map that a person edited stay as they are, each told once; taken out, they are kept again', async () => {
+  const stage = await onStage()
+  const { told } = await open(stage)
+  const factor = '_Write: a condition close to the event_'
+  const started = "started: '2026-11-20T14:00:00Z'"
+  const before = (await textOf(stage)).replace(factor, 'The pool is sized by hand, leads to: the incident')
+  await push(stage, { [PATH]: before.replace('started: null', started) })
+  const drawn = await textOf(stage)
+  expect(drawn).toContain('flowchart TB')
+  const mine = drawn
+    .replace('| Time to detect | not known yet |', '| Time to detect | about a quarter of an hour |')
+    .replace('flowchart TB', 'flowchart LR')
+  await push(stage, { [PATH]: mine })
+  const detected = mine.replace('detected: null', "detected: '2026-11-20T14:12:00Z'")
+  await push(stage, { [PATH]: detected })
+  expect(await textOf(stage)).toBe(detected)
+  expect(
+    (await told()).map(({ body }) => /edited the (.+) in .*(I leave it as it is)/.exec(body ?? '')?.[1]),
+  ).toEqual(['success metrics', 'causal map'])
+  await push(stage, {
+    [PATH]: detected.replaceAll(/<!-- debrief:(metrics|factors)[^]*?<!-- \/debrief:\1 -->/g, ''),
+  })
+  const now = await textOf(stage)
+  expect(now).toContain('| Time to detect | 12 min |')
+  expect(now).toContain('flowchart TB')
+  expect(await told()).toHaveLength(2)
+})
+
 it('a block that a person edited gets new evidence in its place, and loses nothing of theirs', async () => {
   const stage = await onStage()
   const { pull, told } = await open(stage)
