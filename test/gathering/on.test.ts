@@ -66,7 +66,8 @@ describe('what makes gathering look again', () => {
     ['a deployment that ended', 'deployment_status', 'created', { deployment_status: { state: 'failure' } }],
     ['a release', 'release', 'published', {}],
     ['a workflow that failed on the default branch', 'workflow_run', 'completed', { workflow_run: { conclusion: 'failure', head_branch: 'main' } }],
-    ['a push to the default branch', 'push', null, { ref: 'refs/heads/main' }],
+    ['a push to the default branch', 'push', null, { ref: 'refs/heads/main', commits: [{ added: ['a.md'], modified: ['a.ts'] }] }],
+    ['a push that does not say of what', 'push', null, { ref: 'refs/heads/main', commits: [{}] }],
   ])('is %s: for all incidents whose postmortem is open', (_, name, action, payload) => {
     expect(on(event(name, action, payload))).toEqual([all])
   }) // prettier-ignore
@@ -77,6 +78,7 @@ describe('what makes gathering look again', () => {
     ['a workflow that succeeded', 'workflow_run', 'completed', { workflow_run: { conclusion: 'success', head_branch: 'main' } }],
     ['a workflow of a pull request', 'workflow_run', 'completed', { workflow_run: { conclusion: 'failure', head_branch: 'topic' } }],
     ['a push to another branch', 'push', null, { ref: 'refs/heads/topic' }],
+    ['a push of documents alone', 'push', null, { ref: 'refs/heads/main', commits: [{ added: ['postmortems/1.md'] }, { removed: ['README.md'] }] }],
   ])('is not %s', (_, name, action, payload) => {
     expect(on(event(name, action, payload))).toEqual([])
   }) // prettier-ignore
