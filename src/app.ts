@@ -9,6 +9,7 @@ import { gathering } from './gathering/index.ts'
 import { indexing } from './indexing/index.ts'
 import { opening } from './opening/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
+import { reviewing } from './reviewing/index.ts'
 import { tracking } from './tracking/index.ts'
 
 /** The features: what Debrief does. */
@@ -18,6 +19,7 @@ export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<Feat
   ['checking', checking], // its document is checked on every push
   ['tracking', tracking], // on merge each action becomes an issue, and stays true
   ['digest', digest], // once a week somebody is told what is still open
+  ['reviewing', reviewing], // after a quarter an issue tells what its postmortems say together
   ['indexing', indexing], // the folder's table of postmortems is kept, after tracking has made the issues
 ])
 

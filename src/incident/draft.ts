@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts'
 import { render } from '../templates.ts'
 import { readForm, type Form } from './form.ts'
 import { keepBlocks } from './blocks.ts'
+import type { TimeFact } from '../postmortem/fact-names.ts'
 import { severitiesOf } from './severity.ts'
 import type { Config } from '../config/schema.ts'
 import type { PostmortemState } from './state.ts'
@@ -22,7 +23,7 @@ export function documentName(number: number, title: string): string {
 }
 
 /** `2026-11-20-failover.md` is named by its day, and no document of incident 2026. */
-const isNamedByDay = (name: string): boolean => /^\d{4}-\d{2}(?:-\d{2})?(?!\d)/.test(name)
+export const isNamedByDay = (name: string): boolean => /^\d{4}-\d{2}(?:-\d{2})?(?!\d)/.test(name)
 
 export function isDocumentOf(name: string, number: number): boolean {
   if (name === `${number}.md`) return true
@@ -35,13 +36,16 @@ export function draft(state: PostmortemState, config: Config, evidence: readonly
   return keepBlocks(bare, { evidence, config }).text
 }
 
+/** When it was, as somebody said since the issue's form was filled in. */
+type Moments = Partial<Readonly<Record<TimeFact, string>>>
+
 /** The same without its blocks. */
-export function bareDraft(state: PostmortemState, config: Config): string {
+export function bareDraft(state: PostmortemState, config: Config, moments: Moments = {}): string {
   const { incident } = state
   const form = readForm(incident.body)
   const { severity } = severitiesOf(incident.labels, form.severity, config)
   return render('opening/document', {
-    frontMatter: frontMatter(state, form, severity),
+    frontMatter: frontMatter(state, form, { severity, moments }),
     title: inertLine(incident.title),
     number: incident.number,
     summary: form.summary ? inertQuote(form.summary) : '',
@@ -53,7 +57,12 @@ export function bareDraft(state: PostmortemState, config: Config): string {
   })
 }
 
-function frontMatter(state: PostmortemState, form: Form, severity: string | null): string {
+interface Known {
+  readonly severity: string | null
+  readonly moments: Moments
+}
+
+function frontMatter(state: PostmortemState, form: Form, { severity, moments }: Known): string {
   const { incident } = state
   const services = (form.services ?? '')
     .split(/[,\n]/)
@@ -63,10 +72,10 @@ function frontMatter(state: PostmortemState, form: Form, severity: string | null
     title: inertTitle(incident.title),
     severity,
     status: 'draft',
-    started: form.started ?? null,
-    detected: form.detected ?? null,
-    mitigated: form.mitigated ?? null,
-    resolved: form.resolved ?? incident.closedAt,
+    started: moments.startedAt ?? form.started ?? null,
+    detected: moments.detectedAt ?? form.detected ?? null,
+    mitigated: moments.mitigatedAt ?? form.mitigated ?? null,
+    resolved: moments.resolvedAt ?? form.resolved ?? incident.closedAt,
     impacted_users: form.impactedUsers ? inertLine(form.impactedUsers, 500) : null,
     business_effect: form.businessEffect ? inertLine(form.businessEffect, 500) : null,
     services: services.filter((service) => service !== ''),

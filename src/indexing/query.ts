@@ -1,11 +1,7 @@
 import type { Author } from '../github/author.ts'
+import type { Page } from '../github/pages.ts'
+import { ACTIONS, type ActionAnswer } from '../incident/action-issues.ts'
 import { FOLDER, type FolderAnswer } from '../github/folder.ts'
-
-/** Of type Repository: a hundred action issues from `$after` on. */
-export const ACTIONS = `actions: issues(first: 100, after: $after, labels: [$actionLabel], orderBy: { field: CREATED_AT, direction: ASC }) {
-    pageInfo { hasNextPage endCursor }
-    nodes { number body state updatedAt author { __typename login } }
-  }`
 
 const COMMIT = 'oid committedDate messageHeadline'
 
@@ -37,19 +33,8 @@ interface IssueAnswer {
   readonly body: string
   readonly author: Author
 }
-export interface ActionAnswer extends IssueAnswer {
-  readonly state: 'OPEN' | 'CLOSED'
-  readonly updatedAt: string
-}
-
-export interface ActionsAnswer {
-  readonly actions: {
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-    readonly nodes: readonly ActionAnswer[]
-  }
-}
-
-export interface OverviewAnswer extends Omit<FolderAnswer, 'defaultBranchRef'>, ActionsAnswer {
+export interface OverviewAnswer extends Omit<FolderAnswer, 'defaultBranchRef'> {
+  readonly actions: Page<ActionAnswer>
   readonly isArchived: boolean
   readonly pushedAt: string | null
   readonly defaultBranchRef: {

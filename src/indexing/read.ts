@@ -8,8 +8,8 @@ import { readMarker } from '../github/marker.ts'
 import { mustShow } from '../github/told.ts'
 import { DASHBOARD_LABEL } from '../incident/dashboard.ts'
 import type { Job } from '../queue/queue.ts'
-import { ACTIONS, OVERVIEW, type ActionAnswer, type ActionsAnswer, type CommitAnswer } from './query.ts'
-import type { OverviewAnswer } from './query.ts'
+import { actionVariables, allActions, type ActionAnswer } from '../incident/action-issues.ts'
+import { OVERVIEW, type CommitAnswer, type OverviewAnswer } from './query.ts'
 import { catalogueOf, type ActionIssue } from './catalogue.ts'
 import type { Commit, IndexingState } from './state.ts'
 
@@ -46,27 +46,13 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<OverviewAnswer>
       ...folderVariables(config),
       indexPath: { type: 'String!', value: `${config.postmortem.folder}/index.json` },
       folderPath: { type: 'String!', value: config.postmortem.folder },
-      actionLabel: { type: 'String!', value: config.actions.label },
+      ...actionVariables(config),
       dashboardLabel: { type: 'String!', value: DASHBOARD_LABEL },
       after: { type: 'String', value: null },
     })
   const answer = await askFor(DEFAULT_CONFIG)
   if (!answer || namesOf(answer.settings.config) === namesOf(DEFAULT_CONFIG)) return answer
   return askFor(answer.settings.config)
-}
-
-async function allActions(github: GitHub, job: Job, first: ActionsAnswer['actions'], config: Config) {
-  const all = [...first.nodes]
-  for (let { pageInfo } = first; pageInfo.hasNextPage;) {
-    const answer = await bulk<ActionsAnswer>(github, job, ACTIONS, {
-      actionLabel: { type: 'String!', value: config.actions.label },
-      after: { type: 'String', value: pageInfo.endCursor },
-    })
-    if (!answer) break // the repository was deleted meanwhile
-    all.push(...answer.repository.actions.nodes)
-    pageInfo = answer.repository.actions.pageInfo
-  }
-  return all
 }
 
 const commitIn = ([newest]: readonly CommitAnswer[]): Commit | null =>

@@ -52,6 +52,8 @@ const FRESH: PostmortemState = {
   earlier: [],
   pull: null,
   comments: [],
+  said: [],
+  evidence: { onBranch: null, onDefault: null },
 }
 const PULL = {
   number: 13,
