@@ -180,6 +180,53 @@ test('an id that two factors bear is told', () => {
   ])
 })
 
+describe('words that are told twice', () => {
+  const read = (text: string) => {
+    const { factors, problems } = parse(`# x\n\n${text}\n`)
+    return {
+      factors: factors.map(({ id, text: words }) => `${id} ${words}`),
+      problems: problems.map(({ code }) => code),
+      links: linksIn(text),
+    }
+  }
+  const factors = '## Contributing factors\n\n'
+
+  test('under ids of their own are factors of their own', () =>
+    expect(
+      read(
+        `${factors}- F1: It is small. leads to: the incident\n- F2: It is small. leads to: F1\n- F3: The rest. leads to: F2\n\nAgain:\n\n- F2: It is small. leads to: the incident`,
+      ),
+    ).toEqual({
+      factors: ['F1 It is small.', 'F2 It is small.', 'F3 The rest.'],
+      problems: [],
+      links: ['F1 incident', 'F2 F1', 'F2 incident', 'F3 F2'],
+    }))
+
+  test('keep the id that one of the two states', () => {
+    const table = '| ID | Factor | Leads to |\n|---|---|---|\n| CF7 | a | CF8 |\n| CF8 | b | |'
+    const list = '- a\n- b'
+    for (const text of [`${list}\n\n${table}`, `${table}\n\n${list}`])
+      expect(read(factors + text)).toEqual({ factors: ['CF7 a', 'CF8 b'], problems: [], links: ['CF7 CF8'] })
+    expect(read(`## Five Whys\n\n- Why? It is dry. (F7)\n\n${factors}- It is dry.`).factors).toEqual([
+      'F7 It is dry.',
+    ])
+  })
+
+  test('behind an answer that names the factor are that factor, both times', () =>
+    expect(
+      read(`## Five Whys\n\n- Why? It ran dry. (F1)\n\n${factors}- F1: It is small.\n- F1: It is small.`),
+    ).toEqual({ factors: ['F1 It is small.'], problems: [], links: ['F1 incident'] }))
+
+  test('and words that only the answer has belong to the bullet with the link', () =>
+    expect(
+      read(`${factors}- F1: It is small.\n- F3: leads to: F1\n\n## Five Whys\n\n- Why? It ran dry. (F3)`),
+    ).toEqual({
+      factors: ['F1 It is small.', 'F3 It ran dry.'],
+      problems: [],
+      links: ['F3 F1', 'F3 incident'],
+    }))
+})
+
 describe('circles', () => {
   const circles = (...links: [string, ...string[]][]): string[] =>
     circlesOf(
