@@ -79,6 +79,22 @@ describe('what a factor leads to', () => {
     ).toEqual(['1 2', '1 3', '3 2'])
   })
 
+  test.each([
+    ['Contributing factor | Notes', 'The bolt sticks | oiled in May', 'F1 The bolt sticks'],
+    ['Factor | Evidence | Leads to', 'The bolt sticks | a photo | the incident', 'F1 The bolt sticks'],
+    ['Factor | Evidence', '**F7** The bolt sticks | a photo', 'F7 The bolt sticks'],
+    ['Factor | Words', 'F7 | The bolt sticks', 'F7 The bolt sticks'],
+    ['Factor | Leads to | Words', 'F7 | the incident | The bolt sticks', 'F7 The bolt sticks'],
+    ['No. | Kind | Words', '7 | sharp | The bolt sticks', '7 The bolt sticks'],
+    ['Factor | Description', 'Bolt | The bolt sticks', 'F1 The bolt sticks'],
+    ['Factor', 'The bolt sticks', 'F1 The bolt sticks'],
+  ])('stands in the column for it: | %s |', (head, row, read) => {
+    const rule = head.replace(/[^|]+/g, '---')
+    expect(factorsIn(`| ${head} |\n|${rule}|\n| ${row} |`).map(({ id, text }) => `${id} ${text}`)).toEqual([
+      read,
+    ])
+  })
+
   test('may be told by a bullet with an id below it, or in a line of its own', () => {
     expect(linksIn('## Contributing factors\n\n- F1: a\n  - F2: b\n    - F3: c\n  - a remark')).toEqual([
       'F2 F1',
