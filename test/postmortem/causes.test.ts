@@ -109,6 +109,25 @@ describe('what a factor leads to', () => {
     expect(factorsIn('- F1 _Write: a condition_ leads to: F2')).toEqual([]))
 })
 
+describe('the end that a bullet names itself', () => {
+  test.each([
+    ['(sharp) The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['[Blunt end]: Nobody oils it', 'blunt', 'Nobody oils it'],
+    ['Sharp: The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['Blunt-end \u2013 Nobody oils it', 'blunt', 'Nobody oils it'],
+    ['Sharp - The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['Sharp end bolt sticks', 'sharp', 'Sharp end bolt sticks'],
+    ['The bolt sticks (sharp).', 'sharp', 'The bolt sticks'],
+    ['F1 (sharp): The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['Sharp-edged cable cut the sheath', 'unclear', 'Sharp-edged cable cut the sheath'],
+    ['Sharp-ended bolt', 'unclear', 'Sharp-ended bolt'],
+    ['Sharp increase in load', 'unclear', 'Sharp increase in load'],
+    ['Blunt tools', 'unclear', 'Blunt tools'],
+  ])('%s', (words, end, text) =>
+    expect(factorsIn(`- ${words}`).map((one) => [one.end, one.text])).toEqual([[end, text]]),
+  )
+})
+
 describe('chains of whys', () => {
   test('go down by nesting, and branch', () =>
     expect(
