@@ -77,7 +77,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     base, slashes, direction: 'ahead', people, sprintEnds: options.sprintEnds,
   }) // prettier-ignore
 
-  const slos = readSlos(source, frontMatter, reading.facts, options.slos ?? {})
+  const slos = readSlos(source, frontMatter, reading, options.slos ?? {})
   const sections = sectionsOf(parts, source)
   const { factors, whys } = causesIn(parts, source)
   return {
