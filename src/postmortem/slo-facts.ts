@@ -1,6 +1,6 @@
 import { dayOf } from './calendar.ts'
 import { keyOfFrontMatter } from './fact-names.ts'
-import { keyRange } from './front-matter.ts'
+import { entryOf, keyRange } from './front-matter.ts'
 import { numberOf } from './figures.ts'
 import { minutesTo } from './metrics.ts'
 import { burnOf, objectiveOf, ROUNDED_BY, shareOf, windowDaysOf } from './slo.ts'
@@ -53,8 +53,8 @@ export function readSlos(
   when: When,
   known: KnownSlos,
 ): SloReading {
-  const entry = Object.entries(frontMatter?.data ?? {}).find(([key]) => /^slos?$/.test(keyOfFrontMatter(key)))
-  if (frontMatter === null || entry === undefined || entry[1] === null) return { burns: [], problems: [] }
+  const entry = entryOf(frontMatter, /^slos?$/)
+  if (frontMatter === null || entry === undefined) return { burns: [], problems: [] }
   const [key, value] = entry
   const range = keyRange(source, frontMatter, key)
   const burns: SloBurn[] = []
