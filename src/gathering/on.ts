@@ -14,7 +14,6 @@ const ISSUE_ACTIONS = new Set([
   'reopened',
 ])
 const ENDED = new Set(['success', 'failure', 'error'])
-const FAILED = new Set(['failure', 'timed_out', 'startup_failure'])
 
 /** Jobs with a number are about that incident; those without, about all whose postmortem is open. */
 export function on(event: WebhookEvent): readonly Job[] {
@@ -41,7 +40,7 @@ function incidentIn({ name, action, payload, byApp }: WebhookEvent): number | nu
 }
 
 /** Whether something changed in production, or on its way there. */
-function happened({ name, action, payload }: WebhookEvent): boolean {
+function happened({ name, action, payload, byApp }: WebhookEvent): boolean {
   const branch = payload.repository?.default_branch
   switch (name) {
     case 'deployment_status':
@@ -49,11 +48,12 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
     case 'release':
       return action === 'published'
     case 'workflow_run':
-      return (
-        FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
-      )
+      return payload.workflow_run?.conclusion === 'failure' && payload.workflow_run.head_branch === branch
     case 'push':
-      return branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
+      // What the app itself pushes there is the index.
+      return (
+        !byApp && branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
+      )
     default:
       return false
   }
