@@ -33,4 +33,6 @@ export interface Story extends Opened, Written {
   readonly merge: string
   /** The action issues that the later edit of the document has nothing to do with, as they were before it. */
   readonly untouched: readonly ActionIssue[]
+  /** The pull request of the incident that came a month later. */
+  readonly alike: number
 }
