@@ -1,6 +1,6 @@
-import { paintWith, plural, visible, width, wrap, type Paint } from '../check/terminal.ts'
+import { paintWith, visible, width, wrap, type Paint } from '../check/terminal.ts'
 import type { Inspection } from '../inspect.ts'
-import { numberOf, percentOf } from '../postmortem/figures.ts'
+import { durationOf, numberOf, percentOf, windowOf } from '../postmortem/figures.ts'
 
 export interface InspectTextOptions {
   readonly colour: boolean
@@ -69,7 +69,7 @@ const counted = (title: string, list: readonly unknown[]): string =>
 function factRows({ facts, metrics }: Inspection): Row[] {
   const said = (label: string, text: string | null, aside = ''): Row => ({ label, text: text ?? '-', aside })
   const time = (label: string, at: string | null, after: number | null = null): Row =>
-    said(label, at === null ? null : zoned(at), after === null ? '' : `${duration(after)} after the start`)
+    said(label, at === null ? null : zoned(at), after === null ? '' : fromStart(after))
   return [
     said('Title', facts.title),
     said('Severity', facts.severity),
@@ -86,7 +86,7 @@ function burnRow(burn: Inspection['metrics']['sloBurn'][number]): Row {
   const { name, objective, windowDays, unit, bad, budget, budgetUsed, burnRate, burnRateOver, budgetLeft } =
     burn
   const asides = [
-    `${percentOf(objective)} over ${plural(windowDays, 'day')}`,
+    `${percentOf(objective, 9)} over ${windowOf(windowDays)}`,
     `burn rate ${numberOf(burnRate)} over the ${burnRateOver}`,
     budgetLeft === null ? '' : `${percentOf(budgetLeft)} left`,
   ]
@@ -171,11 +171,7 @@ const place = (line: number): string => `line ${String(line)}`
 const clock = (at: string): string =>
   at.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(:\d\d)?(?:\.\d+)?Z$/, '$1 $2$3')
 
-const zoned = (at: string): string => `${clock(at)}${at.includes('T') ? ' UTC' : ''}`
+const fromStart = (minutes: number): string =>
+  `${durationOf(Math.abs(minutes))} ${minutes < 0 ? 'before' : 'after'} the start`
 
-function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  if (hours === 0) return plural(rest, 'minute')
-  return rest === 0 ? plural(hours, 'hour') : `${plural(hours, 'hour')} ${plural(rest, 'minute')}`
-}
+const zoned = (at: string): string => `${clock(at)}${at.includes('T') ? ' UTC' : ''}`

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { visible } from '../check/terminal.ts'
 import { InputError, RefusedError, type Context, type ExitCode } from './context.ts'
 import { version } from './version.ts'
 
@@ -81,7 +82,8 @@ function told(error: unknown, context: Context): ExitCode {
   // Commander has printed it; help and version that were asked for end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof InputError) {
-    context.err(`${error.message}\n`)
+    // It may name a path or say words of a file.
+    context.err(`${error.message.split('\n').map(visible).join('\n')}\n`)
     return 2
   }
   if (error instanceof RefusedError) {

@@ -23,6 +23,8 @@ export interface Written {
   readonly first: string
   /** The commit with the document as it was reviewed. */
   readonly second: string
+  /** The document as people wrote it. */
+  readonly written: string
 }
 
 /** What the whole story made, by the names that GitHub gave to it. */

@@ -58,11 +58,14 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
   })
   const prose = readProse(text, postmortem.sections)
   const named = options.severity ?? postmortem.facts.severity
+  const limits = options.actionsWithinDays ?? ACTIONS_WITHIN_DAYS
   const told = {
     today: options.today ?? null,
     openedOn: options.openedOn ?? null,
-    actionsWithinDays: limitOf(named, options.actionsWithinDays ?? ACTIONS_WITHIN_DAYS),
+    actionsWithinDays: limitOf(named, limits),
   }
+  // A story of no known severity does not wait for ever.
+  const [longest] = Object.values(limits).sort((one, other) => other - one)
   const context: Context = {
     text,
     postmortem,
@@ -72,7 +75,7 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
     ...told,
     maxActions: options.maxActions ?? 5,
     publishWithinHours: limitOf(named, options.publishWithinHours ?? {}) ?? PUBLISH_WITHIN_HOURS,
-    stage: stageOf({ ...postmortem, ...told }),
+    stage: stageOf({ ...postmortem, ...told, actionsWithinDays: told.actionsWithinDays ?? longest ?? null }),
   }
   const report = new Report(context, options)
   for (const rule of RULES) {

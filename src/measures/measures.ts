@@ -1,5 +1,5 @@
 import { spreadOf, type Spread } from './spread.ts'
-import { servicesOf } from '../postmortem/tags.ts'
+import { eachOnce, servicesOf } from '../postmortem/tags.ts'
 import type { Facts, Metrics, Postmortem } from '../postmortem/document.ts'
 
 /** One incident, as its document tells it. */
@@ -103,13 +103,15 @@ export function measuresOf(incidents: readonly Measured[], since: string | null)
         group('severity', name, ({ severity }) => severity === name),
       ),
       ...namesIn(now.flatMap(({ services }) => services)).map((name) =>
-        group('service', name, ({ services }) => services.includes(name)),
+        group('service', name, ({ services }) =>
+          services.some((one) => one.toLowerCase() === name.toLowerCase()),
+        ),
       ),
     ],
   }
 }
 
-const namesIn = (names: readonly string[]): string[] => [...new Set(names)].sort()
+const namesIn = (names: readonly string[]): string[] => eachOnce(names).sort()
 
 function compare(
   now: readonly Measured[],

@@ -7,7 +7,7 @@ import { factOfKey, keyOfFrontMatter } from './fact-names.ts'
 import { causesIn, repeatedFactorIds } from './factors.ts'
 import { readFacts, statedStart } from './facts.ts'
 import { fieldsOf } from './fields.ts'
-import { readFrontMatter } from './front-matter.ts'
+import { entryOf, readFrontMatter } from './front-matter.ts'
 import { incidentDay } from './incident-day.ts'
 import { agreed, placeInTime, sharedZone } from './instants.ts'
 import { markdownOf } from './markdown.ts'
@@ -77,7 +77,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     base, slashes, direction: 'ahead', people, sprintEnds: options.sprintEnds,
   }) // prettier-ignore
 
-  const slos = readSlos(source, frontMatter, reading.facts, options.slos ?? {})
+  const slos = readSlos(source, frontMatter, reading, options.slos ?? {})
   const sections = sectionsOf(parts, source)
   const { factors, whys } = causesIn(parts, source)
   return {
@@ -126,11 +126,8 @@ function startOf(known: Omit<FactSources, 'timeline'>, raw: readonly RawEntry[])
 
 /** The day that relative dates count from, where the front matter says when the document was opened. */
 function openedDay(frontMatter: FrontMatter | null): Day | null {
-  const opened = Object.entries(frontMatter?.data ?? {}).find(([key]) =>
-    /^(?:opened|opened on|opened at|created|created on|created at|date|published)$/.test(
-      keyOfFrontMatter(key),
-    ),
-  )?.[1]
+  const keys = /^(?:opened|opened on|opened at|created|created on|created at|date|published)$/
+  const opened = entryOf(frontMatter, keys)?.[1]
   return typeof opened === 'string' ? fullDateIn(opened) : null
 }
 
