@@ -1,3 +1,4 @@
+import type { PracticeName } from './postmortem/practice.ts'
 import type {
   Action,
   Category,
@@ -6,6 +7,7 @@ import type {
   Metrics,
   Postmortem,
   RequiredSection,
+  Risk,
   TimelineEntry,
   WhyAnswer,
 } from './postmortem/document.ts'
@@ -21,6 +23,9 @@ export interface Inspection {
   readonly whys: readonly (Line & Linked<WhyAnswer>)[]
   readonly actions: readonly (Line & Understood)[]
   readonly missingSections: readonly RequiredSection[]
+  readonly practice: PracticeName
+  /** Of a premortem; its risks are among the factors too. */
+  readonly risks: readonly (Line & Omit<Risk, 'range'>)[]
 }
 
 interface Understood extends Omit<
@@ -63,5 +68,9 @@ export function inspect(postmortem: Postmortem): Inspection {
       specific, measurable, timeBound, vague, done, factor, strength, parked,
     })),
     missingSections: postmortem.missingSections,
+    practice: postmortem.practice.name,
+    risks: postmortem.risks.map(({ range, id, text, likelihood, impact, owner }) => ({
+      line: range.line, id, text, likelihood, impact, owner,
+    })),
   }
 } // prettier-ignore

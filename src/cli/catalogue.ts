@@ -40,7 +40,9 @@ export function index(program: Command, context: Context, done: (code: ExitCode)
 async function list(named: string, { format, write }: Options, context: Context): Promise<ExitCode> {
   const folder = named.replace(/(?<=.)\/+$/, '')
   const { read, unusable } = await readPostmortems([folder], context)
-  const documents = read.filter(({ path }) => !isFolderPage(path))
+  const documents = read.filter(
+    ({ path, postmortem }) => !isFolderPage(path) && postmortem.practice.ofIncident,
+  )
   const catalogue = indexOf(documents.map(({ path, postmortem }) => entryOf(path, postmortem)))
   if (write === true) await keep(folder, catalogue, context)
   else context.out(format === 'json' ? indexJson(catalogue) : renderIndex(catalogue, folder))

@@ -28,7 +28,9 @@ export function inspectionText(path: string, found: Inspection, options: Inspect
       ? []
       : [part('Error budget', found.metrics.sloBurn.map(burnRow), page)]),
     part(counted('Timeline (UTC)', found.timeline), found.timeline.map(entryRow), page),
-    part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
+    found.practice === 'premortem'
+      ? part(counted('Risks', found.risks), found.risks.map(riskRow), page)
+      : part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
     part(counted('Actions', found.actions), found.actions.map(actionRow), page),
     missing(found.missingSections, page),
   ].join('\n')
@@ -116,6 +118,16 @@ function factorRow({ line, id, end, text, leadsTo }: Inspection['factors'][numbe
   const asides = [
     end === 'unclear' ? '' : `${end} end`,
     effects.length === 0 ? '' : `leads to ${effects.join(', ')}`,
+    place(line),
+  ]
+  return { label: visible(id), text, aside: joined(asides) }
+}
+
+function riskRow({ line, id, text, likelihood, impact, owner }: Inspection['risks'][number]): Row {
+  const asides = [
+    `likelihood ${likelihood ?? 'not said'}`,
+    `impact ${impact ?? 'not said'}`,
+    owner ?? 'no owner',
     place(line),
   ]
   return { label: visible(id), text, aside: joined(asides) }

@@ -52,7 +52,7 @@ async function compare(
   const [first, ...rest] = read
   if (first === undefined || first.path !== file)
     throw new InputError(`${visible(file)}: Name one Markdown file first, then the folders to look through.`)
-  const others = rest.filter(({ path }) => !isFolderPage(path))
+  const others = rest.filter(({ path, postmortem }) => !isFolderPage(path) && postmortem.practice.ofIncident)
   const remembered = others.map(({ path, postmortem }) => rememberedOf(path, postmortem))
   const found = earlierLike(rememberedOf(first.path, first.postmortem), remembered)
   const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'

@@ -4,7 +4,7 @@ import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
-import { isIncident } from '../incident/label.ts'
+import { isLookedBackAt } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { readPostmortem } from '../incident/read.ts'
 import type { Job } from '../queue/queue.ts'
@@ -54,7 +54,7 @@ async function readOne(github: GitHub, job: Job, number: number) {
   if (!found) return null
   const { state, settings } = found
   const { repository, incident, pull, documentOnBranch: document } = state
-  if (repository.archived || !isIncident(incident.labels, settings.config)) return null
+  if (repository.archived || !isLookedBackAt(incident.labels, settings.config)) return null
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker || !document) return null
   const around = await lookAround(github, state, { pull: pull.number, document, config: settings.config })
   return around && { postmortem: { ...state, ...around }, settings }

@@ -5,28 +5,31 @@ import { inertLine, inertTitle } from '../github/inert.ts'
 import { documentName, draft } from '../incident/draft.ts'
 import { pullMarker } from '../incident/pull.ts'
 import type { PostmortemState } from '../incident/state.ts'
+import { practiceNamed, type PracticeName } from '../postmortem/practice.ts'
 import { render } from '../templates.ts'
 
 export interface Draft {
+  readonly practice: PracticeName
   readonly path: string
   readonly content: string
 }
 
-export function draftOf(state: PostmortemState, config: Config): Draft {
+export function draftOf(state: PostmortemState, practice: PracticeName, config: Config): Draft {
   const { incident, events, documentOnBranch } = state
   // A title that changes later does not move the file.
   const name = documentOnBranch?.name ?? documentName(incident.number, incident.title)
-  return { path: `${config.postmortem.folder}/${name}`, content: draft(state, config, events) }
+  return { practice, path: `${config.postmortem.folder}/${name}`, content: draft(state, config, events) }
 }
 
 /** Whatever is there already, of a try that was cut short or of somebody's hand, is kept. */
 export function branchAndDocument(
   state: PostmortemState,
-  { path, content }: Draft,
+  { practice, path, content }: Draft,
   fromSha: string,
 ): readonly Effect[] {
   const { incident, branch } = state
-  const message = `docs: draft the postmortem of incident ${incident.number}`
+  const { called, ofIncident } = practiceNamed(practice)
+  const message = `docs: draft the ${called} of ${ofIncident ? 'incident' : 'issue'} ${incident.number}`
   const createBranch: Effect = { do: 'createBranch', branch, fromSha }
   const commitFile: Effect = { do: 'commitFile', branch, path, content, message, replaces: null }
   return [
@@ -35,9 +38,25 @@ export function branchAndDocument(
   ]
 }
 
-export function openPull({ incident, branch }: PostmortemState, base: string, { content }: Draft): Effect {
+export function openPull(
+  { incident, branch }: PostmortemState,
+  base: string,
+  { practice, content }: Draft,
+): Effect {
   const title = inertTitle(incident.title)
-  const text = render('opening/pull', { number: incident.number, title: inertLine(incident.title) })
+  const { called } = practiceNamed(practice)
+  const facts = { number: incident.number, title: inertLine(incident.title), called }
+  const text = render(practice === 'postmortem' ? 'opening/pull' : 'opening/pull-of-practice', facts)
   const body = `${text}\n${pullMarker({ incident: incident.number, drafts: [blobId(content)] })}`
-  return { do: 'openPull', as: 'pull', head: branch, base, title: `Postmortem: ${title}`, body, draft: true }
+  return {
+    do: 'openPull',
+    as: 'pull',
+    head: branch,
+    base,
+    title: `${capital(called)}: ${title}`,
+    body,
+    draft: true,
+  }
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -58,7 +58,8 @@ export function review(
   period: Period,
   closedOn: ClosedOn = () => undefined,
 ): Review {
-  const past = all.map((one) => ({ ...one, remembered: rememberedOf(one.path, one.postmortem) }))
+  const looking = all.filter(({ postmortem }) => postmortem.practice.ofIncident)
+  const past = looking.map((one) => ({ ...one, remembered: rememberedOf(one.path, one.postmortem) }))
   const within = past
     .filter(({ remembered: { day } }) => day !== null && day >= period.since && day <= period.until)
     .sort((one, other) => compare(one.remembered, other.remembered))
