@@ -26,7 +26,6 @@ const NO_INCIDENT: Limits = {
   'factors/verified': 'off',
   'actions/within-limit': 'off',
   'actions/follow-story': 'off',
-  'review/public-summary': 'off',
 }
 
 const NO_RISKS: Limits = { 'factors/risk': 'off', 'actions/before-launch': 'off' }
@@ -58,7 +57,6 @@ const LIMITS: Readonly<Record<PracticeName, Limits>> = {
     'actions/follow-story': 'off',
     'factors/what-went-well': 'off',
     'review/thanks': 'off',
-    'review/public-summary': 'off',
   },
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { configSchema, DEFAULT_CONFIG } from '../../src/config/schema.ts'
 import type { Settings } from '../../src/config/settings.ts'
@@ -347,6 +348,20 @@ describe('another practice', () => {
     })
     expect(dressed).toMatchObject({ set: { labels: [label.toLowerCase()] } })
     expect(comment).toMatchObject({ body: expect.not.stringMatching(/due for review|incident is/) })
+  })
+
+  it.each([
+    ['premortem', ['> Told 1', 'launch: Told 2']],
+    ['retrospective', ['sprint: Told 1', 'sprint_start: Told 2', 'sprint_end: Told 3', '> Told 4']],
+    ['root-cause-analysis', ['> Told 1', 'started: Told 2', '- Told 3']],
+  ])('has a form for %s, and every field of it comes into the draft', (label, facts) => {
+    const form = readFileSync(new URL(`../../.github/ISSUE_TEMPLATE/${label}.yml`, import.meta.url), 'utf8')
+    expect(form).toContain(`labels: [${label}]`)
+    const fields = Array.from(form.matchAll(/^ {6}label: (.+)$/gm), ([, name = '']) => name)
+    const body = fields.map((name, index) => `### ${name}\n\nTold ${index + 1}\n`).join('\n')
+    const [, file] = planned(incident({ labels: [label], body }))
+    expect(fields).toHaveLength(facts.length)
+    for (const fact of facts) expect(file).toMatchObject({ content: expect.stringContaining(fact) })
   })
 
   it('takes what its form tells into the front matter', () => {
