@@ -53,10 +53,14 @@ export function openPull(
     as: 'pull',
     head: branch,
     base,
-    title: `${capital(called)}: ${title}`,
+    title: titled(called, title),
     body,
     draft: true,
   }
 }
+
+/** "Premortem: Night trains", once, where the issue is called so already. */
+const titled = (called: string, title: string): string =>
+  title.toLowerCase().startsWith(`${called}:`) ? title : `${capital(called)}: ${title}`
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

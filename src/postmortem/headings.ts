@@ -3,7 +3,7 @@ import { NAMES_BY_PRACTICE } from './headings-by-practice.ts'
 import { NAMES_ABROAD } from './headings-abroad.ts'
 import { plain } from './rich.ts'
 import type { SectionKind } from './document.ts'
-import type { PracticeName } from './practice.ts'
+import { practiceMeant, type PracticeName } from './practice.ts'
 
 /**
  * The names that people give to the sections of a postmortem, read in this order: the first that fits wins, so the more
@@ -55,6 +55,8 @@ export function kindOfTitle(title: string, practice: PracticeName = 'postmortem'
 
 /** True for a title that *is* the name of a section, which makes an `h1` a section and not the document's title. */
 export function isPlainSectionTitle(title: string, practice: PracticeName): boolean {
+  // "Root-cause analysis: Belt 4" is what such a document is called, and no section of causes.
+  if (practice !== 'postmortem' && practiceMeant(title.split(':')[0] ?? '') !== null) return false
   const isNamed = kindOfTitle(title, practice) !== 'other'
   return isNamed && nameOf(title).split(' ').length <= 4 && !/\d{4}/.test(title)
 }

@@ -140,7 +140,7 @@ function startOf(known: Omit<FactSources, 'timeline'>, raw: readonly RawEntry[])
 /** The day that relative dates count from, where the front matter says when the document was opened. */
 function openedDay(frontMatter: FrontMatter | null): Day | null {
   const opened = Object.entries(frontMatter?.data ?? {}).find(([key]) =>
-    /^(?:opened|opened on|opened at|created|created on|created at|date|published)$/.test(
+    /^(?:opened|opened on|opened at|created|created on|created at|date|published|sprint end)$/.test(
       keyOfFrontMatter(key),
     ),
   )?.[1]

@@ -364,6 +364,12 @@ describe('another practice', () => {
     for (const fact of facts) expect(file).toMatchObject({ content: expect.stringContaining(fact) })
   })
 
+  it('is not called so twice, where its form begins the title', () => {
+    const [, file, pull] = planned(incident({ labels: ['premortem'], title: 'Premortem: Night trains' }))
+    expect(pull).toMatchObject({ title: 'Premortem: Night trains' })
+    expect(file).toMatchObject({ content: expect.stringContaining('# Premortem: Night trains') })
+  })
+
   it('takes what its form tells into the front matter', () => {
     const body = '### Summary\n\nBerths.\n\n### Launch\n\n2026-12-14\n'
     const [, file] = planned(incident({ labels: ['premortem'], body }))

@@ -126,6 +126,27 @@ describe('the sections', () => {
   })
 })
 
+describe('the title', () => {
+  it.each([
+    ['rca', 'Root-cause analysis: Belt 4', 'Belt 4'],
+    ['retro', 'Retrospective: Sprint 31', 'Sprint 31'],
+    ['retro', 'Sprint retro: what went well', 'what went well'],
+    ['premortem', 'Pre-mortem: Risks of the move', 'Risks of the move'],
+  ])('of a %s is %s, and no section', (practice, heading, title) => {
+    const { facts, sections } = parse(
+      `---\npractice: ${practice}\n---\n\n# ${heading}\n\n## Actions\n\n- A1: Add a test - @ada\n`,
+    )
+    expect(facts.title).toBe(title)
+    expect(sections.map(({ kind }) => kind)).toEqual(['other', 'actions'])
+  })
+})
+
+it('a sprint’s end is what its relative dates count from', () => {
+  const text =
+    '---\npractice: retro\nsprint_end: 2026-11-20\n---\n\n# Sprint 31\n\n## Actions\n\n- A1: Add a test ticket script - @ada - in two weeks\n'
+  expect(parse(text).actions[0]?.due).toBe('2026-12-04')
+})
+
 describe('what happened in no incident', () => {
   const body = '## What went well\n\n- 14:03 The pier was back\n- Severity: sev1\n\nIt was resolved at 15:00.'
 

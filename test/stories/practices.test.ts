@@ -27,6 +27,37 @@ async function actionIssues(stage: Stage) {
   return data
 }
 
+const retro = (number: number) => `---
+practice: retrospective
+issue: ${number}
+sprint: 31
+---
+
+# Sprint 31
+
+## Last sprint’s actions
+
+- [x] A1: Run the slow tests at night - @ada - 2026-11-06
+
+## What went well
+
+- Reviews came back on the same day.
+
+## What to improve
+
+- Stories arrive without a test ticket.
+
+## Actions
+
+| ID | Action | DRI | Due | Success measure |
+| --- | --- | --- | --- | --- |
+| A1 | Add a script that makes a test ticket | @grace | 2026-11-27 | each story of sprint 32 has one |
+
+## Thanks
+
+Thanks to Lena for the spare line.
+`
+
 describe('a launch is ahead', () => {
   it('and the label premortem opens one, which is checked by its own rules', async () => {
     const stage = await onStage()
@@ -78,37 +109,6 @@ describe('a launch is ahead', () => {
 })
 
 describe('a sprint is over', () => {
-  const retro = (number: number) => `---
-practice: retrospective
-issue: ${number}
-sprint: 31
----
-
-# Sprint 31
-
-## Last sprint’s actions
-
-- [x] A1: Run the slow tests at night - @ada - 2026-11-06
-
-## What went well
-
-- Reviews came back on the same day.
-
-## What to improve
-
-- Stories arrive without a test ticket.
-
-## Actions
-
-| ID | Action | DRI | Due | Success measure |
-| --- | --- | --- | --- | --- |
-| A1 | Add a script that makes a test ticket | @grace | 2026-11-27 | each story of sprint 32 has one |
-
-## Thanks
-
-Thanks to Lena for the spare line.
-`
-
   it('and its retrospective, once merged, becomes action issues of this sprint alone', async () => {
     const stage = await onStage()
     const number = await ask(stage, 'retrospective', 'Sprint 31')
@@ -154,6 +154,29 @@ describe('a problem comes again and again', () => {
     const { text } = await documentOf(stage, pull)
     expect(text).toMatch(/### Timeline[\s\S]*14:40 \| Scale 4 answers twice/)
     expect(text).toContain('practice: root-cause-analysis')
+  })
+})
+
+describe('the weekly digest', () => {
+  it('tells what of a retrospective is open, and takes no premortem for a postmortem that is late', async () => {
+    const stage = await onStage()
+    const ahead = await ask(stage, 'premortem', 'Night trains in the app')
+    await stage.as('ada').rest.issues.update({ ...SHOP, issue_number: ahead, state: 'closed' })
+    stage.sandbox.seed.commit({
+      ...SHOP,
+      branch: 'main',
+      files: { 'postmortems/sprint-31.md': retro(ahead) },
+      message: 'docs: retro',
+      author: 'ada',
+    })
+    await stage.settle()
+    stage.clock.set('2026-11-30T09:00:00Z')
+    await stage.app.tick()
+    await stage.settle()
+    const { data } = await stage.as('ada').rest.issues.listForRepo({ ...SHOP, labels: 'postmortem-digest' })
+    const [digest] = await comments(stage, data[0]?.number ?? 0)
+    expect(digest?.body).toContain('Add a script that makes a test ticket')
+    expect(digest?.body).not.toContain('Night trains')
   })
 })
 
