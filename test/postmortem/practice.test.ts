@@ -148,7 +148,8 @@ it('a sprint’s end is what its relative dates count from', () => {
 })
 
 describe('what happened in no incident', () => {
-  const body = '## What went well\n\n- 14:03 The pier was back\n- Severity: sev1\n\nIt was resolved at 15:00.'
+  const body =
+    '## Timeline\n\n- 2026-11-02 14:03 UTC The pier was back\n- 2026-11-02 14:20 UTC Tickets are sold again\n\n## What went well\n\n- 14:03 The pier was back\n- Severity: sev1\n\nIt was resolved at 15:00.'
 
   it.each(['premortem', 'retrospective'])(
     'has no timeline, no severity and no moments in a %s',
