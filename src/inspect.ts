@@ -1,3 +1,4 @@
+import type { AlertPrecision } from './evidence/alert-precision.ts'
 import type { PracticeName } from './postmortem/practice.ts'
 import type {
   Action,
@@ -17,6 +18,8 @@ export interface Inspection {
   readonly version: 1
   readonly facts: Facts
   readonly metrics: Metrics
+  /** How many of the alerts were of use; null without evidence, or where the document does not say when it was. */
+  readonly alerts: AlertPrecision | null
   readonly timeline: readonly (Line & Omit<TimelineEntry, 'range'>)[]
   readonly factors: readonly (Line & Linked<Factor>)[]
   /** The answers of why chains that lead on to another one; the last ones are factors. */
@@ -49,11 +52,12 @@ interface Line {
 }
 
 /** What was understood of a document, without what only the app needs. */
-export function inspect(postmortem: Postmortem): Inspection {
+export function inspect(postmortem: Postmortem, alerts: AlertPrecision | null = null): Inspection {
   return {
     version: 1,
     facts: postmortem.facts,
     metrics: postmortem.metrics,
+    alerts,
     timeline: postmortem.timeline.map(({ range, at, end, approximate, zoneStated, source, text }) => ({
       line: range.line, at, end, approximate, zoneStated, source, text,
     })),

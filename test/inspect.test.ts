@@ -13,6 +13,7 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
       impactedUsers: null, businessEffect: null,
     },
     metrics: { timeToDetectMin: 7, timeToMitigateMin: null, timeToResolveMin: null, sloBurn: [] },
+    alerts: null,
     timeline: [
       { line: 9, at: '2026-11-20T14:10:00Z', end: null, approximate: false, zoneStated: true, source: 'PagerDuty', text: 'Detected by the queue alert (PagerDuty)' },
     ],

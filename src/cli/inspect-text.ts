@@ -8,6 +8,8 @@ export interface InspectTextOptions {
   readonly columns: number | null
 }
 
+type Alerts = NonNullable<Inspection['alerts']>
+
 interface Page {
   readonly paint: Paint
   readonly columns: number
@@ -27,6 +29,9 @@ export function inspectionText(path: string, found: Inspection, options: Inspect
     ...(found.metrics.sloBurn.length === 0
       ? []
       : [part('Error budget', found.metrics.sloBurn.map(burnRow), page)]),
+    ...(found.alerts === null
+      ? []
+      : [part(alertTitle(found.alerts), found.alerts.alerts.map(alertRow), page)]),
     part(counted('Timeline (UTC)', found.timeline), found.timeline.map(entryRow), page),
     found.practice === 'premortem'
       ? part(counted('Risks', found.risks), found.risks.map(riskRow), page)
@@ -89,6 +94,18 @@ function burnRow(burn: Inspection['metrics']['sloBurn'][number]): Row {
   ]
   const used = `${percentOf(budgetUsed)} used: ${numberOf(bad)} of ${numberOf(budget)} ${unit}`
   return { label: visible(name ?? 'SLO'), text: used, aside: joined(asides) }
+}
+
+const alertTitle = ({ fired, actionable }: Alerts): string =>
+  fired === 0 ? 'Alerts: none fired' : `Alerts: ${actionable} of ${fired} actionable`
+
+function alertRow({ name, firedAt, times, actionable, because }: Alerts['alerts'][number]): Row {
+  const asides = [
+    because === 'nothing' ? 'nothing speaks for it' : because,
+    times > 1 ? `fired ${times} times` : '',
+    `first at ${clock(firedAt)}`,
+  ]
+  return { label: actionable ? 'actionable' : 'noise', text: name, aside: joined(asides) }
 }
 
 function entryRow({

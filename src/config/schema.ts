@@ -5,7 +5,9 @@ import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
 import { practices } from './practices.ts'
 import { slos } from './slos.ts'
+import { timeZone } from './time-zone.ts'
 import { timeline } from './timeline.ts'
+import { SPANS } from '../review/span.ts'
 
 /**
  * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
@@ -15,14 +17,6 @@ import { timeline } from './timeline.ts'
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 const label = z.string().trim().min(1).max(50)
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** A folder or file inside the repository: never absolute, never upwards, so that a config cannot point elsewhere. */
 const insidePath = z
@@ -126,11 +120,7 @@ export const configSchema = z
         enabled: z.boolean().default(true).describe('Whether the weekly digest is written.'),
         day: z.enum(DAYS).default('monday').describe('The day of the digest.'),
         hour: z.int().min(0).max(23).default(9).describe('The hour of the digest, on the clock of `zone`.'),
-        zone: z
-          .string()
-          .refine(isTimeZone, { error: 'must be an IANA time zone, such as `Europe/Berlin` or `UTC`' })
-          .default('UTC')
-          .describe('The time zone of `day` and `hour`.'),
+        zone: timeZone.default('UTC').describe('The time zone of `day` and `hour`.'),
         dueSoonDays: z.int().min(1).max(60).default(7).describe('How many days ahead counts as due soon.'),
         title: z
           .string()
@@ -143,7 +133,30 @@ export const configSchema = z
       .prefault({})
       .describe('The weekly digest and its dashboard issue.'),
     timeline,
+    review: z
+      .strictObject({
+        every: z
+          .array(z.enum(SPANS))
+          .max(SPANS.length)
+          .default(['quarter'])
+          .describe(
+            'What is reviewed in an issue on the first working day after it, at the hour and in the zone of the digest: `quarter`, `year`, both, or nothing (`[]`).',
+          ),
+      })
+      .prefault({})
+      .describe('The review of a quarter or a year.'),
     slos,
+    index: z
+      .strictObject({
+        enabled: z
+          .boolean()
+          .default(true)
+          .describe(
+            'Whether the app commits `README.md` and `index.json` of the folder to the default branch.',
+          ),
+      })
+      .prefault({})
+      .describe('The table of all postmortems, in their folder.'),
     rules: z
       .partialRecord(z.union([z.enum(BUILT_IN_RULES), teamRuleId]), z.enum([...LEVELS, 'off']))
       .default({})

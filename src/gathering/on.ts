@@ -1,4 +1,6 @@
-import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { placeOf, type Payload, type WebhookEvent } from '../github/event.ts'
+import { hasCommand } from '../incident/commands.ts'
+import { isMarkdown } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 
@@ -13,7 +15,6 @@ const ISSUE_ACTIONS = new Set([
   'reopened',
 ])
 const ENDED = new Set(['success', 'failure', 'error'])
-const FAILED = new Set(['failure', 'timed_out', 'startup_failure'])
 
 /** Jobs with a number are about that incident; those without, about all whose postmortem is open. */
 export function on(event: WebhookEvent): readonly Job[] {
@@ -32,15 +33,24 @@ function incidentIn({ name, action, payload, byApp }: WebhookEvent): number | nu
     // Anybody can write this marker into a pull request of theirs; all that it gets them is another look.
     return wakes ? (readPullMarker(pull.body ?? '')?.incident ?? null) : null
   }
+  // The comment may stand on the pull request, whose body names its incident.
+  const isOnPull = name === 'issue_comment' && !byApp && issue?.pull_request
+  if (isOnPull) return isCommand(payload) ? (readPullMarker(issue.body ?? '')?.incident ?? null) : null
   // Without any label an issue is no incident.
   if (byApp || !issue || issue.pull_request || (issue.labels ?? []).length === 0) return null
   if (name === 'issues') return ISSUE_ACTIONS.has(action ?? '') ? issue.number : null
+  if (name !== 'issue_comment') return null
   // While the incident is open, its closing brings what was said into the document; afterwards only the word itself does.
-  return name === 'issue_comment' && action === 'created' && issue.state === 'closed' ? issue.number : null
+  const isLate = action === 'created' && issue.state === 'closed'
+  return isLate || isCommand(payload) ? issue.number : null
 }
 
+/** Written, edited or deleted: its entries come and go with it. */
+const isCommand = ({ comment, changes }: WebhookEvent['payload']): boolean =>
+  hasCommand(comment?.body ?? '') || hasCommand(changes?.body?.from ?? '')
+
 /** Whether something changed in production, or on its way there. */
-function happened({ name, action, payload }: WebhookEvent): boolean {
+function happened({ name, action, payload, byApp }: WebhookEvent): boolean {
   const branch = payload.repository?.default_branch
   switch (name) {
     case 'deployment_status':
@@ -48,12 +58,19 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
     case 'release':
       return action === 'published'
     case 'workflow_run':
-      return (
-        FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
-      )
+      return payload.workflow_run?.conclusion === 'failure' && payload.workflow_run.head_branch === branch
     case 'push':
-      return branch !== undefined && payload.ref === `refs/heads/${branch}`
+      // What the app itself pushes there is the index.
+      return (
+        !byApp && branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
+      )
     default:
       return false
   }
+}
+
+/** What only changed documents, such as a postmortem's merge, brought nothing to production. The next look tells it all the same. */
+function isProse(commits: Payload['commits'] = []): boolean {
+  const paths = commits.flatMap(({ added = [], modified = [], removed = [] }) => [...added, ...modified, ...removed]) // prettier-ignore
+  return paths.length > 0 && paths.every(isMarkdown)
 }

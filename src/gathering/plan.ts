@@ -7,10 +7,13 @@ import { inertLine } from '../github/inert.ts'
 import { hashOf, marker, type BlockKind } from '../github/marker.ts'
 import { keepBlocks } from '../incident/blocks.ts'
 import { bareDraft } from '../incident/draft.ts'
+import { earlierLikeDocument, earlierLikeIncident, renewEarlier } from '../incident/earlier.ts'
 import { isLookedBackAt } from '../incident/label.ts'
 import { pullMarker } from '../incident/pull.ts'
+import type { PullState } from '../incident/state.ts'
 import { render } from '../templates.ts'
 import { entriesOf } from './entries.ts'
+import { tellProblems } from './telling.ts'
 import type { GatheringState, OpenPostmortem } from './state.ts'
 import { earliestOf, endOf, startOf, windowOf } from './window.ts'
 
@@ -24,23 +27,28 @@ function bringUpToDate(one: OpenPostmortem, config: Config, now: Date): readonly
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker) return []
   const untouched = pull.marker.drafts.includes(document.oid)
   // As long as nobody has written in the draft, all of it follows the incident; after that only the blocks do.
-  const base = untouched ? bareDraft(one, config) : document.text
+  const base = untouched ? bareDraft(one, config, one.elsewhere.moments) : document.text
   const evidence = evidenceOf(one, base, config, now)
-  const { text, theirs } = keepBlocks(base, { evidence, config })
+  const { text, theirs } = keepBlocks(base, { evidence, alerts: one.elsewhere.alerts, config })
+  const path = `${config.postmortem.folder}/${document.name}`
+  const found = untouched ? earlierLikeIncident(one, config) : earlierLikeDocument(path, base, one.earlier)
+  const body = renewEarlier(pull.body, found ?? [], one)
   return [
-    ...(text === document.text ? [] : write(one, text, { untouched, config })),
+    ...(text === document.text ? editBody(pull, body) : write(one, text, { untouched, body, path })),
+    ...tellProblems(one),
     ...theirs.filter((kind) => !one.told.includes(kind)).map((kind) => sayWhose(one, kind, config)),
   ]
 }
 
 function evidenceOf(
-  { incident, events, seen, repository }: OpenPostmortem,
+  { incident, events, seen, repository, elsewhere }: OpenPostmortem,
   base: string,
   config: Config,
   now: Date,
 ) {
-  const start = startOf(base, incident)
-  const end = endOf(base, incident, config)
+  const { startedAt, resolvedAt } = elsewhere.moments
+  const start = startOf(base, incident, startedAt)
+  const end = endOf(base, incident, config, resolvedAt)
   const earliest = earliestOf(start, config)
   const window = windowOf({ start, end: end ?? now.toISOString(), earliest }, seen)
   const around: readonly Evidence[] = entriesOf(seen, window, {
@@ -50,39 +58,44 @@ function evidenceOf(
     said: events.map(({ at }) => at),
     over: end !== null,
   })
-  return [...events, ...around]
+  return [...events, ...around, ...elsewhere.entries]
 }
 
 interface Writing {
   readonly untouched: boolean
-  readonly config: Config
+  /** The pull request's text as it should be. */
+  readonly body: string
+  readonly path: string
 }
 
 function write(
   { pull, incident, document, branch }: OpenPostmortem,
   content: string,
-  { untouched, config }: Writing,
+  { untouched, body, path }: Writing,
 ): readonly Effect[] {
-  const path = `${config.postmortem.folder}/${document.name}`
   const message = `docs: bring the postmortem up to date with incident ${incident.number}`
   const commit: Effect = { do: 'commitFile', branch, path, content, message, replaces: document.oid }
-  if (!untouched) return [commit]
+  if (!pull?.marker) return [commit]
   const oid = blobId(content)
-  if (!pull?.marker || pull.marker.drafts.includes(oid)) return [commit]
+  if (!untouched || pull.marker.drafts.includes(oid)) return [...editBody(pull, body), commit]
   // The pull request first, with both: whichever of the two writes fails, the draft still counts as untouched.
   const before = pullMarker(pull.marker)
-  if (!pull.body.includes(before)) return []
-  const body = pull.body.replace(before, () =>
+  if (!body.includes(before)) return []
+  const marked = body.replace(before, () =>
     pullMarker({ incident: incident.number, drafts: [document.oid, oid] }),
   )
-  return [{ do: 'updateIssue', number: pull.number, set: { body } }, commit]
+  return [...editBody(pull, marked), commit]
 }
+
+const editBody = ({ number, body: now }: PullState, body: string): readonly Effect[] =>
+  body === now ? [] : [{ do: 'updateIssue', number, set: { body } }]
 
 const NAMES: Readonly<Record<BlockKind, string>> = {
   timeline: 'timeline',
   metrics: 'success metrics',
   factors: 'causal map',
   index: 'index',
+  earlier: 'earlier incidents',
 }
 
 function sayWhose({ pull, document }: OpenPostmortem, kind: BlockKind, { postmortem }: Config): Effect {

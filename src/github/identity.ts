@@ -29,6 +29,7 @@ const NAMES: Names = {
   updateIssue: () => null, // done twice is done once
   editComment: () => null,
   pinIssue: () => null,
+  commitFiles: () => null, // only on the head that was read
 }
 
 const nameOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): Name =>
@@ -41,6 +42,7 @@ const STABLE: Readonly<Record<MarkerKind, readonly string[]>> = {
   action: ['from', 'incident', 'id'], // not the path: the document may be moved meanwhile
   dashboard: [],
   digest: ['week'], // answers: all that are asked for in one place
+  review: ['span'],
   note: ['about', 'path', 'key', 'fate'],
 }
 

@@ -5,6 +5,7 @@ import { documentOf } from './document-of.ts'
 import { practiceAsked } from './label.ts'
 import { readForm, type Form } from './form.ts'
 import { keepBlocks } from './blocks.ts'
+import type { TimeFact } from '../postmortem/fact-names.ts'
 import { severitiesOf } from './severity.ts'
 import type { Config } from '../config/schema.ts'
 import type { PostmortemState } from './state.ts'
@@ -23,7 +24,7 @@ export function documentName(number: number, title: string): string {
 }
 
 /** `2026-11-20-failover.md` is named by its day, and no document of incident 2026. */
-const isNamedByDay = (name: string): boolean => /^\d{4}-\d{2}(?:-\d{2})?(?!\d)/.test(name)
+export const isNamedByDay = (name: string): boolean => /^\d{4}-\d{2}(?:-\d{2})?(?!\d)/.test(name)
 
 export function isDocumentOf(name: string, number: number): boolean {
   if (name === `${number}.md`) return true
@@ -37,8 +38,11 @@ export function draft(state: PostmortemState, config: Config, evidence: readonly
   return ofIncident ? keepBlocks(bare, { evidence, config }).text : bare
 }
 
+/** When it was, as somebody said since the issue's form was filled in. */
+type Moments = Partial<Readonly<Record<TimeFact, string>>>
+
 /** The same without its blocks. */
-export function bareDraft(state: PostmortemState, config: Config): string {
+export function bareDraft(state: PostmortemState, config: Config, moments: Moments = {}): string {
   const { incident } = state
   const form = readForm(incident.body)
   const practice = practiceIn(state, config)
@@ -47,11 +51,12 @@ export function bareDraft(state: PostmortemState, config: Config): string {
     title: inertTitle(incident.title),
     heading: inertLine(incident.title),
     severity: severitiesOf(incident.labels, form.severity, config).severity,
-    started: form.started ?? null,
-    detected: form.detected ?? null,
-    mitigated: form.mitigated ?? null,
+    started: moments.startedAt ?? form.started ?? null,
+    detected: moments.detectedAt ?? form.detected ?? null,
+    mitigated: moments.mitigatedAt ?? form.mitigated ?? null,
     // The issue of an incident is closed when that is over; one that asks for another review says nothing by it.
-    resolved: form.resolved ?? (practiceNamed(practice).ofIncident ? incident.closedAt : null),
+    resolved:
+      moments.resolvedAt ?? form.resolved ?? (practiceNamed(practice).ofIncident ? incident.closedAt : null),
     summary: form.summary ? inertQuote(form.summary) : '',
     impactedUsers: form.impactedUsers ? inertLine(form.impactedUsers, 500) : '',
     businessEffect: form.businessEffect ? inertLine(form.businessEffect, 500) : '',

@@ -3,6 +3,7 @@ import type { Effect } from '../effects.ts'
 import { blobId } from '../github/blob.ts'
 import { inertLine, inertTitle } from '../github/inert.ts'
 import { documentName, draft } from '../incident/draft.ts'
+import { earlierLikeIncident, withEarlier } from '../incident/earlier.ts'
 import { pullMarker } from '../incident/pull.ts'
 import type { PostmortemState } from '../incident/state.ts'
 import { practiceNamed, type PracticeName } from '../postmortem/practice.ts'
@@ -39,24 +40,20 @@ export function branchAndDocument(
 }
 
 export function openPull(
-  { incident, branch }: PostmortemState,
-  base: string,
+  state: PostmortemState,
+  { base, config }: { readonly base: string; readonly config: Config },
   { practice, content }: Draft,
 ): Effect {
+  const { incident, branch } = state
   const title = inertTitle(incident.title)
-  const { called } = practiceNamed(practice)
+  const { called, ofIncident } = practiceNamed(practice)
   const facts = { number: incident.number, title: inertLine(incident.title), called }
   const text = render(practice === 'postmortem' ? 'opening/pull' : 'opening/pull-of-practice', facts)
-  const body = `${text}\n${pullMarker({ incident: incident.number, drafts: [blobId(content)] })}`
-  return {
-    do: 'openPull',
-    as: 'pull',
-    head: branch,
-    base,
-    title: titled(called, title),
-    body,
-    draft: true,
-  }
+  // What is still to come is like no incident.
+  const earlier = ofIncident ? withEarlier(text, earlierLikeIncident(state, config), state) : text
+  const body = `${earlier.trimEnd()}\n\n${pullMarker({ incident: incident.number, drafts: [blobId(content)] })}`
+  const as = 'pull'
+  return { do: 'openPull', as, head: branch, base, title: titled(called, title), body, draft: true }
 }
 
 /** "Premortem: Night trains", once, where the issue is called so already. */

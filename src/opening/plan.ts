@@ -31,7 +31,7 @@ function open(state: PostmortemState, practice: PracticeName, config: Config): r
   const draft = draftOf(state, practice, config)
   return [
     ...branchAndDocument(state, draft, repository.defaultBranch.sha),
-    openPull(state, repository.defaultBranch.name, draft),
+    openPull(state, { base: repository.defaultBranch.name, config }, draft),
     {
       do: 'updateIssue',
       number: ref('pull'),

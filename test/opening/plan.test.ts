@@ -50,8 +50,11 @@ const FRESH: PostmortemState = {
   branchSha: null,
   documentOnBranch: null,
   documentOnDefault: null,
+  earlier: [],
   pull: null,
   comments: [],
+  said: [],
+  evidence: { onBranch: null, onDefault: null },
 }
 const PULL = {
   number: 13,
