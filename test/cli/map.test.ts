@@ -48,3 +48,11 @@ test('--write says where a picture could stand', async () => {
   expect((await inProcess(['map', '--write', file])).err).toContain('write the heading “## Causal map”')
   expect((await inProcess(['map', '--write', '-'], { stdin: DOORS })).err).toContain('--write needs a file')
 })
+
+test('the risks of a premortem, of which nothing has happened yet', async () => {
+  const stdin = '---\npractice: premortem\n---\n\n# Night trains\n\n## Risks\n\n- R1: Berths are sold twice\n'
+  const { out } = await inProcess(['map', '-'], { stdin })
+  expect((await understood(out)).lines).toContainEqual(['R1', 'incident'])
+  expect(out).toContain('R1 may lead to failure.')
+  expect(out).not.toContain('led to')
+})
