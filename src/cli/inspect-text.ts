@@ -33,7 +33,9 @@ export function inspectionText(path: string, found: Inspection, options: Inspect
       ? []
       : [part(alertTitle(found.alerts), found.alerts.alerts.map(alertRow), page)]),
     part(counted('Timeline (UTC)', found.timeline), found.timeline.map(entryRow), page),
-    part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
+    found.practice === 'premortem'
+      ? part(counted('Risks', found.risks), found.risks.map(riskRow), page)
+      : part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
     part(counted('Actions', found.actions), found.actions.map(actionRow), page),
     missing(found.missingSections, page),
   ].join('\n')
@@ -133,6 +135,16 @@ function factorRow({ line, id, end, text, leadsTo }: Inspection['factors'][numbe
   const asides = [
     end === 'unclear' ? '' : `${end} end`,
     effects.length === 0 ? '' : `leads to ${effects.join(', ')}`,
+    place(line),
+  ]
+  return { label: visible(id), text, aside: joined(asides) }
+}
+
+function riskRow({ line, id, text, likelihood, impact, owner }: Inspection['risks'][number]): Row {
+  const asides = [
+    `likelihood ${likelihood ?? 'not said'}`,
+    `impact ${impact ?? 'not said'}`,
+    owner ?? 'no owner',
     place(line),
   ]
   return { label: visible(id), text, aside: joined(asides) }

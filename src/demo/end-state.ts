@@ -51,7 +51,10 @@ async function incidentFacts(github: Octokit, { incident, pull }: Story): Promis
   ]
 }
 
-async function pullFacts(github: Octokit, { pull, path, first, second, written }: Story): Promise<Fact[]> {
+async function pullFacts(
+  github: Octokit,
+  { pull, path, branch, first, second, written, alike }: Story,
+): Promise<Fact[]> {
   const { data } = await github.rest.pulls.get({ ...CHECKOUT, pull_number: pull })
   const { data: pulls } = await github.rest.pulls.list({ ...CHECKOUT, state: 'all' })
   const before = await checkOn(github, CHECKOUT, first)
@@ -63,7 +66,7 @@ async function pullFacts(github: Octokit, { pull, path, first, second, written }
   return [
     fact(
       'There is one postmortem pull request, merged',
-      [pulls.length, data.merged, data.draft],
+      [pulls.filter(({ head }) => head.ref === branch).length, data.merged, data.draft],
       [1, true, false],
     ),
     fact(
@@ -84,6 +87,11 @@ async function pullFacts(github: Octokit, { pull, path, first, second, written }
     fact('Beside the app’s blocks, the document on `main` is what people wrote', withoutBlocks(text), theirs),
     fact('The table of the folder lists it', listed.match(/^\| 2026-.*/gm)?.length, 1),
     ...blockFacts(text),
+    fact(
+      'The pull request of the incident a month later names it',
+      pulls.find(({ number }) => number === alike)?.body?.includes(`/${path}>`),
+      true,
+    ),
   ]
 }
 

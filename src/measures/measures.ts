@@ -15,7 +15,11 @@ export const MEASURES = ['timeToDetectMin', 'timeToMitigateMin', 'timeToResolveM
 export type MeasureName = (typeof MEASURES)[number]
 
 /** Why a document is not among the incidents, in words that end a sentence. */
-export type LeftOut = 'has no start' | 'has no duration' | 'has a duration below 0'
+export type LeftOut =
+  | 'looks back at no incident'
+  | 'has no start'
+  | 'has no duration'
+  | 'has a duration below 0'
 
 export interface Measures {
   readonly incidents: number
@@ -48,7 +52,9 @@ export function measuredOf({
   facts,
   metrics,
   frontMatter,
-}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter'>): Measured | LeftOut {
+  practice,
+}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter' | 'practice'>): Measured | LeftOut {
+  if (!practice.ofIncident) return 'looks back at no incident'
   if (facts.startedAt === null) return 'has no start'
   const minutes = minutesOf(metrics)
   const known = Object.values(minutes).filter((value) => value !== null)

@@ -20,8 +20,9 @@ export async function again({ stage, narrator }: Telling): Promise<number> {
   const { data: pulls } = await as('tomas').rest.pulls.list({ ...CHECKOUT, state: 'open' })
   const pull = expected(pulls[0], `postmortem pull request of incident #${issue.number}`)
   narrator.say(
-    `Tomas declares #${issue.number}, “${issue.title}”. Its pull request, #${pull.number}, knows of an incident like it:`,
+    `Tomas declares #${issue.number}, “${issue.title}”.`,
+    `Its pull request, #${pull.number}, knows of an incident like it:`,
   )
-  narrator.show(...excerpt(pull.body ?? '').filter((line) => /earlier|^- /i.test(line)))
+  narrator.show(...excerpt(pull.body ?? '').filter((line) => /Earlier incidents|service checkout/.test(line)))
   return pull.number
 }

@@ -20,8 +20,9 @@ export async function gather({ stage, narrator, tally }: Telling, opened: Opened
   clock.set('2026-10-06T16:10:00Z')
   narrator.scene('Evidence: what other tools saw', clock.now())
   narrator.say(
-    'Jonas drops three exports into the pull request: PagerDuty’s log, the cloud’s events and the log of the failover',
-    'controller. Two of them are on Berlin’s clock, one has a token in it and a line that is no log. Mira comments:',
+    'Jonas drops three exports into the pull request: PagerDuty’s log, the cloud’s events, and the log of the',
+    'failover controller. Two are on Berlin’s clock; one has a token in it, and a line that is no log.',
+    'Mira comments on the incident:',
   )
   narrator.show('/mitigated 14:47')
   const folder = `postmortems/evidence/${path.replace(/^.*\/|\.md$/g, '')}`
@@ -51,8 +52,6 @@ export function blockOf(text: string, kind: string): string {
   return expected(found?.[0], `block “${kind}” in the document`)
 }
 
-/** Its rows, without the addresses behind the links. */
+/** Its rows. */
 export const tableOf = (text: string, kind: string): string[] =>
-  excerpt(blockOf(text, kind))
-    .filter((line) => line.startsWith('|') && !line.startsWith('| ---'))
-    .map((line) => line.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'))
+  excerpt(blockOf(text, kind)).filter((line) => line.startsWith('|') && !line.startsWith('| ---'))

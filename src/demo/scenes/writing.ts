@@ -72,9 +72,9 @@ async function blamelessly(
   })
   const check = await checkOn(as('mira'), CHECKOUT, sha)
   narrator.say(
-    'She talks with Jonas and Tomas, and starts again from the app’s draft, whose timeline she keeps: six factors at the',
-    'sharp and the blunt end and what each led to, whys that end in conditions, five actions with one person, a date and a',
-    'measure each, thanks.',
+    'She talks with Jonas and Tomas, and starts again from the app’s draft, whose timeline she keeps:',
+    'six factors at the sharp and the blunt end, and what each led to; whys that end in conditions;',
+    'five actions with one person, a date and a measure each; thanks.',
     `The check is a ${check.conclusion}: “${check.title}”. The app has drawn what led to what:`,
   )
   const { text } = await documentOn(as('mira'), CHECKOUT, opened.path, sha)
@@ -82,8 +82,11 @@ async function blamelessly(
   return sha
 }
 
-/** The first lines of the picture, as its text has them. */
-const drawn = (text: string): string[] => excerpt(blockOf(text, 'factors'), 9).map((line) => brief(line, 100))
+/** The boxes of the picture that are factors, as its text has them. */
+const drawn = (text: string): string[] =>
+  excerpt(blockOf(text, 'factors')).flatMap((line) =>
+    /^ +F\d+\[/.test(line) ? [brief(line.trim(), 100)] : [],
+  )
 
 function push(
   { stage }: Pick<Telling, 'stage'>,
