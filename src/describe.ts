@@ -26,6 +26,8 @@ const WORDS: Words = {
   comment: ({ number }) => `comment on ${numberOf(number)}`,
   editComment: ({ id }) => `change the comment ${id}`,
   putCheckRun: ({ check }) => `report the check "${check.name}"`,
+  publish: ({ channel }) => `tell the channel "${channel}"`,
+  createDiscussion: ({ title }) => `open the discussion "${title}"`,
 }
 
 const wordsOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): string =>

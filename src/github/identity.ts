@@ -29,6 +29,8 @@ const NAMES: Names = {
   updateIssue: () => null, // done twice is done once
   editComment: () => null,
   pinIssue: () => null,
+  publish: ({ channel, message }) => [channel, message.id],
+  createDiscussion: ({ categoryId, title }) => [categoryId, title],
 }
 
 const nameOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): Name =>
