@@ -7,6 +7,7 @@ import { toldBy } from './github/told.ts'
 import { readManifest } from './manifest.ts'
 import { gathering } from './gathering/index.ts'
 import { opening } from './opening/index.ts'
+import { publishing } from './publishing/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
 import { tracking } from './tracking/index.ts'
 
@@ -17,6 +18,7 @@ export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<Feat
   ['checking', checking], // its document is checked on every push
   ['tracking', tracking], // on merge each action becomes an issue, and stays true
   ['digest', digest], // once a week somebody is told what is still open
+  ['publishing', publishing], // on merge the channels that the settings name are told what was learned
 ])
 
 /** Which jobs an event wakes that came at that time (milliseconds since 1970). */

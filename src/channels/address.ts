@@ -37,7 +37,9 @@ export function problemOf(address: string, kind: Kind, allowed: readonly string[
 }
 
 const matches = (host: string, pattern: string): boolean =>
-  pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1 : host === pattern
+  pattern.startsWith('*.')
+    ? host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1
+    : host === pattern
 
 const bare = (host: string): string => host.replace(/^\[|\]$/g, '')
 
@@ -79,7 +81,10 @@ const V6 = listOf(
 )
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i
 
-function listOf(nets: readonly (readonly [net: string, prefix: number])[], family: 'ipv4' | 'ipv6'): BlockList {
+function listOf(
+  nets: readonly (readonly [net: string, prefix: number])[],
+  family: 'ipv4' | 'ipv6',
+): BlockList {
   const list = new BlockList()
   for (const [net, prefix] of nets) list.addSubnet(net, prefix, family)
   return list

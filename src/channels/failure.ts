@@ -4,13 +4,7 @@ import { ConfigError, TransientError } from '../github/errors.ts'
  * Why a message did not arrive, as a short code: what people read of it is worded from that alone (`templates/publishing`), so that
  * neither an address nor an answer of somebody else's server comes into a log or into GitHub.
  */
-export type Code =
-  | `status-${number}`
-  | 'timeout'
-  | 'unreachable'
-  | 'redirect'
-  | 'inside'
-  | 'unknown'
+export type Code = `status-${number}` | 'timeout' | 'unreachable' | 'redirect' | 'inside' | 'unknown'
 
 /** Only people can clear it. */
 export class Refused extends ConfigError {

@@ -33,10 +33,15 @@ const channel = z.strictObject({
 
 const file = z.strictObject({
   hosts: z
-    .array(z.string().regex(HOST, { error: 'must be a host, such as `hooks.example.com` or `*.example.com`' }))
+    .array(
+      z.string().regex(HOST, { error: 'must be a host, such as `hooks.example.com` or `*.example.com`' }),
+    )
     .max(50)
     .default([]),
-  channels: z.record(z.string().regex(CHANNEL_NAME, { error: 'must be small letters, digits and `-`' }), channel),
+  channels: z.record(
+    z.string().regex(CHANNEL_NAME, { error: 'must be small letters, digits and `-`' }),
+    channel,
+  ),
 })
 
 /** What is wrong in the file; it names places and never repeats a value. */
@@ -51,10 +56,12 @@ export class ChannelsError extends Error {
 export function readChannels(text: string): Channels {
   const document = yamlOf(text)
   const parsed = file.safeParse(document.value ?? {})
-  if (!parsed.success) throw new ChannelsError(parsed.error.issues.map((issue) => told(issue, document)).join('\n'))
+  if (!parsed.success)
+    throw new ChannelsError(parsed.error.issues.map((issue) => told(issue, document)).join('\n'))
   const { channels, hosts } = parsed.data
   const problems = Object.entries(channels).flatMap(([name, { kind, url, secret }]) => {
-    const place = (key: string): string => `line ${document.lineOf(['channels', name, key])}: \`channels.${name}.${key}\``
+    const place = (key: string): string =>
+      `line ${document.lineOf(['channels', name, key])}: \`channels.${name}.${key}\``
     const address = problemOf(url, kind, hosts)
     const isSecret = secret !== undefined && keyOf(secret) !== null
     return [

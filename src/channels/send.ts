@@ -11,7 +11,11 @@ import { mayPass } from './outcome.ts'
 export interface Reach {
   readonly resolve: (host: string) => Promise<readonly LookupAddress[]>
   readonly isAllowed: (address: string) => boolean
-  readonly request: (url: URL, options: RequestOptions, heard: (answer: IncomingMessage) => void) => ClientRequest
+  readonly request: (
+    url: URL,
+    options: RequestOptions,
+    heard: (answer: IncomingMessage) => void,
+  ) => ClientRequest
   /** For all of it, from the name's look-up to the answer's head. */
   readonly timeoutMs: number
 }

@@ -11,7 +11,8 @@ export const slackText = (text: string): string =>
     .replaceAll('>', '&gt;')
 
 /** In `<address|words>` only a bar or a bracket could end it. */
-const slackAddress = (url: string): string => url.replace(/[<>|\s]/g, encodeURIComponent).replaceAll('&', '&amp;')
+const slackAddress = (url: string): string =>
+  url.replace(/[<>|\s]/g, encodeURIComponent).replaceAll('&', '&amp;')
 
 const MANNER: Manner = { words: slackText, address: slackAddress }
 

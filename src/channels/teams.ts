@@ -26,7 +26,13 @@ const MOST_CHARACTERS = 12_000
 export function teamsPayload(message: Message): object {
   let left = MOST_CHARACTERS
   const paragraphs = paragraphsOf(message, 'teams', MANNER).filter(({ length }) => (left -= length) > 0)
-  const title = { type: 'TextBlock', text: teamsText(titleOf(message)), wrap: true, size: 'Large', weight: 'Bolder' }
+  const title = {
+    type: 'TextBlock',
+    text: teamsText(titleOf(message)),
+    wrap: true,
+    size: 'Large',
+    weight: 'Bolder',
+  }
   return {
     type: 'message',
     attachments: [

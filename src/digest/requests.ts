@@ -1,11 +1,10 @@
 import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
+import { asksFor, mayWrite } from '../github/asking.ts'
 import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
-import { statusOf } from '../github/errors.ts'
 import { readMarker } from '../github/marker.ts'
 import { isIncident } from '../incident/label.ts'
-import { asksForDigest } from './asking.ts'
 import type { AskedAnswer, CommentAnswer } from './query.ts'
 import type { Dashboard, Request } from './state.ts'
 
@@ -48,18 +47,7 @@ function openRequests(github: GitHub, comments: readonly CommentAnswer[]) {
   return comments.flatMap(({ fullDatabaseId, author, body, createdAt: at }) => {
     const id = Number(fullDatabaseId ?? 0)
     // No answer to machines: two of them would talk for ever.
-    const asks = author?.__typename === 'User' && asksForDigest(body)
+    const asks = author?.__typename === 'User' && asksFor('digest', body)
     return asks && id > 0 && !answered.has(id) ? [{ id, at, login: author.login }] : []
   })
-}
-
-async function mayWrite(github: GitHub, { owner, repo }: RepositoryName, username: string): Promise<boolean> {
-  try {
-    const path = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
-    const { data } = await github.client.request(path, { owner, repo, username })
-    return data.permission === 'admin' || data.permission === 'write' // `maintain` is told as write
-  } catch (error) {
-    if (statusOf(error) === 404) return false // nobody's account any more
-    throw error
-  }
 }

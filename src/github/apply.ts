@@ -52,7 +52,11 @@ export async function apply(
     const place = effect.in ?? home
     try {
       const act = () =>
-        perform({ client: github.client, made, tried, post }, { owner: place.owner, repo: place.repo }, effect)
+        perform(
+          { client: github.client, made, tried, post },
+          { owner: place.owner, repo: place.repo },
+          effect,
+        )
       const result = await (caution ? caution.once.make(home, addressed(effect, made), act) : act())
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
       // Its check comes next.

@@ -26,8 +26,7 @@ export function failureOf(error: unknown, explained: unknown): Failure {
 
 function codeOf(error: unknown, sorted: Error): string {
   if (error instanceof Failed || error instanceof Refused) return error.code
-  const isClosed =
-    isForbidden(error) || refusalsIn(error)?.some(({ type }) => type === 'FORBIDDEN') === true
+  const isClosed = isForbidden(error) || refusalsIn(error)?.some(({ type }) => type === 'FORBIDDEN') === true
   if (isClosed) return 'forbidden'
   return sorted instanceof ConfigError ? 'refused' : 'github'
 }
