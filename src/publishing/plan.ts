@@ -7,8 +7,7 @@ import { compose, composePublic, type Composed, type Given } from './compose.ts'
 import { publicVersion } from './public.ts'
 import { keyOf, readRecord, recordBody, type Came, type Entry } from './record.ts'
 import type { DocumentText, PublishingState } from './state.ts'
-import { targetsOf, type Target } from './targets.ts'
-import { MOST_DOCUMENTS } from './read.ts'
+import { MOST_DOCUMENTS, targetsOf, type Target } from './targets.ts'
 
 /** A merge that is found again later, by a look at all that ever was, is no news any more. */
 const NEWS_DAYS = 7

@@ -15,7 +15,7 @@ interface CommentsAnswer {
 export const PULL = `id url isArchived
   defaultBranchRef { name }
   pullRequest(number: $number) {
-    number url merged mergedAt updatedAt baseRefName
+    number url merged mergedAt updatedAt baseRefName locked
     files(first: 100, after: $files) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
     comments(last: 100, before: $comments) {
       nodes { fullDatabaseId body author { __typename login } } pageInfo { hasPreviousPage startCursor }
@@ -34,6 +34,8 @@ export interface PullAnswer {
     readonly mergedAt: string | null
     readonly updatedAt: string
     readonly baseRefName: string
+    /** Then what was told cannot be recorded, and would be told again and again. */
+    readonly locked: boolean
     readonly files: {
       readonly nodes: readonly { readonly path: string; readonly changeType: string }[]
       readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }

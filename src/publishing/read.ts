@@ -10,7 +10,7 @@ import type { Job } from '../queue/queue.ts'
 import { contentQuery, PULL, type CommentAnswer, type ContentAnswer, type PullAnswer } from './query.ts'
 import { readRecord } from './record.ts'
 import type { Discussions, DocumentText, PublishingState } from './state.ts'
-import { publishes } from './targets.ts'
+import { MOST_DOCUMENTS, publishes } from './targets.ts'
 
 type Pull = NonNullable<PullAnswer['pullRequest']>
 
@@ -88,9 +88,9 @@ const ask = (
 /** Merged into the default branch of a repository that publishes: documents of another branch come with that one. */
 const isPublished = (
   { isArchived, defaultBranchRef }: PullAnswer,
-  { merged, baseRefName }: Pull,
+  { merged, locked, baseRefName }: Pull,
   config: Config,
-): boolean => merged && !isArchived && baseRefName === defaultBranchRef?.name && publishes(config)
+): boolean => merged && !locked && !isArchived && baseRefName === defaultBranchRef?.name && publishes(config)
 
 const added = ({ files }: Pull, config: Config): string[] =>
   (files?.nodes ?? []).flatMap(({ path, changeType }) =>
@@ -114,9 +114,6 @@ async function newestRequest(
     if (await mayWrite(github, job, author?.login ?? '')) return Number(fullDatabaseId)
   return null
 }
-
-/** More than these are told to be too many, without their texts. */
-export const MOST_DOCUMENTS = 3
 
 async function readContent(
   github: GitHub,

@@ -1,6 +1,9 @@
 import type { Config } from '../config/schema.ts'
 import type { Publish } from '../config/publish.ts'
 
+/** A pull request that brings more tells nobody of them: an import of old ones is no news. */
+export const MOST_DOCUMENTS = 3
+
 /** One place where a summary goes. */
 export interface Target {
   /** As the record knows it; a colon, which no channel's name has, is before the discussions. */

@@ -1,4 +1,5 @@
 import type { Scope } from '../scope.ts'
+import { discussionMutations } from './discussions.ts'
 import { issueMutations } from './issues.ts'
 import { pullMutations } from './pulls.ts'
 import { threadMutations } from './threads.ts'
@@ -9,4 +10,5 @@ export const mutations = (scope: Scope) => ({
   ...issueMutations(scope),
   ...pullMutations(scope),
   ...threadMutations(scope),
+  ...discussionMutations(scope),
 })
