@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { envelopeSchema } from './channels/message.ts'
 import { configSchema } from './config/schema.ts'
 import { RULES } from './lint/rules/index.ts'
 
 /**
- * Writes what is derived from the code: the config's JSON schema for editors, and the tables of the README.
+ * Writes what is derived from the code: the JSON schemas of the config, for editors, and of what a JSON channel gets, and the tables of the README.
  * `npm run generate -- --check` writes nothing and exits 1 where something is out of date.
  */
 const ROOT = new URL('../', import.meta.url)
@@ -57,7 +58,9 @@ function withTable(readme: string, name: string, table: string): string {
 }
 
 const readme = readFileSync(new URL('README.md', ROOT), 'utf8')
+const message = z.toJSONSchema(envelopeSchema, { target: 'draft-7' })
 const files: Record<string, string> = {
+  'docs/publishing.schema.json': `${JSON.stringify(message, null, 2)}\n`,
   'src/config/postmortem.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
   'README.md': withTable(withTable(readme, 'settings', settings), 'rules', rules),
 }

@@ -1,7 +1,14 @@
 import { render } from '../templates.ts'
 
+interface About {
+  /** Of the discussion that was opened. */
+  readonly url?: string | null
+  /** Whether they are read where people can answer. */
+  readonly isThread?: boolean
+}
+
 /** What came of a message, in words, from the short code that the record keeps: `posted`, `status-503`. */
-export function outcomeWords(code: string, url: string | null = null): string {
+export function outcomeWords(code: string, { url = null, isThread = true }: About = {}): string {
   const status = Number(/^status-(\d{3})$/.exec(code)?.[1] ?? 0)
   const is = (name: string): boolean => code === name
   return render('publishing/outcome', {
@@ -21,6 +28,7 @@ export function outcomeWords(code: string, url: string | null = null): string {
     off: is('off'),
     category: is('category'),
     unmarked: is('unmarked'),
+    stuck: isThread && !isPosted(code) && !isWaiting(code),
   }).trim()
 }
 

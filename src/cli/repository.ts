@@ -22,7 +22,7 @@ export const repositoryOptions = (command: Command): Command =>
     .option('--api-url <url>', 'the REST root of an Enterprise server (default: GITHUB_API_URL)')
     .option('--app <login>', 'the app whose issues and comments count as written by us', 'debrief[bot]')
 
-function repositoryName(text: string): RepositoryName {
+export function repositoryName(text: string): RepositoryName {
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? []
   if (!owner || !repo) throw new InvalidArgumentError('Give owner/name, such as acme/shop.')
   return { owner, repo }

@@ -193,7 +193,7 @@ const PERFORM: Perform = {
     })
     const { number, url } = createDiscussion.discussion
     const outcome = `posted-${number}`
-    tried.set(as, { outcome, words: outcomeWords(outcome, url) })
+    tried.set(as, { outcome, words: outcomeWords(outcome, { url }) })
     return undefined
   },
 }

@@ -3,6 +3,7 @@ import { tokenize } from '../lint/grammar/token.ts'
 import { PLACES } from '../lint/rules/review/public-summary.ts'
 import type { Postmortem } from '../postmortem/document.ts'
 import { keyOfFrontMatter } from '../postmortem/fact-names.ts'
+import { isKnownWord } from '../postmortem/owners.ts'
 import { participantsIn, thankedIn } from '../postmortem/thanked.ts'
 
 /** Keys of the front matter that say what somebody did, and how the public reads of them. */
@@ -16,6 +17,17 @@ const RESPONDER = 'a responder'
 
 const NAME_WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]{1,60}/gu
 const MOST_NAMES = 500
+
+/** "Incident commander: Radia", "| Scribe | Ilka |" in the body. */
+const ROLE_LINE =
+  /\b(?:(?:incident )?(?:commander|lead)|scribe|responders?|participants?|attendees|authors?|facilitator|moderator|reporter|on-?call)[ \t*_]{0,4}[:|][ \t*_|]{0,4}([^\n]{2,160})/gi
+
+const namedIn = (text: string): string[] =>
+  Array.from(text.matchAll(ROLE_LINE)).flatMap(([, holders = '']) =>
+    Array.from(holders.matchAll(/(?<![\p{L}@])\p{Lu}[\p{Ll}\p{M}]+/gu), ([word]) => word).filter(
+      (word) => !isKnownWord(word.toLowerCase()),
+    ),
+  )
 
 /** Who the document knows as a person, and what stands in their place for the public. */
 export class Names {
@@ -41,6 +53,7 @@ export class Names {
       ...owners,
       ...handles,
       ...speakers,
+      ...namedIn(postmortem.text),
     ])
       this.#add(name, RESPONDER)
     const forms = [...this.#roles.keys()].toSorted((a, b) => b.length - a.length)
@@ -97,4 +110,4 @@ const textsIn = (value: unknown): string[] =>
 const isName = (source: string): boolean =>
   source.startsWith('@') || isGivenName((/^\p{L}+/u.exec(source)?.[0] ?? '').toLowerCase())
 
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\-]/g, String.raw`\$&`)
+const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

@@ -60,12 +60,12 @@ function once(words: string, allowed: Allowed, replace: (words: string) => strin
     const bare = address.replace(/[.,;:!?)\]*_]+$/, '')
     if (!isOpen(bare, allowed)) return ''
     kept.push(bare)
-    return `\uE010${kept.length - 1}\uE011${address.slice(bare.length)}`
+    return `\uE010${kept.length - 1}\uE011${address.slice(bare.length).replace(/[\]*_]/g, '')}`
   }
   const without = unfolded(words)
     .replace(TAG, ' ')
     .replace(ADDRESS, keep)
-    .replace(OTHER_SCHEME, '')
+    .replace(OTHER_SCHEME, (found) => /[.,;:!?)]*$/.exec(found)?.[0] ?? '')
     .replace(EMAIL, 'our team')
     .replace(ACCOUNT, 'a responder')
     .replace(HOST, (host) => (isInside(host) ? 'an internal system' : host))
@@ -74,6 +74,8 @@ function once(words: string, allowed: Allowed, replace: (words: string) => strin
     .replace(IPV6, (found) => (isAddress6(found) ? 'an internal system' : found))
     .replace(REFERENCE, '')
     .replace(CHANNEL, 'our channel')
+    // Nothing that an address could be thought to go on with.
+    .replace(/(\uE011)["'`<>]+/g, '$1 ')
   return tidy(replace(without)).replace(KEPT, (_, index: string) => kept[Number(index)] ?? '')
 }
 
@@ -105,6 +107,9 @@ const tidy = (words: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/ ([.,;:!?])/g, '$1')
     .trim()
+    .replace(/(?<=^|[.!?] )(?:a responder|an internal system|our team|our channel)/g, capitalised)
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** What of all that is still there; null where nothing is. Told apart from the taking out, so that neither trusts the other. */
 export function leftIn(words: string, allowed: Allowed): 'account' | 'link' | null {

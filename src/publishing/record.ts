@@ -1,11 +1,12 @@
 import { late } from '../effects.ts'
 import { inertLine } from '../github/inert.ts'
 import { marker, readMarker } from '../github/marker.ts'
-import { isPosted, outcomeWords } from '../channels/outcome.ts'
+import { outcomeWords } from '../channels/outcome.ts'
 import { render } from '../templates.ts'
 import type { Held } from './public.ts'
 import type { LeftOut } from './compose.ts'
 import type { Target } from './targets.ts'
+import { heldWords, leftOutWords } from './words.ts'
 
 /** What the app has told, as its own comment on the pull request remembers it. */
 export interface Remembered {
@@ -61,20 +62,15 @@ export function recordBody({ entries, answers, url, tooMany }: Told): string {
     places: places.map(({ target, came }) => ({
       name: target.category === null ? target.key : '',
       isPublic: target.version === 'public',
-      words: 'tried' in came ? late(came.tried, 'words') : outcomeWords(came.code, linkOf(came.code, url)),
+      words:
+        'tried' in came
+          ? late(came.tried, 'words')
+          : outcomeWords(came.code, { url: linkOf(came.code, url) }),
     })),
-    leftOut: leftOut.slice(0, MOST_LINES),
-    held: held.slice(0, MOST_LINES).map(({ line, why, rule }) => ({
-      line,
-      markers: why === 'markers',
-      account: why === 'account',
-      link: why === 'link',
-      name: why === 'name',
-      secret: why === 'secret',
-      rule: rule ?? '',
-    })),
+    leftOut: leftOut.slice(0, MOST_LINES).map((each) => ({ line: each.line, words: leftOutWords(each) })),
+    held: held.slice(0, MOST_LINES).map((each) => ({ line: each.line, words: heldWords(each) })),
   }))
-  const text = render('publishing/record', { documents, tooMany, again: isStuck(entries) })
+  const text = render('publishing/record', { documents, tooMany })
   const came = Object.fromEntries(
     entries.flatMap(({ path, places }) =>
       places.map(({ target, came }) => [
@@ -85,10 +81,6 @@ export function recordBody({ entries, answers, url, tooMany }: Told): string {
   )
   return `${text.trim()}\n\n${marker('note', { about: ABOUT, came, answers })}`
 }
-
-/** What is tried now may get stuck too, and then this has to be said already. */
-const isStuck = (entries: readonly Entry[]): boolean =>
-  entries.some(({ places }) => places.some(({ came }) => 'tried' in came || !isPosted(came.code)))
 
 function linkOf(code: string, url: string): string | null {
   const number = /^posted-(\d+)$/.exec(code)?.[1]
