@@ -49,7 +49,7 @@ export function compose(given: Given, config: Config): Composed {
   const title = teller.fact('title')
   const impactedUsers = teller.fact('impactedUsers')
   const businessEffect = teller.fact('businessEffect')
-  const incident = Number(/^#?(\d{1,9})$/.exec(String(frontMatter?.data['incident'] ?? ''))?.[1] ?? 0)
+  const incident = Number(/^#?(\d{1,9})$/.exec(textIn(frontMatter?.data['incident']))?.[1] ?? 0)
   const message: InternalMessage = {
     id: idOf(given, 'internal'),
     version: 'internal',
@@ -90,6 +90,9 @@ export function composePublic(given: Given, paragraphs: readonly Paragraph[]): P
     paragraphs: [...paragraphs],
   }
 }
+
+const textIn = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'string' ? String(value) : ''
 
 const idOf = ({ identity }: Given, version: Message['version']): string =>
   `pm_${createHash('sha256').update(`${identity} ${version}`).digest('hex').slice(0, 32)}`

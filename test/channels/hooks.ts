@@ -50,7 +50,7 @@ export async function startHooks(more: Partial<Reach> = {}): Promise<Hooks> {
     reach: {
       resolve: async () => [{ address: '127.0.0.1', family: 4 }],
       isAllowed: () => true,
-      request: (url, { agent: _, ...options }, heardOf) =>
+      request: (url, options, heardOf) =>
         plainRequest(
           { ...options, host: url.hostname, path: url.pathname + url.search, port, agent: false },
           heardOf,

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { discussionOf } from '../../src/channels/markdown.ts'
 import { envelopeSchema, messageSchema, type InternalMessage } from '../../src/channels/message.ts'

@@ -32,7 +32,7 @@ describe('an answer', () => {
   it.each([200, 201, 202, 204])('%s is well', async (status) => {
     const hooks = await startHooks()
     hooks.on(PATH, status)
-    await sending(hooks.reach)
+    await expect(sending(hooks.reach)).resolves.toBeUndefined()
   })
 
   it.each([400, 403, 404, 410])('%s is for people to clear', async (status) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { publicVersion, type Held } from '../../src/publishing/public.ts'
 
@@ -175,7 +175,7 @@ describe('whatever somebody writes', () => {
       for (const words of [each.repeat(20_000), marked(each.repeat(20_000))]) {
         const began = performance.now()
         publicVersion(words, HOSTS)
-        expect(performance.now() - began, each).toBeLessThan(3_000)
+        expect(performance.now() - began).toBeLessThan(3_000)
       }
   })
 })
