@@ -8,6 +8,7 @@ import { readManifest } from './manifest.ts'
 import { gathering } from './gathering/index.ts'
 import { indexing } from './indexing/index.ts'
 import { opening } from './opening/index.ts'
+import { publishing } from './publishing/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
 import { reviewing } from './reviewing/index.ts'
 import { tracking } from './tracking/index.ts'
@@ -21,6 +22,7 @@ export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<Feat
   ['digest', digest], // once a week somebody is told what is still open
   ['reviewing', reviewing], // after a quarter an issue tells what its postmortems say together
   ['indexing', indexing], // the folder's table of postmortems is kept, after tracking has made the issues
+  ['publishing', publishing], // on merge the channels that the settings name are told what was learned
 ])
 
 /** Which jobs an event wakes that came at that time (milliseconds since 1970). */

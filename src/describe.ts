@@ -27,6 +27,8 @@ const WORDS: Words = {
   editComment: ({ id }) => `change the comment ${id}`,
   putCheckRun: ({ check }) => `report the check "${check.name}"`,
   commitFiles: ({ files, branch }) => `write ${files.map(({ path }) => path).join(' and ')} on ${branch}`,
+  publish: ({ channel }) => `tell the channel "${channel}"`,
+  createDiscussion: ({ title }) => `open the discussion "${title}"`,
 }
 
 const wordsOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): string =>

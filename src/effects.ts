@@ -6,6 +6,8 @@
  * `late('pull', 'url')` for a word inside a text.
  */
 
+import type { Message } from './channels/message.ts'
+
 export interface RepositoryName {
   readonly owner: string
   readonly repo: string
@@ -22,8 +24,10 @@ export type Numbered = number | Ref
 // Private-use characters: `inert()` takes them out of all text that comes from people, so nobody can forge a slot.
 const OPEN = '\uE000'
 const CLOSE = '\uE001'
-export const late = (name: string, field: 'number' | 'url'): string => `${OPEN}${name}.${field}${CLOSE}`
-export const LATE = /\uE000([a-zA-Z0-9-]+)\.(number|url)\uE001/g
+/** `outcome` and `words` are of what was tried outside: a short code, and what people read of it. */
+export const late = (name: string, field: 'number' | 'url' | 'outcome' | 'words'): string =>
+  `${OPEN}${name}.${field}${CLOSE}`
+export const LATE = /\uE000([a-zA-Z0-9-]+)\.(number|url|outcome|words)\uE001/g
 
 export type AnnotationLevel = 'notice' | 'warning' | 'failure'
 
@@ -115,7 +119,13 @@ export type Effect =
   /** Dispensable: refused (three are pinned already, or the app may not), it is passed over and the rest goes on. */
   | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })
   | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
-  | (Addressed & { readonly do: 'editComment'; readonly id: number; readonly body: string })
+  | (Addressed & {
+      readonly do: 'editComment'
+      readonly id: number
+      readonly body: string
+      /** The body as it stands, where the new one is known only while it is written: the same again is not written. */
+      readonly was?: string
+    })
   | (Addressed & { readonly do: 'putCheckRun'; readonly check: CheckRun })
   /** Several files in one commit; refused as stale where the branch has another head meanwhile. */
   | (Addressed & {
@@ -125,4 +135,24 @@ export type Effect =
       readonly onto: string
       readonly files: readonly { readonly path: string; readonly content: string }[]
       readonly message: string
+    })
+  /**
+   * Tells a channel outside GitHub that whoever runs the app has set up. Where that fails, or a discussion is refused, the rest goes
+   * on: what came of it is for the record (`late`), and what may pass is thrown at the end.
+   */
+  | {
+      readonly do: 'publish'
+      readonly in?: never
+      readonly as: string
+      readonly channel: string
+      readonly message: Message
+    }
+  | (Addressed & {
+      readonly do: 'createDiscussion'
+      readonly as: string
+      /** GraphQL's ids. */
+      readonly repositoryId: string
+      readonly categoryId: string
+      readonly title: string
+      readonly body: string
     })

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readChannels, type Channels } from './channels/operator.ts'
 import type { StoreOptions } from './queue/store.ts'
 import type { ServeOptions } from './serve.ts'
 
@@ -56,6 +57,7 @@ const schema = storeSchema.extend({
     .max(65_535, { error: 'must be 0 to 65535' })
     .default(3000),
   HOST: z.string().optional(),
+  CHANNELS_PATH: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   LOG_FORMAT: z.enum(LOG_FORMATS, { error: `must be one of ${LOG_FORMATS.join(', ')}` }).default('json'),
 })
@@ -68,11 +70,13 @@ export function readServeEnv(env: Env): ServeOptions {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = schema.safeParse(set)
   const key = readPrivateKey(set)
+  const channels = channelsAt(set['CHANNELS_PATH'])
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`)
   if ('problem' in key) problems.push(key.problem)
-  if (!parsed.success || 'problem' in key) throw new EnvError(problems.join('\n'))
+  if ('problem' in channels) problems.push(channels.problem)
+  if (!parsed.success || 'problem' in key || 'problem' in channels) throw new EnvError(problems.join('\n'))
   const { APP_ID, WEBHOOK_SECRET, WEBHOOK_SECRET_NEXT, PORT, HOST, LOG_LEVEL, LOG_FORMAT } = parsed.data
   return {
     appId: APP_ID,
@@ -85,6 +89,7 @@ export function readServeEnv(env: Env): ServeOptions {
     logLevel: LOG_LEVEL,
     logFormat: LOG_FORMAT,
     store: storeOf(parsed.data),
+    channels: channels.channels,
   }
 }
 
@@ -116,6 +121,19 @@ export function apiUrl({
 }): string | undefined {
   if (GITHUB_API_URL) return GITHUB_API_URL.replace(/\/+$/, '')
   return GHE_HOST ? `https://${GHE_HOST}/api/v3` : undefined
+}
+
+/** The file where whoever runs the app names the channels; none where it is not set. */
+function channelsAt(
+  path: string | undefined,
+): { readonly channels: Channels | undefined } | { readonly problem: string } {
+  if (!path) return { channels: undefined }
+  try {
+    return { channels: readChannels(readFileSync(path, 'utf8')) }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { problem: why.replace(/^/gm, 'CHANNELS_PATH: ') }
+  }
 }
 
 type PrivateKey = { readonly pem: string } | { readonly problem: string }

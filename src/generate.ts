@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { envelopeSchema } from './channels/message.ts'
 import { configSchema } from './config/schema.ts'
 import { limitIn } from './lint/practices.ts'
 import { RULES } from './lint/rules/index.ts'
 import { PRACTICES } from './postmortem/practice.ts'
 
 /**
- * Writes what is derived from the code: the config's JSON schema for editors and the tables of the README and of docs/practices.md.
+ * Writes what is derived from the code: the JSON schemas of the config, for editors, and of what a JSON channel gets, and the tables of the
+ * README and of docs/practices.md.
  * `npm run generate -- --check` writes nothing and exits 1 where something is out of date.
  */
 const ROOT = new URL('../', import.meta.url)
@@ -79,7 +81,9 @@ function withTable(page: string, name: string, table: string): string {
 
 const readme = readFileSync(new URL('README.md', ROOT), 'utf8')
 const practicesPage = readFileSync(new URL('docs/practices.md', ROOT), 'utf8')
+const message = z.toJSONSchema(envelopeSchema, { target: 'draft-7' })
 const files: Record<string, string> = {
+  'docs/publishing.schema.json': `${JSON.stringify(message, null, 2)}\n`,
   'src/config/postmortem.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
   'docs/practices.md': withTable(practicesPage, 'practices', practices),
   'README.md': withTable(withTable(readme, 'settings', settings), 'rules', rules),

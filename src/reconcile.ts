@@ -1,3 +1,4 @@
+import type { Post } from './channels/post.ts'
 import type { Effect, RepositoryName } from './effects.ts'
 import type { Feature, Reading } from './feature.ts'
 import { apply, type Caution } from './github/apply.ts'
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly once: Once
   readonly now: () => Date
   readonly log: Log
+  /** How a channel outside GitHub is told something; without it none is. */
+  readonly post?: Post | undefined
 }
 
 /** What became of a job, in words for the operator; never a payload. */
@@ -28,12 +31,12 @@ export interface Log {
 }
 
 /** The one way through the house: job → read → plan → apply → done, retry or park. */
-export function reconciler({ features, github, once, now, log }: Surroundings): Worker {
+export function reconciler({ features, github, once, now, log, post }: Surroundings): Worker {
   return async (job, attempt, held) => {
     const feature = features.get(job.feature)
     if (!feature) return { kind: 'park', reason: `no feature is called ${job.feature}` }
     try {
-      const effects = await look(feature, await github(job), job, { once, held, now, log })
+      const effects = await look(feature, await github(job), job, { once, held, now, log, post })
       if (effects.length > 0) log.info({ job, did: effects.map((effect) => effect.do) }, 'reconciled')
       return { kind: 'done' }
     } catch (thrown) {
@@ -58,7 +61,7 @@ async function look(
   feature: Feature<unknown>,
   github: GitHub,
   job: Job,
-  { once, held, now, log }: Caution & Pick<Surroundings, 'now' | 'log'>,
+  { once, held, now, log, post }: Caution & Pick<Surroundings, 'now' | 'log' | 'post'>,
 ): Promise<readonly Effect[]> {
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
   let reading: Reading<unknown> | null
@@ -74,7 +77,7 @@ async function look(
   const { state, settings, concerns } = reading
   const effects = feature.plan(state, settings, now())
   try {
-    const passedOver = await apply(github, home, effects, { once, held })
+    const passedOver = await apply(github, home, effects, { once, held }, post)
     for (const { effect } of passedOver) log.warn({ job, refused: effect.do }, 'passed over')
   } catch (thrown) {
     const error = await tell(classify(thrown, now()), { github, once, held, now }, job, async () => concerns)

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { hears, jobsFor } from './app.ts'
+import type { Channels } from './channels/operator.ts'
+import type { Reach } from './channels/send.ts'
 import type { Budget } from './github/budget.ts'
 import { toWebhookEvent } from './github/event.ts'
 import type { Call } from './github/line.ts'
@@ -30,6 +32,10 @@ export interface ServeOptions extends Credentials {
   readonly store?: StoreOptions | undefined
   readonly github?: GitHubOptions | undefined
   readonly sweep?: SweepOptions | undefined
+  /** Where summaries may be published, beside GitHub itself. */
+  readonly channels?: Channels | undefined
+  /** How the world outside GitHub is reached; as the Internet is, unless said otherwise. */
+  readonly reach?: Reach | undefined
 }
 
 export interface SweepOptions {

@@ -1,4 +1,5 @@
 import { features } from './app.ts'
+import { poster } from './channels/post.ts'
 import { processBudget } from './github/budget.ts'
 import type { Client, GitHub } from './github/client.ts'
 import { Guesses } from './github/guesses.ts'
@@ -48,7 +49,8 @@ export async function startWork(site: Site): Promise<Work> {
     guesses,
     remembered,
   })
-  const worker = meteredWorker(reconciler({ features, github, once, now, log }), metrics)
+  const post = poster(options.channels ?? null, { now, reach: options.reach })
+  const worker = meteredWorker(reconciler({ features, github, once, now, log, post }), metrics)
   const queue = await openQueue(site, worker)
   watchQueue(queue, metrics)
   const notes = store ? await storedNotes(store) : processNotes()

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   similar: async () => (await import('./similar.ts')).similar,
   review: async () => (await import('./review.ts')).review,
   index: async () => (await import('./catalogue.ts')).index,
+  publish: async () => (await import('./publish.ts')).publish,
   digest: async () => (await import('./digest.ts')).digest,
   backfill: async () => (await import('./backfill.ts')).backfill,
   jobs: async () => (await import('./jobs.ts')).jobs,
@@ -73,6 +74,7 @@ Examples:
   $ debrief map postmortems/12.md           what led to what, as a Mermaid diagram
   $ debrief similar postmortems/12.md postmortems   earlier ones that failed in a similar way
   $ debrief review --since 2026-07-01 postmortems   themes, repeats and what would have helped
+  $ debrief publish postmortems/12.md       what would be told of it, and where it would be left out
   $ debrief digest --repo acme/shop --dry-run
   $ debrief new --practice premortem --title "Night trains"
   $ debrief star postmortems/12.md          situation, task, action and result

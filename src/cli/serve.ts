@@ -15,6 +15,7 @@ Environment:
   PORT, HOST         where to listen (3000, 127.0.0.1); 0.0.0.0 in a container
   DATA_DIR           the folder that keeps the jobs (.debrief), for one process alone
   DATABASE_URL       … or a PostgreSQL that any number of replicas share
+  CHANNELS_PATH      the file that names the channels where summaries may be published (docs/publishing.md)
   LOG_LEVEL          trace, debug, info, warn, error or fatal (info)
   LOG_FORMAT         json, a line each, or pretty, for people (json)
 

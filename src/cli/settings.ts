@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { checkFile } from '../check/run.ts'
 import { CONFIG_PATH, DEFAULT_LINTED } from '../config/defaults.ts'
 import { lintOptionsOf, type LintedConfig } from '../config/linting.ts'
+import type { Config } from '../config/schema.ts'
 import type { ConfigProblem } from '../config/settings.ts'
 import { severityOf } from '../lint/engine.ts'
 import { InputError } from './context.ts'
@@ -27,6 +28,18 @@ export async function settingsFor(
     openedOn: options.openedOn,
   }
   return { lint, problems }
+}
+
+/** All settings, where more than the linter's are needed. */
+export async function allSettings(
+  given: string | undefined,
+): Promise<{ config: Config; problems: readonly ConfigProblem[] }> {
+  const name = given ?? (await ownConfig())
+  const { settle } = await import('../config/settings.ts')
+  return settle({
+    repository: name === null ? null : { name, text: await configText(name) },
+    organization: null,
+  })
 }
 
 async function readConfig(

@@ -4,6 +4,7 @@ import { RULES } from '../lint/rules/index.ts'
 import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
 import { practices } from './practices.ts'
+import { publish } from './publish.ts'
 import { slos } from './slos.ts'
 import { timeZone } from './time-zone.ts'
 import { timeline } from './timeline.ts'
@@ -163,6 +164,7 @@ export const configSchema = z
       .describe('Levels of single rules, your own too: error, warning, note or off.'),
     patterns,
     practices,
+    publish,
   })
   .describe('Debrief: blameless postmortems as issues and pull requests.')
 

@@ -2,6 +2,8 @@ import { Octokit } from '@octokit/rest'
 import { readManifest } from '../manifest.ts'
 import { startSandbox, type Sandbox } from '../sandbox/index.ts'
 import type { SeedRepository } from '../sandbox/seed.ts'
+import type { Channels } from '../channels/operator.ts'
+import type { Reach } from '../channels/send.ts'
 import { processBudget } from '../github/budget.ts'
 import { processMemory } from '../github/once.ts'
 import type { Again } from '../sweep/standstills.ts'
@@ -31,6 +33,8 @@ export interface StageOptions {
   readonly mostChanges?: number | undefined
   /** How the app deals with GitHub; by default as with one that shows each write at once and takes as many as come. */
   readonly github?: GitHubOptions | undefined
+  readonly channels?: Channels | undefined
+  readonly reach?: Reach | undefined
 }
 
 /** A local GitHub with an organisation, and the real app installed on it: webhooks over HTTP, signed. */
@@ -96,6 +100,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       mostChanges: options.mostChanges,
       again: options.again,
     },
+    channels: options.channels,
+    reach: options.reach,
     github: { once: { memory: processMemory(), lagMs: 0 }, budget: BOUNDLESS, ...options.github },
   })
   sandbox.seed.setAppWebhook('debrief', `${app.url}/api/github/webhooks`)

@@ -1,11 +1,11 @@
 import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
+import { asksFor } from '../github/asking.ts'
 import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
 import { mayWrite } from '../github/permission.ts'
 import { isIncident } from '../incident/label.ts'
-import { asksForDigest } from './asking.ts'
 import type { AskedAnswer, CommentAnswer } from './query.ts'
 import type { Dashboard, Request } from './state.ts'
 
@@ -48,7 +48,7 @@ function openRequests(github: GitHub, comments: readonly CommentAnswer[]) {
   return comments.flatMap(({ fullDatabaseId, author, body, createdAt: at }) => {
     const id = Number(fullDatabaseId ?? 0)
     // No answer to machines: two of them would talk for ever.
-    const asks = author?.__typename === 'User' && asksForDigest(body)
+    const asks = author?.__typename === 'User' && asksFor('digest', body)
     return asks && id > 0 && !answered.has(id) ? [{ id, at, login: author.login }] : []
   })
 }

@@ -1,10 +1,14 @@
 import { LATE, type Effect, type IssueFields, type Numbered, type RepositoryName } from '../effects.ts'
+import { Refused } from '../channels/failure.ts'
+import { outcomeWords } from '../channels/outcome.ts'
+import type { Post } from '../channels/post.ts'
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
 import { TransientError } from './errors.ts'
 import { explain, hasNoDrafts, isDispensable } from './explain.ts'
 import type { Once } from './once.ts'
 import { addSubIssues } from './sub-issues.ts'
+import { failureOf, type Tried } from './tried.ts'
 
 /** What an effect made, for the later ones that refer to it by its `as`. */
 interface Made {
@@ -36,16 +40,23 @@ export async function apply(
   home: RepositoryName,
   effects: readonly Effect[],
   caution: Caution | null = null,
+  post: Post = nowhere,
 ): Promise<readonly PassedOver[]> {
   await caution?.once.check(home, effects)
   const passedOver: PassedOver[] = []
   const made = new Map<string, Made>()
+  const tried = new Map<string, Tried>()
+  let later: Error | null = null
   for (const effect of effects) {
     if (caution?.held() === false) throw new TransientError('another worker may have taken the job over')
     const place = effect.in ?? home
     try {
       const act = () =>
-        perform({ client: github.client, made }, { owner: place.owner, repo: place.repo }, effect)
+        perform(
+          { client: github.client, made, tried, post },
+          { owner: place.owner, repo: place.repo },
+          effect,
+        )
       const result = await (caution ? caution.once.make(home, addressed(effect, made), act) : act())
       if (result && 'as' in effect && effect.as) made.set(effect.as, result)
       // Its check comes next.
@@ -55,12 +66,22 @@ export async function apply(
           paths: writtenTo(effect.head, effects),
         })
     } catch (error) {
+      if (effect.do === 'publish' || effect.do === 'createDiscussion') {
+        const failure = failureOf(error, explain(error, effect, home))
+        tried.set(effect.as, failure.tried)
+        later ??= failure.later
+        continue
+      }
       if (!isDispensable(error, effect)) throw explain(error, effect, home)
       passedOver.push({ effect, reason: error.message })
     }
   }
+  if (later) throw later
   return passedOver
 }
+
+/** Who works alone tells nobody outside. */
+const nowhere: Post = () => Promise.reject(new Refused('unknown'))
 
 const writtenTo = (branch: string, effects: readonly Effect[]): string[] =>
   effects.flatMap((each) => (each.do === 'commitFile' && each.branch === branch ? [each.path] : []))
@@ -73,6 +94,9 @@ type Place = { readonly owner: string; readonly repo: string }
 interface Tools {
   readonly client: Client
   readonly made: ReadonlyMap<string, Made>
+  /** What came of what was tried outside, by its `as`. */
+  readonly tried: Map<string, Tried>
+  readonly post: Post
 }
 type Perform = {
   readonly [Kind in Effect['do']]: (
@@ -140,13 +164,14 @@ const PERFORM: Perform = {
     })
     return undefined
   },
-  async comment({ client, made }, at, { number, body }) {
-    const comment = { issue_number: numberOf(number, made), body: fill(body, made) }
+  async comment({ client, made, tried }, at, { number, body }) {
+    const comment = { issue_number: numberOf(number, made), body: fill(body, made, tried) }
     await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...at, ...comment })
     return undefined
   },
-  async editComment({ client, made }, at, { id, body }) {
-    const comment = { comment_id: id, body: fill(body, made) }
+  async editComment({ client, made, tried }, at, { id, body, was }) {
+    const comment = { comment_id: id, body: fill(body, made, tried) }
+    if (comment.body === was) return undefined
     await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...at, ...comment })
     return undefined
   },
@@ -172,6 +197,32 @@ const PERFORM: Perform = {
     )
     return undefined
   },
+  async publish({ tried, post }, at, { as, channel, message }) {
+    await post(at, channel, message)
+    tried.set(as, { outcome: 'posted', words: outcomeWords('posted') })
+    return undefined
+  },
+  async createDiscussion({ client, tried }, _at, { as, repositoryId, categoryId, title, body }) {
+    const { createDiscussion } = await client.graphql<Discussed>(DISCUSS, {
+      repositoryId,
+      categoryId,
+      title,
+      body,
+    })
+    const { number, url } = createDiscussion.discussion
+    const outcome = `posted-${number}`
+    tried.set(as, { outcome, words: outcomeWords(outcome, { url }) })
+    return undefined
+  },
+}
+
+const DISCUSS = `mutation ($repositoryId: ID!, $categoryId: ID!, $title: String!, $body: String!) {
+  createDiscussion(input: { repositoryId: $repositoryId, categoryId: $categoryId, title: $title, body: $body }) {
+    discussion { number url }
+  }
+}`
+interface Discussed {
+  readonly createDiscussion: { readonly discussion: { readonly number: number; readonly url: string } }
 }
 
 function perform<Kind extends Effect['do']>(tools: Tools, at: Place, effect: Extract<Effect, { do: Kind }>) {
@@ -214,8 +265,17 @@ function fieldsOf(set: IssueFields, made: ReadonlyMap<string, Made>) {
 const numberOf = (number: Numbered, made: ReadonlyMap<string, Made>): number =>
   typeof number === 'number' ? number : madeBy(number.ref, made).number
 
-function fill(text: string, made: ReadonlyMap<string, Made>): string {
-  return text.replace(LATE, (_, name: string, field: 'number' | 'url') => String(madeBy(name, made)[field]))
+function fill(
+  text: string,
+  made: ReadonlyMap<string, Made>,
+  tried: ReadonlyMap<string, Tried> = new Map(),
+): string {
+  return text.replace(LATE, (_, name: string, field: 'number' | 'url' | keyof Tried) => {
+    if (field === 'number' || field === 'url') return String(madeBy(name, made)[field])
+    const came = tried.get(name)
+    if (!came) throw new Error(`an effect refers to "${name}", which no earlier effect tries`)
+    return came[field]
+  })
 }
 
 function madeBy(name: string, made: ReadonlyMap<string, Made>): Made {

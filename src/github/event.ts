@@ -30,7 +30,7 @@ export interface Payload {
   readonly sender?: { readonly login: string; readonly type?: string }
   readonly issue?: Dated & {
     readonly state?: string
-    readonly pull_request?: unknown
+    readonly pull_request?: { readonly merged_at?: string | null } | null
     readonly body?: string | null
     readonly labels?: readonly unknown[]
   }

@@ -30,6 +30,8 @@ const NAMES: Names = {
   editComment: () => null,
   pinIssue: () => null,
   commitFiles: () => null, // only on the head that was read
+  publish: ({ channel, message }) => [channel, message.id],
+  createDiscussion: ({ categoryId, title }) => [categoryId, title],
 }
 
 const nameOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): Name =>

@@ -34,6 +34,7 @@ export async function tellObstacle(
     checking: feature === 'checking',
     tracking: feature === 'tracking',
     indexing: feature === 'indexing',
+    publishing: feature === 'publishing',
   })
   const body = `${text}\n${marker('note', { about: 'obstacle', hash })}`
   await apply(github, at, [{ do: 'comment', number, body }], caution)

@@ -45,5 +45,6 @@ function textOf({ feature, since, isOver, isTriedAgain }: Standstill): string {
     gathering: feature === 'gathering',
     checking: feature === 'checking',
     tracking: feature === 'tracking',
+    publishing: feature === 'publishing',
   })
 }

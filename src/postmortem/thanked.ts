@@ -34,7 +34,8 @@ function namesIn(words: string, known: ReadonlySet<string>): string[] {
 const isPerson = (word: string, known: ReadonlySet<string>): boolean =>
   known.has(word.toLowerCase()) || isGivenName(word.toLowerCase())
 
-function participantsIn({ frontMatter }: Pick<Postmortem, 'frontMatter'>): string[] {
+/** Who the front matter says took part, as written. */
+export function participantsIn({ frontMatter }: Pick<Postmortem, 'frontMatter'>): string[] {
   return Object.entries(frontMatter?.data ?? {}).flatMap(([key, value]) => {
     if (!/^(?:participants?|responders?|attendees)$/.test(keyOfFrontMatter(key))) return []
     const names = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : []

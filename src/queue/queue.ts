@@ -10,6 +10,7 @@ export const FEATURES = [
   'digest',
   'reviewing',
   'indexing',
+  'publishing',
 ] as const
 export type FeatureName = (typeof FEATURES)[number]
 

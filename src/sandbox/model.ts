@@ -56,6 +56,7 @@ export interface Repository {
   private: boolean
   archived: boolean
   hasIssues: boolean
+  hasDiscussions: boolean
   defaultBranch: string
   createdAt: string
   updatedAt: string
@@ -83,6 +84,32 @@ export interface Repository {
   deployments: Deployment[]
   releases: Release[]
   workflowRuns: WorkflowRun[]
+  discussionCategories: DiscussionCategory[]
+  /** By number, which issues share. */
+  discussions: Map<number, Discussion>
+}
+
+export interface DiscussionCategory {
+  id: number
+  repository: Repository
+  name: string
+  slug: string
+  emoji: string
+  description: string
+  isAnswerable: boolean
+  createdAt: string
+}
+
+export interface Discussion {
+  id: number
+  number: number
+  repository: Repository
+  category: DiscussionCategory
+  title: string
+  body: string
+  author: Account
+  createdAt: string
+  updatedAt: string
 }
 
 export interface Invitation {

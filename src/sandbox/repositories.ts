@@ -1,3 +1,4 @@
+import { switchOnDiscussions } from './discussions.ts'
 import { emit } from './hooks/emit.ts'
 import { invalid } from './http/errors.ts'
 import { addRepository } from './installations.ts'
@@ -17,6 +18,8 @@ export interface NewRepository {
   readonly defaultBranch?: string
   /** False switches issues off. */
   readonly issues?: boolean
+  /** True switches discussions on, which they are not at first. */
+  readonly discussions?: boolean
   readonly archived?: boolean
 }
 
@@ -43,6 +46,7 @@ export function createRepository(
   const repository = blank(world, owner, options)
   for (const [name, color, description] of DEFAULT_LABELS)
     repository.labels.push({ id: nextId(world), repository, name, color, description, default: true })
+  if (options.discussions) switchOnDiscussions(world, repository)
   world.state.repositories.set(fullName(repository).toLowerCase(), repository)
   for (const installation of world.state.installations)
     if (installation.repositories === 'all' && installation.account === owner)
@@ -60,6 +64,7 @@ function blank(world: World, owner: Account, options: NewRepository): Repository
     private: options.private ?? false,
     archived: options.archived ?? false,
     hasIssues: options.issues ?? true,
+    hasDiscussions: false,
     defaultBranch: options.defaultBranch ?? 'main',
     createdAt: now,
     updatedAt: now,
@@ -81,6 +86,8 @@ function blank(world: World, owner: Account, options: NewRepository): Repository
     deployments: [],
     releases: [],
     workflowRuns: [],
+    discussionCategories: [],
+    discussions: new Map(),
   }
 }
 

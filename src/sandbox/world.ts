@@ -62,6 +62,8 @@ const NODE_PREFIX = {
   CheckSuite: 'CS',
   Workflow: 'W',
   WorkflowRun: 'WFR',
+  Discussion: 'D',
+  DiscussionCategory: 'DIC',
   Status: 'SC',
   Deployment: 'DE',
   DeploymentStatus: 'DES',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asksForDigest } from '../../src/digest/asking.ts'
+import { asksFor } from '../../src/github/asking.ts'
 import { on } from '../../src/digest/on.ts'
 import type { Payload, WebhookEvent } from '../../src/github/event.ts'
 import { marker } from '../../src/github/marker.ts'
@@ -33,7 +33,7 @@ describe('asking', () => {
   test.each(['/debrief digest', 'please\r\n/debrief digest\r\nthanks', '  /Debrief   Digest  '])(
     '%j asks',
     (body) => {
-      expect(asksForDigest(body)).toBe(true)
+      expect(asksFor('digest', body)).toBe(true)
     },
   )
 
@@ -46,11 +46,11 @@ describe('asking', () => {
     '/debrief digests',
     '',
   ])('%j does not', (body) => {
-    expect(asksForDigest(body)).toBe(false)
+    expect(asksFor('digest', body)).toBe(false)
   })
 
   test('after a code block it counts again', () => {
-    expect(asksForDigest('```\nlog\n```\n/debrief digest')).toBe(true)
+    expect(asksFor('digest', '```\nlog\n```\n/debrief digest')).toBe(true)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Account, Comment, Issue, Repository } from '../model.ts'
+import type { Account, Comment, DiscussionCategory, Issue, Repository } from '../model.ts'
 import { readNodeId, type NodeKind } from '../world.ts'
 import { Problem } from './problem.ts'
 import { actorNode, gitNode, node, refNode, type Things } from './nodes.ts'
@@ -53,6 +53,12 @@ export function withId<T extends { id: number }>(
   id: string,
 ): T {
   const found = among.find((one) => is(id, kind, one))
+  if (!found) throw noSuch(id)
+  return found
+}
+
+export function categoryWithId(repository: Repository, id: string): DiscussionCategory {
+  const found = repository.discussionCategories.find((one) => is(id, 'DiscussionCategory', one))
   if (!found) throw noSuch(id)
   return found
 }
@@ -161,6 +167,14 @@ const FINDERS: Partial<Record<NodeKind, Finder>> = {
   Release: listed(
     'Release',
     inRepositories(({ releases }) => releases),
+  ),
+  Discussion: listed(
+    'Discussion',
+    inRepositories(({ discussions }) => [...discussions.values()]),
+  ),
+  DiscussionCategory: listed(
+    'DiscussionCategory',
+    inRepositories(({ discussionCategories }) => discussionCategories),
   ),
   Commit: inGit(gitNode),
   Tree: inGit(gitNode),

@@ -8,6 +8,8 @@ import type {
   Comment,
   Deployment,
   DeploymentStatus,
+  Discussion,
+  DiscussionCategory,
   Issue,
   Label,
   Milestone,
@@ -55,6 +57,8 @@ export interface Things {
   Deployment: Deployment
   DeploymentStatus: DeploymentStatus
   Release: Release
+  Discussion: Discussion
+  DiscussionCategory: DiscussionCategory
 }
 
 /** A thing under the name of its GraphQL type: its fields are made when somebody asks for them. */

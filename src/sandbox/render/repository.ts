@@ -50,7 +50,7 @@ export function renderRepository(world: World, repository: Repository) {
     has_wiki: false,
     has_pages: false,
     has_downloads: true,
-    has_discussions: false,
+    has_discussions: repository.hasDiscussions,
     archived: repository.archived,
     disabled: false,
     visibility: repository.private ? ('private' as const) : ('public' as const),

@@ -76,7 +76,7 @@ export function issueOf(ctx: Context): Issue {
   const number = ctx.number('issue_number')
   const issue = repository.issues.get(number)
   if (!issue?.pull && !repository.hasIssues) throw new ApiError(410, DISABLED)
-  if (!issue && number > 0 && number <= repository.lastIssue)
+  if (!issue && number > 0 && number <= repository.lastIssue && !repository.discussions.has(number))
     throw new ApiError(410, 'This issue was deleted')
   if (!issue) throw notFound()
   checkKind(ctx, issue)

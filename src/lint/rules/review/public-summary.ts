@@ -9,13 +9,15 @@ import { matchesOf } from '../../../postmortem/matches.ts'
 const TITLE =
   /^(?:(?:public|external|customer|customer-facing|user-facing|outside)[ -](?:facing )?(?:summary|message|messaging|statement|communications?|update|post(?:mortem)?|notice|note|announcement|version|wording|text|explanation)s?|status[ -]?page(?: (?:update|message|post|text|entry|summary))?s?|(?:message|note|statement|summary|update|communication|notice|letter|email|e-mail) (?:to|for) (?:our |the )?(?:customers|users|clients|public|outside)|for (?:customers|the public|publication))$/i
 const LINK = /\bhttps?:\/\/([\w.-]{1,200})(?::\d{1,5})?(?:\/[^\s)>\]"']{0,500})?/gi
-const INTERNAL_HOST =
+/** Names of hosts that only those inside can open. */
+export const INTERNAL_HOST =
   /^(?:[^.]+$|localhost$|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|\.(?:internal|local|corp|lan|intra|intranet|private)$|(?:^|\.)(?:intranet|internal|corp|vpn|wiki|jira|confluence|grafana|kibana|jenkins|argocd|sentry|prometheus|alertmanager|backstage|vault)\.|(?:^|\.)(?:slack\.com|atlassian\.net|pagerduty\.com|datadoghq\.(?:com|eu)|grafana\.net|sharepoint\.com|notion\.so|linear\.app|opsgenie\.com|newrelic\.com|splunkcloud\.com)$|^(?:docs|drive)\.google\.com$/i
 const RELATIVE_LINK = /\]\((?!https?:|mailto:|#)([^()\s]{1,300})\)/gi
 const HANDLE = /(?<![\w.@/])@[a-z\d][a-z\d_-]{0,38}(?:\/[a-z\d_-]{1,40})?/gi
 const CHANNEL = /(?<=[\s(]|^)#[a-z][a-z\d_-]{2,60}/gi
 /** Given names that are places on a status page. */
-const PLACES = /^(?:virginia|sydney|victoria|florence|charlotte|carolina|paris|austin|jordan|israel|sofia)$/i
+export const PLACES =
+  /^(?:virginia|sydney|victoria|florence|charlotte|carolina|paris|austin|jordan|israel|sofia)$/i
 
 export const publicSummary: DocumentRule = {
   id: 'review/public-summary',

@@ -1,5 +1,6 @@
 import type { Scope } from '../scope.ts'
 import { commitMutations } from './commits.ts'
+import { discussionMutations } from './discussions.ts'
 import { issueMutations } from './issues.ts'
 import { pullMutations } from './pulls.ts'
 import { threadMutations } from './threads.ts'
@@ -11,4 +12,5 @@ export const mutations = (scope: Scope) => ({
   ...issueMutations(scope),
   ...pullMutations(scope),
   ...threadMutations(scope),
+  ...discussionMutations(scope),
 })

@@ -6,6 +6,7 @@ import { appFields, runFields, statusContextFields, suiteFields } from './check.
 import { commentFields } from './comment.ts'
 import { commitFields } from './commit.ts'
 import { deploymentFields, deploymentStatusFields, releaseFields } from './deployment.ts'
+import { categoryFields, discussionFields } from './discussion.ts'
 import { issueFields } from './issue.ts'
 import { labelFields, milestoneFields } from './label.ts'
 import { blobFields, entryFields, treeFields } from './object.ts'
@@ -45,4 +46,6 @@ export const TYPES: Types = {
   Deployment: deploymentFields,
   DeploymentStatus: deploymentStatusFields,
   Release: releaseFields,
+  Discussion: discussionFields,
+  DiscussionCategory: categoryFields,
 }

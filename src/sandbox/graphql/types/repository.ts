@@ -9,6 +9,7 @@ import { node, actorNode, threadNode, gitNode, refNode, refNamed } from '../node
 import type { Scope } from '../scope.ts'
 import { addresses } from './actor.ts'
 import { deploymentsField, latestRelease, releasesField } from './deployment.ts'
+import { discussionsPart } from './discussion.ts'
 import { objectFor } from './object.ts'
 import { refsField } from './ref.ts'
 
@@ -31,6 +32,7 @@ export function repositoryFields(scope: Scope, repository: Repository): Fields<G
     ...codeFields(scope, repository),
     ...threadFields(scope, repository),
     ...planFields(repository),
+    ...discussionsPart(scope, repository),
     ...peopleFields(scope, repository),
   }
 }
@@ -47,7 +49,6 @@ const stateFields = (scope: Scope, repository: Repository) => ({
   isTemplate: false,
   visibility: repository.private ? ('PRIVATE' as const) : ('PUBLIC' as const),
   hasIssuesEnabled: repository.hasIssues,
-  hasDiscussionsEnabled: false,
   hasProjectsEnabled: false,
   hasWikiEnabled: false,
   mergeCommitAllowed: true,
