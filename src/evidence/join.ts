@@ -260,6 +260,7 @@ function entryOf(waiting: Waiting): Entry {
     until: count > 1 && last > at ? new Date(last).toISOString() : null,
     zoneStated: evidence.zoneStated,
     alert: evidence.alert,
+    id: evidence.id,
     clock: doubt,
     ...(evidence.level === undefined ? {} : { level: evidence.level }),
   }

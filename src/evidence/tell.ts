@@ -1,3 +1,4 @@
+import { isWebAddress } from './cell.ts'
 import { levelNamed } from './level.ts'
 import { isRefusal, readTime } from './times.ts'
 import type { Alert, Evidence, Misread, Reading, Told } from './evidence.ts'
@@ -68,7 +69,7 @@ export function teller(reading: Reading): Teller {
         kind: found.kind ?? 'system',
         text,
         source: bounded(found.source, LONGEST_NAME),
-        link: webAddress(found.link),
+        link: typeof found.link === 'string' && isWebAddress(found.link) ? detached(found.link) : null,
         origin: { file, line },
         id: found.id === undefined || found.id === null ? null : bounded(found.id, LONGEST_NAME),
         zoneStated: start.zoneStated,
@@ -103,10 +104,4 @@ function detached(text: string): string {
 
 function brief(time: unknown): string {
   return String(time).slice(0, 40)
-}
-
-/** Only http and https; a link from an export may be anything. */
-function webAddress(link: unknown): string | null {
-  if (typeof link !== 'string' || link.length > 2000 || !URL.canParse(link)) return null
-  return /^https?:\/\//i.test(link) ? detached(link) : null
 }

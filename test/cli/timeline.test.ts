@@ -25,12 +25,12 @@ const events = (out: string) =>
 describe('debrief timeline merge', () => {
   test('files of different zones come out in order, as rows of the timeline', async () => {
     const { code, out, err } = await merge({ 'notes.txt': NOTES, 'app.log': LOG }, ...DAY, '--zone', 'Europe/Berlin', 'notes.txt', 'app.log') // prettier-ignore
-    expect(out).toBe(`| Time (UTC) | Event | Source |
-| --- | --- | --- |
-| 2026-11-20 13:03 | Ines sees checkout fail | notes.txt (person) |
-| 2026-11-20 13:04 | ERROR connection refused | app.log |
-| 2026-11-20 13:05 | rollback | notes.txt (person) |
-| 2026-11-20 13:06 | INFO connected | app.log |
+    expect(out).toBe(`| Time (UTC) | Event | Source | Kind |
+| --- | --- | --- | --- |
+| 2026-11-20 13:03 | Ines sees checkout fail | notes.txt | human |
+| 2026-11-20 13:04 | ERROR connection refused | app.log | system |
+| 2026-11-20 13:05 | rollback | notes.txt | human |
+| 2026-11-20 13:06 | INFO connected | app.log | system |
 `)
     expect(err).toBe('4 rows from 4 events.\n')
     expect(code).toBe(0)

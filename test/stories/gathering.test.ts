@@ -50,7 +50,7 @@ describe('what GitHub saw around an incident', () => {
       '14:20 Labelled incident, sev1',
       '14:20 grace joined the response',
     ])
-    expect(text).toContain('[`Deployments`](https://ci.example/1) | system |')
+    expect(text).toContain('[Deployments](https://ci.example/1) | system |')
     // Nobody has written in it: it still waits.
     expect(await checkOf(stage, pull)).toMatchObject({ conclusion: 'neutral' })
     expect(stage.sandbox.unhandled).toEqual([])
