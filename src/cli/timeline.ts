@@ -122,7 +122,7 @@ async function asJson({ entries, findings }: Merged, { out }: Context): Promise<
   return count
 }
 
-const jsonOf = ({ sources, id: _, ...entry }: Entry): object => ({
+const jsonOf = ({ sources, ...entry }: Entry): object => ({
   ...entry,
   sources: sources.map(({ source, link, origin }) => ({ source, link, ...origin })),
 })
