@@ -8,6 +8,7 @@ import { readManifest } from './manifest.ts'
 import { gathering } from './gathering/index.ts'
 import { opening } from './opening/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
+import { reviewing } from './reviewing/index.ts'
 import { tracking } from './tracking/index.ts'
 
 /** The features: what Debrief does. */
@@ -17,6 +18,7 @@ export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<Feat
   ['checking', checking], // its document is checked on every push
   ['tracking', tracking], // on merge each action becomes an issue, and stays true
   ['digest', digest], // once a week somebody is told what is still open
+  ['reviewing', reviewing], // after a quarter an issue tells what its postmortems say together
 ])
 
 /** Which jobs an event wakes that came at that time (milliseconds since 1970). */

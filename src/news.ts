@@ -11,6 +11,8 @@ export interface News {
   readonly first: boolean
   /** A time has come that a feature asked to be woken at (`next`). */
   readonly due: boolean
+  /** The time since a feature asked to be woken, or since the app came, where nothing is remembered; absent where neither holds. */
+  readonly passed?: Passed | undefined
   readonly issues: readonly ChangedIssue[]
   readonly pulls: readonly ChangedPull[]
   /** Open pull requests that the app has checked, whether or not they changed. */
@@ -21,6 +23,12 @@ export interface News {
   readonly branches: readonly string[]
   /** Files that changed on the default branch: those that are there first, then those that went. */
   readonly documents: readonly string[]
+}
+
+/** A time of which no moment comes twice, and none is left out: whoever asked to be woken in it knows that this is due now. */
+export interface Passed {
+  readonly from: Date
+  readonly until: Date
 }
 
 export interface Place {

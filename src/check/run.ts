@@ -55,6 +55,10 @@ export function decodeDocument(content: Uint8Array | string): { text: string } |
   return { text }
 }
 
+/** The byte order mark where the file starts with one: it is no part of the text. */
+export const markOf = (bytes: Uint8Array): string =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : ''
+
 function decode(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { bulk, type GitHub } from '../github/client.ts'
-import { isEvidence, isMarkdown } from '../incident/document.ts'
+import { FOLDER, folderOf, folderVariables, type FolderAnswer } from '../github/folder.ts'
 import type { Job } from '../queue/queue.ts'
 
 /** What backfilling looks at: as the webhooks would have said, had the app been there. */
@@ -16,22 +16,11 @@ interface Listed {
     readonly nodes: readonly { readonly number: number; readonly createdAt: string }[]
   }
 }
-interface Entry {
-  readonly path: string
-  readonly type: string
-  readonly object?: { readonly entries?: readonly Entry[] } | null
-}
-interface Overview extends Listed {
-  readonly folder: { readonly entries?: readonly Entry[] } | null
-}
+type Overview = Listed & FolderAnswer
 
 const INCIDENTS = `incidents: issues(first: 100, after: $after, labels: $labels, orderBy: { field: CREATED_AT, direction: DESC }) {
   pageInfo { hasNextPage endCursor }
   nodes { number createdAt }
-}`
-// Folders in the folder, such as one for each year, are looked into once.
-const FOLDER = `folder: object(expression: $folder) {
-  ... on Tree { entries { path type object { ... on Tree { entries { path type } } } } }
 }`
 
 /**
@@ -46,10 +35,12 @@ export async function findCandidates(
   const first = await overview(github, repo)
   if (!first) return null
   const job = { installationId: 0, owner: repo.owner, repo: repo.repo }
-  const incidents = await incidentsSince(github, repo, first.repository, first.settings.config, since)
+  const { config } = first.settings
+  const incidents = await incidentsSince(github, repo, first.repository, config, since)
+  const { documents } = folderOf(first.repository, config)
   return {
     incidents: incidents.map((number) => ({ ...job, feature: 'opening', number })),
-    documents: documentsIn(first.repository.folder).map((path) => ({ ...job, feature: 'tracking', path })),
+    documents: documents.map(({ path }) => ({ ...job, feature: 'tracking', path })),
   }
 }
 
@@ -57,7 +48,7 @@ async function overview(github: GitHub, repo: RepositoryName) {
   const ask = (config: Config) =>
     bulk<Overview>(github, repo, `${INCIDENTS} ${FOLDER}`, {
       labels: { type: '[String!]', value: config.incident.labels },
-      folder: { type: 'String!', value: `HEAD:${config.postmortem.folder}` },
+      ...folderVariables(config),
       after: { type: 'String', value: null },
     })
   const answer = await ask(DEFAULT_CONFIG)
@@ -90,8 +81,3 @@ async function incidentsSince(
   }
   return numbers.toReversed()
 }
-
-const documentsIn = (folder: Overview['folder'] | Entry['object']): string[] =>
-  (folder?.entries ?? []).flatMap(({ path, type, object }) =>
-    type === 'tree' ? documentsIn(object) : isMarkdown(path) && !isEvidence(path) ? [path] : [],
-  )

@@ -21,12 +21,17 @@ export async function readDocument(path: string, { stdin }: Pick<Context, 'stdin
   }
 }
 
-/** The words of a document. @throws InputError where it cannot be read, or holds none. */
+/** @throws InputError where it cannot be read, or holds no words. */
 export async function textOf(path: string, context: Context): Promise<string> {
+  return (await documentAt(path, context)).text
+}
+
+/** The words of a document, and its bytes. @throws InputError as `textOf` does. */
+export async function documentAt(path: string, context: Context) {
   const content = await readDocument(path, context)
-  const read = 'bytes' in content ? decodeDocument(content.bytes) : content
+  const read = 'bytes' in content ? { ...content, ...decodeDocument(content.bytes) } : content
   if ('error' in read) throw new InputError(`${path}: ${read.error}`)
-  return read.text
+  return read
 }
 
 async function upTo(most: number, stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {

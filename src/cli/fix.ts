@@ -1,6 +1,6 @@
 import { unifiedDiff } from '../check/diff.ts'
 import type { Reworded } from '../check/reword.ts'
-import type { CheckedFile } from '../check/run.ts'
+import { markOf, type CheckedFile } from '../check/run.ts'
 import { plural } from '../check/terminal.ts'
 import type { Context } from './context.ts'
 import { replaceFile } from './save.ts'
@@ -52,10 +52,6 @@ async function write(changes: readonly Change[], { err }: Context): Promise<Map<
 
 /** The document with its rewordings, to the byte. */
 const rewordedText = ({ bytes, after }: Change): string => `${markOf(bytes)}${after.file.text}`
-
-/** The byte order mark where the file starts with one: it is no part of the text. */
-const markOf = (bytes: Uint8Array): string =>
-  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\uFEFF' : ''
 
 function diffOf(change: Change, { colour, columns }: Context): string {
   const { path, text } = change.before

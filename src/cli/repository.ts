@@ -15,14 +15,20 @@ export interface RepositoryOptions {
 }
 
 export const repositoryOptions = (command: Command): Command =>
+  accessOptions(
+    command
+      .requiredOption('--repo <owner/name>', 'the repository', repositoryName)
+      .option('--dry-run', 'print what would be done, and do nothing'),
+    'read and write',
+  )
+
+export const accessOptions = (command: Command, may: 'read' | 'read and write'): Command =>
   command
-    .requiredOption('--repo <owner/name>', 'the repository', repositoryName)
-    .option('--dry-run', 'print what would be done, and do nothing')
-    .option('--token <token>', 'a token that may read and write the repository (default: GITHUB_TOKEN)')
+    .option('--token <token>', `a token that may ${may} the repository (default: GITHUB_TOKEN)`)
     .option('--api-url <url>', 'the REST root of an Enterprise server (default: GITHUB_API_URL)')
     .option('--app <login>', 'the app whose issues and comments count as written by us', 'debrief[bot]')
 
-function repositoryName(text: string): RepositoryName {
+export function repositoryName(text: string): RepositoryName {
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? []
   if (!owner || !repo) throw new InvalidArgumentError('Give owner/name, such as acme/shop.')
   return { owner, repo }

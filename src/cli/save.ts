@@ -13,7 +13,7 @@ export async function replaceFile(
   try {
     const file = await realpath(path)
     await access(file, constants.W_OK)
-    if (!(await readFile(file)).equals(before)) return 'The file was changed meanwhile. Run the check again.'
+    if (!(await readFile(file)).equals(before)) return 'The file was changed meanwhile. Run it again.'
     await replace(file, after)
     return null
   } catch (error) {

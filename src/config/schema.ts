@@ -6,6 +6,7 @@ import { patterns, teamRuleId } from './patterns.ts'
 import { slos } from './slos.ts'
 import { timeZone } from './time-zone.ts'
 import { timeline } from './timeline.ts'
+import { SPANS } from '../review/span.ts'
 
 /**
  * `.github/postmortem.yml`: everything that a team can set, with its default and its meaning. The JSON schema for
@@ -131,6 +132,18 @@ export const configSchema = z
       .prefault({})
       .describe('The weekly digest and its dashboard issue.'),
     timeline,
+    review: z
+      .strictObject({
+        every: z
+          .array(z.enum(SPANS))
+          .max(SPANS.length)
+          .default(['quarter'])
+          .describe(
+            'What is reviewed in an issue on the first working day after it, at the hour and in the zone of the digest: `quarter`, `year`, both, or nothing (`[]`).',
+          ),
+      })
+      .prefault({})
+      .describe('The review of a quarter or a year.'),
     slos,
     rules: z
       .partialRecord(z.union([z.enum(BUILT_IN_RULES), teamRuleId]), z.enum([...LEVELS, 'off']))

@@ -2,8 +2,9 @@ import type { Config } from '../config/schema.ts'
 import { isIncident } from '../incident/label.ts'
 import type { ChangedIssue, News } from '../news.ts'
 import type { Job } from '../queue/queue.ts'
+import { clockIn } from '../postmortem/wall-clock.ts'
 import { DASHBOARD_LABEL } from './query.ts'
-import { clockIn, lastSlot } from './week.ts'
+import { lastSlot } from './week.ts'
 
 /** Where somebody may ask, and the repository's board where something of ours changed or its time has come. */
 export function find({ place, config, first, due, issues, pulls }: News): readonly Job[] {

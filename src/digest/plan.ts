@@ -2,11 +2,12 @@ import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import { ref, type Effect, type IssueFields } from '../effects.ts'
 import { marker } from '../github/marker.ts'
+import { clockIn } from '../postmortem/wall-clock.ts'
 import { putBoard, readBoard, type Board } from './board.ts'
 import { DASHBOARD_LABEL } from './query.ts'
 import { hasNews, reportOf, type Report } from './report.ts'
 import type { Dashboard, DigestState } from './state.ts'
-import { clockIn, isoWeek, lastSlot } from './week.ts'
+import { isoWeek, lastSlot } from './week.ts'
 import { commentText, scoreboardText } from './words.ts'
 
 // Nobody waits longer for an answer; an older request that was missed stays missed.

@@ -1,19 +1,12 @@
 import type { Author } from '../github/author.ts'
+import type { Page } from '../github/pages.ts'
+import { ACTIONS, type ActionAnswer } from '../incident/action-issues.ts'
 
 /** The label by which the app finds its dashboard again. */
 export const DASHBOARD_LABEL = 'postmortem-digest'
 
 const AUTHOR = 'author { login __typename }'
 const PEOPLE = 'assignees(first: 10) { nodes { login } }'
-
-/** Of type Repository: a hundred action issues from `$after` on. */
-export const ACTIONS = `actions: issues(first: 100, after: $after, labels: [$actionLabel], orderBy: { field: CREATED_AT, direction: ASC }) {
-    pageInfo { hasNextPage endCursor }
-    nodes {
-      number title body createdAt updatedAt closedAt state stateReason ${AUTHOR} ${PEOPLE}
-      milestone { dueOn }
-    }
-  }`
 
 /** Of type Repository: a hundred open postmortem pull requests from `$after` on. */
 export const PULLS = `pulls: pullRequests(first: 100, after: $after, labels: [$pullLabel], states: [OPEN], orderBy: { field: CREATED_AT, direction: ASC }) {
@@ -42,11 +35,6 @@ export const incidentsQuery = (numbers: readonly number[]): string =>
   `query ($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) {
     ${numbers.map((number) => `i${number}: issue(number: ${number}) { number body closedAt labels(first: 100) { nodes { name } } }`).join('\n')}
   } }`
-
-export interface Page<Node> {
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-  readonly nodes: readonly Node[]
-}
 
 interface List<Node> {
   readonly nodes: readonly Node[]
@@ -82,14 +70,6 @@ export interface PullAnswer {
   readonly createdAt: string
   readonly author: Author
   readonly assignees: List<{ readonly login: string }>
-}
-
-export interface ActionAnswer extends PullAnswer {
-  readonly updatedAt: string
-  readonly closedAt: string | null
-  readonly state: 'OPEN' | 'CLOSED'
-  readonly stateReason: string | null
-  readonly milestone: { readonly dueOn: string | null } | null
 }
 
 export interface Overview {

@@ -5,10 +5,12 @@ import { wroteIt } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
 import { mustShow } from '../github/told.ts'
+import { allPages, type Page } from '../github/pages.ts'
+import { actionVariables, allActions, fateOf, isOurs, type ActionAnswer } from '../incident/action-issues.ts'
 import type { Job } from '../queue/queue.ts'
 import { readPullMarker } from '../incident/pull.ts'
-import { ACTIONS, DASHBOARD_LABEL, OVERVIEW, PULLS, incidentsQuery } from './query.ts'
-import type { ActionAnswer, DashboardAnswer, IncidentAnswer, Overview, Page, PullAnswer } from './query.ts'
+import { DASHBOARD_LABEL, OVERVIEW, PULLS, incidentsQuery } from './query.ts'
+import type { DashboardAnswer, IncidentAnswer, Overview, PullAnswer } from './query.ts'
 import { readRequest } from './requests.ts'
 import type { ActionIssue, Dashboard, DigestState, Incident, OpenPostmortem } from './state.ts'
 
@@ -41,7 +43,7 @@ export async function read(github: GitHub, job: Job): Promise<Reading<DigestStat
 }
 
 const variablesOf = (config: Config) => ({
-  actionLabel: { type: 'String!', value: config.actions.label },
+  ...actionVariables(config),
   pullLabel: { type: 'String!', value: config.postmortem.label },
 })
 
@@ -64,28 +66,6 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | nul
   return asDefault ? answer : askFor(config)
 }
 
-/** The whole list; one more request for each further hundred. */
-async function allPages<Node>(
-  first: Page<Node>,
-  next: (after: string | null) => Promise<Page<Node> | undefined>,
-): Promise<Node[]> {
-  const all = [...first.nodes]
-  for (let page: Page<Node> | undefined = first; page?.pageInfo.hasNextPage;) {
-    page = await next(page.pageInfo.endCursor)
-    all.push(...(page?.nodes ?? [])) // none where the repository was deleted meanwhile
-  }
-  return all
-}
-
-async function allActions(github: GitHub, at: RepositoryName, first: Page<ActionAnswer>, config: Config) {
-  const { actionLabel } = variablesOf(config)
-  return allPages(first, async (after) => {
-    const variables = { actionLabel, after: { type: 'String', value: after } }
-    const answer = await bulk<Pick<Overview, 'actions'>>(github, at, ACTIONS, variables)
-    return answer?.repository.actions
-  })
-}
-
 async function allPulls(github: GitHub, at: RepositoryName, first: Page<PullAnswer>, config: Config) {
   const { pullLabel } = variablesOf(config)
   return allPages(first, async (after) => {
@@ -95,23 +75,12 @@ async function allPulls(github: GitHub, at: RepositoryName, first: Page<PullAnsw
   })
 }
 
-/** The app's own, with a marker that says so; anybody can set a label. */
-const isOurs = (github: GitHub, { author, body }: PullAnswer, kind: 'action' | 'pull'): boolean =>
-  wroteIt(github, author) && readMarker(kind, body) !== null
-
-function actionOf(issue: ActionAnswer): ActionIssue {
-  const dropped = issue.stateReason === 'NOT_PLANNED' || issue.stateReason === 'DUPLICATE'
-  return {
-    number: issue.number,
-    title: issue.title,
-    outcome: issue.state === 'OPEN' ? 'open' : dropped ? 'dropped' : 'done',
-    createdAt: issue.createdAt,
-    closedAt: issue.state === 'OPEN' ? null : issue.closedAt,
-    // Midnight Pacific of the day that was asked for, which is the same day in UTC (DESIGN, section 2).
-    due: issue.milestone?.dueOn?.slice(0, 10) ?? null,
-    assignees: issue.assignees.nodes.map(({ login }) => login),
-  }
-}
+const actionOf = (issue: ActionAnswer): ActionIssue => ({
+  number: issue.number,
+  title: issue.title,
+  ...fateOf(issue),
+  assignees: issue.assignees.nodes.map(({ login }) => login),
+})
 
 /** The oldest that is ours, should there be two. */
 function dashboardOf(issues: readonly DashboardAnswer[], github: GitHub): Dashboard | null {

@@ -2,8 +2,8 @@ import type { Config } from '../config/schema.ts'
 import { readForm } from '../incident/form.ts'
 import { reviewDue, severitiesOf } from '../incident/severity.ts'
 import { addDays, daysBetween, type Day } from '../postmortem/calendar.ts'
+import { clockIn } from '../postmortem/wall-clock.ts'
 import type { ActionIssue, DigestState, OpenPostmortem } from './state.ts'
-import { clockIn } from './week.ts'
 
 /** What there is to say, in numbers and lists; how it is said stands in the templates. */
 export interface Report {

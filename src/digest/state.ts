@@ -1,3 +1,4 @@
+import type { ActionFate } from '../incident/action-issues.ts'
 import type { RepositoryName } from '../effects.ts'
 
 /** What the digest looks at. Instants are ISO 8601 UTC; days are calendar dates (`2026-12-01`). */
@@ -34,15 +35,9 @@ export interface WrittenDigest {
   readonly at: string
 }
 
-export interface ActionIssue {
+export interface ActionIssue extends ActionFate {
   readonly number: number
   readonly title: string
-  /** Dropped: closed as not planned or as a duplicate. */
-  readonly outcome: 'open' | 'done' | 'dropped'
-  readonly createdAt: string
-  readonly closedAt: string | null
-  /** Its milestone's day, where it has one. */
-  readonly due: string | null
   readonly assignees: readonly string[]
 }
 

@@ -1,15 +1,20 @@
 import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt } from '../github/author.ts'
-import { graphql, type GitHub } from '../github/client.ts'
+import { bulk, type GitHub } from '../github/client.ts'
 import { isForbidden, statusOf } from '../github/errors.ts'
 import { readMarker, type BlockKind } from '../github/marker.ts'
+import type { SpanGuess } from '../github/guesses.ts'
 import { findNote } from '../github/note.ts'
+import { isDocumentOf } from '../incident/draft.ts'
+import type { Also } from '../incident/read.ts'
 import type { FileState, PostmortemState } from '../incident/state.ts'
 import { findBlock } from '../postmortem/kept-block.ts'
-import type { Conversation } from './elsewhere.ts'
+import type { Conversation } from './conversation.ts'
+import type { Job } from '../queue/queue.ts'
 import {
-  AROUND,
+  MOST_COMMITS,
+  askAround,
   type AroundAnswer,
   type CommitAnswer,
   type DeploymentAnswer,
@@ -18,13 +23,32 @@ import {
 import type { Commit, Deployment, Failure, OpenPostmortem, Release } from './state.ts'
 import { earliestOf, endOf, isProduction, startOf } from './window.ts'
 
+type Around = Pick<OpenPostmortem, 'document' | 'seen' | 'told'> & {
+  /** What was said on the pull request, the first of it; null where it did not come along. */
+  readonly talk: Conversation | null
+}
+
+/** What to ask along with the incident: of the document that was seen last, and of the commits that were of interest then. */
+export function askAlong(github: GitHub, job: Job, incident: number) {
+  return (branch: string, config: Config): Also | null => {
+    const path = github.guesses?.onBranch(job, branch).find((each) => isDocumentOf(nameOf(each), incident))
+    if (path === undefined) return null
+    const { sources } = config.timeline
+    const span = github.guesses?.span(job, incident) ?? { since: null, until: null }
+    return askAround({ document: `refs/heads/${branch}:${path}`, branch, sources, ...span })
+  }
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
 interface Wanted {
+  readonly job: Job
   readonly pull: number
   readonly document: FileState
   readonly config: Config
+  /** What was asked along, where it was. */
+  readonly along: AroundAnswer | null
 }
-
-type Around = Pick<OpenPostmortem, 'document' | 'seen' | 'told'> & { readonly conversation: Conversation }
 
 /** The document as it stands, and what the repository tells of the hours around the incident; null where it is no text. */
 export async function lookAround(
@@ -32,65 +56,86 @@ export async function lookAround(
   state: PostmortemState,
   wanted: Wanted,
 ): Promise<Around | null> {
-  const { config, document } = wanted
-  // Only the document says when the incident began, and that is asked for along: where it was earlier, once more.
-  let since = earliestOf(startOf('', state.incident), config)
-  let answer = await ask(github, state, wanted, since)
-  const text = textOf(answer)
-  if (text === null) return null
-  const earliest = earliestOf(startOf(text, state.incident), config)
-  if (earliest < since) {
-    since = earliest
-    answer = await ask(github, state, wanted, since)
-  }
-  const { repository, deployed } = answer
-  const branch = repository?.defaultBranchRef?.name ?? ''
+  const found = await documentAndCommits(github, state, wanted)
+  if (found === null) return null
+  const { answer, text, span } = found
+  const { config, document, job } = wanted
+  const { changed, releases } = answer.repository
+  const branch = changed?.name ?? ''
   const asksRuns = config.timeline.sources.includes('workflows') && branch !== ''
-  const span = { since, until: endOf(text, state.incident, config), branch }
   return {
     document: { ...document, text },
-    conversation: repository?.pullRequest?.comments ?? { pageInfo: { hasNextPage: false }, nodes: [] },
+    talk: answer.repository.talk.nodes.find(({ number }) => number === wanted.pull)?.comments ?? null,
     told: await toldOn(github, state, wanted.pull, answer, text),
     seen: {
       branch,
-      commits: (repository?.defaultBranchRef?.target.history?.nodes ?? []).flatMap((commit) =>
-        toCommit(commit, config),
+      commits: commitsIn(answer).flatMap((commit) => toCommit(commit, config)),
+      releases: (releases?.nodes ?? []).flatMap(toRelease),
+      deployments: (answer.beside.deployed?.deployments?.nodes ?? []).flatMap((one) =>
+        toDeployment(one, config),
       ),
-      releases: (repository?.releases?.nodes ?? []).flatMap(toRelease),
-      deployments: (deployed?.deployments?.nodes ?? []).flatMap((one) => toDeployment(one, config)),
-      failures: asksRuns ? await failuresIn(github, state.repository, span) : [],
+      failures: asksRuns ? await failuresIn(github, job, { ...span, branch }) : [],
     },
   }
 }
 
-function ask(
-  github: GitHub,
-  { repository: { owner, repo }, incident }: PostmortemState,
-  { pull, document, config }: Wanted,
-  since: string,
-): Promise<AroundAnswer> {
-  const { sources } = config.timeline
-  const end = endOf('', incident, config)
-  const variables = {
-    owner,
-    repo,
-    oid: document.oid,
-    pull,
-    since: second(since),
-    until: end === null ? null : second(end),
-    commits: sources.includes('commits') || sources.includes('deployments'),
-    releases: sources.includes('releases'),
-    deployments: sources.includes('deployments'),
-  }
-  return graphql<AroundAnswer>(github, AROUND, variables, isDeployment)
+interface Found {
+  readonly answer: AroundAnswer
+  readonly text: string
+  readonly span: Span
 }
 
-/** The app may not see deployments: the rest is told all the same. */
-const isDeployment = ({ type, path }: { type: string; path: readonly unknown[] }): boolean =>
-  type === 'FORBIDDEN' && path[0] === 'deployed'
+/** By one request, where the guess was right; else by one more, and another one where only the document says how far back. */
+async function documentAndCommits(
+  github: GitHub,
+  state: PostmortemState,
+  { job, document, config, along }: Wanted,
+): Promise<Found | null> {
+  const { incident, branch } = state
+  const spanBy = (text: string): Span => ({
+    since: second(earliestOf(startOf(text, incident), config)),
+    until: secondOrNull(endOf(text, incident, config)),
+  })
+  const askFor = async (span: SpanGuess): Promise<AroundAnswer | null> => {
+    const asked = askAround({ document: document.oid, branch, sources: config.timeline.sources, ...span })
+    const { repository, variables, beside } = asked
+    return bulk<AroundAnswer['repository'], AroundAnswer['beside']>(
+      github,
+      job,
+      repository,
+      variables,
+      beside,
+    )
+  }
+  const isOfIt = along?.repository.document?.oid === document.oid
+  let asked: SpanGuess = isOfIt ? (github.guesses?.span(job, incident.number) ?? NO_BOUNDS) : spanBy('')
+  let answer = isOfIt ? along : await askFor(asked)
+  const text = answer && textOf(answer)
+  if (!answer || text === null) return null
+  const span = spanBy(text)
+  if (!covers(asked, span, commitsIn(answer).length)) {
+    asked = span
+    answer = await askFor(span)
+  }
+  github.guesses?.noteSpan(job, incident.number, span)
+  return answer && { answer, text, span }
+}
+
+const NO_BOUNDS: SpanGuess = { since: null, until: null }
+
+const commitsIn = ({ repository }: AroundAnswer): readonly CommitAnswer[] =>
+  repository.changed?.target.history?.nodes ?? []
+
+/** Whether all commits of `wanted` are among those that were found between `asked`, of which the oldest may be cut off. */
+function covers(asked: SpanGuess, wanted: Span, found: number): boolean {
+  if (asked.since !== null && asked.since > wanted.since) return false
+  if (asked.until === wanted.until) return true
+  const reachesAsFar = asked.until === null || (wanted.until !== null && wanted.until <= asked.until)
+  return reachesAsFar && found < MOST_COMMITS
+}
 
 function textOf({ repository }: AroundAnswer): string | null {
-  const blob = repository?.document
+  const blob = repository.document
   return !blob || blob.isBinary || blob.isTruncated ? null : (blob.text ?? null)
 }
 
@@ -101,16 +146,16 @@ async function toldOn(
   github: GitHub,
   { repository: { owner, repo } }: PostmortemState,
   pull: number,
-  { repository }: AroundAnswer,
+  { repository: { talk } }: AroundAnswer,
   text: string,
 ): Promise<readonly BlockKind[]> {
-  const comments = repository?.pullRequest?.comments
+  const comments = talk.nodes.find(({ number }) => number === pull)?.comments
   const told = KINDS.filter((kind) =>
     comments?.nodes.some(
       ({ body, author }) => wroteIt(github, author) && isAbout(readMarker('note', body), kind),
     ),
   )
-  if (!comments?.pageInfo.hasNextPage) return told
+  if (comments?.pageInfo.hasNextPage === false) return told
   for (const kind of KINDS) {
     const found = findBlock(text, kind)
     if (told.includes(kind) || found === null || found === 'broken' || found.owner === 'app') continue
@@ -161,20 +206,21 @@ function toDeployment(answer: DeploymentAnswer, { postmortem }: Config): Deploym
 
 /** GitHub's own times are of whole seconds. */
 const second = (instant: string): string => `${instant.slice(0, 19)}Z`
+const secondOrNull = (instant: string | null): string | null => (instant === null ? null : second(instant))
 
+/** What is of interest: instants of whole seconds, no end while the incident lasts. */
 interface Span {
   readonly since: string
   readonly until: string | null
-  readonly branch: string
 }
 
 /** The runs that failed on the default branch; none where the app may not see them, or there are no Actions. */
 async function failuresIn(
   github: GitHub,
   { owner, repo }: RepositoryName,
-  { since, until, branch }: Span,
+  { since, until, branch }: Span & { readonly branch: string },
 ): Promise<Failure[]> {
-  const created = until === null ? `>=${second(since)}` : `${second(since)}..${second(until)}`
+  const created = until === null ? `>=${since}` : `${since}..${until}`
   const which = { branch, created, status: 'failure' as const, per_page: 100 }
   try {
     const { data } = await github.client.request('GET /repos/{owner}/{repo}/actions/runs', {

@@ -3,44 +3,34 @@ import type { Misread } from '../evidence/evidence.ts'
 import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
-import { findNote } from '../github/note.ts'
-import type { ItemAnswer } from '../incident/query.ts'
 import type { PostmortemState } from '../incident/state.ts'
 import { saidIn } from '../incident/thread.ts'
 import { dayIn } from '../postmortem/zones.ts'
 import { readCommands } from './commands.ts'
+import { allComments, type Comment, type Conversation } from './conversation.ts'
 import { readExports } from './exports.ts'
 import type { Elsewhere, Problem, Seen } from './state.ts'
 import { earliestOf, endOf, startOf, windowOf } from './window.ts'
-
-/** The comments on the pull request, as far as they came along. */
-export interface Conversation {
-  readonly pageInfo: { readonly hasNextPage: boolean }
-  readonly nodes: readonly Comment[]
-}
-
-export type Comment = Pick<ItemAnswer, 'author' | 'createdAt' | 'url' | 'fullDatabaseId'> & {
-  readonly body: string
-}
 
 interface Around {
   readonly pull: number
   readonly text: string
   readonly seen: Seen
-  readonly conversation: Conversation
+  readonly talk: Conversation | null
 }
 
 /** What people brought from other tools: files on the branch, and commands in comments. */
 export async function readElsewhere(
   github: GitHub,
   state: PostmortemState,
-  { pull, text, seen, conversation }: Around,
+  { pull, text, seen, talk }: Around,
   { config, now }: { readonly config: Config; readonly now: Date },
 ): Promise<Elsewhere> {
   const { repository, incident, branch } = state
   const { zone } = config.timeline
   const day = dayIn(startOf(text, incident), { kind: 'place', name: zone })
-  const said = [...state.said, ...conversation.nodes.flatMap(saidIn)]
+  const comments = await allComments(github, repository, pull, talk)
+  const said = [...state.said, ...comments.flatMap(saidIn)]
   const commands = await readCommands(github, repository, said, { zone, day, now })
   const start = startOf(text, incident, commands.moments.startedAt)
   const end = endOf(text, incident, config, commands.moments.resolvedAt)
@@ -52,13 +42,12 @@ export async function readElsewhere(
     ...exports.findings.map((one) => problemOf(one, `${repository.url}/blob/${branch}/`)),
     ...commands.problems,
   ]
-  const isQuiet = problems.length === 0 && state.evidence.onBranch === null && said.length === 0
   return {
     entries: [...exports.entries, ...commands.entries],
     alerts: exports.alerts,
     moments: commands.moments,
     problems,
-    note: await noteIn(github, state, { pull, conversation, isQuiet }),
+    note: noteIn(github, comments),
   }
 }
 
@@ -74,17 +63,11 @@ const problemOf = ({ origin, problem, fix, kind }: Misread, folder: string): Pro
 const isOurs = (note: Readonly<Record<string, unknown>> | null): note is { readonly hash: string } =>
   note?.['about'] === 'evidence' && typeof note['hash'] === 'string'
 
-/** The app's comment about the evidence; looked for on further pages only where there is, or was, something to say. */
-async function noteIn(
-  github: GitHub,
-  { repository: { owner, repo } }: PostmortemState,
-  { pull, conversation, isQuiet }: Pick<Around, 'pull' | 'conversation'> & { readonly isQuiet: boolean },
-): Promise<Elsewhere['note']> {
-  for (const { author, body, fullDatabaseId } of conversation.nodes) {
+/** The app's comment about the evidence. */
+function noteIn(github: GitHub, comments: readonly Comment[]): Elsewhere['note'] {
+  for (const { author, body, fullDatabaseId } of comments) {
     const note = wroteIt(github, author) ? readMarker('note', body) : null
     if (isOurs(note) && fullDatabaseId) return { id: Number(fullDatabaseId), hash: note.hash }
   }
-  if (isQuiet || !conversation.pageInfo.hasNextPage) return null
-  const found = await findNote(github, { owner, repo, issue_number: pull }, isOurs)
-  return found && { id: found.id, hash: String(found.note['hash']) }
+  return null
 }

@@ -63,45 +63,47 @@ function changes(
 
 const ENDED = new Set(['success', 'failure', 'error'])
 
-const isTellable = ({ status, at }: Deployment, now: Date): boolean =>
-  status === null || ENDED.has(status.state) || now.getTime() - Date.parse(at) > LOST_AFTER_MS
+const hasEnded = ({ status }: Deployment): boolean => status !== null && ENDED.has(status.state)
+const hasFailed = ({ status }: Deployment): boolean =>
+  status?.state === 'failure' || status?.state === 'error'
 
-/** The commits that each of these deployments brought: those up to its own that none before it had. */
+const isTellable = (one: Deployment, now: Date): boolean =>
+  hasEnded(one) || now.getTime() - Date.parse(one.at) > LOST_AFTER_MS
+
+/** The commits that each of these deployments was to bring: those up to its own that its environment did not have yet. */
 function shippedBy(
   shown: readonly Deployment[],
   { deployments, commits }: Seen,
 ): ReadonlyMap<Deployment, readonly Commit[]> {
   const places = new Map(commits.map(({ sha }, index) => [sha, index]))
   const shipped = new Map<Deployment, readonly Commit[]>()
-  // Newest first: what is behind this place has been deployed.
-  let known = commits.length
+  // Newest first: what is behind this place is there already.
+  const known = new Map<string, number>()
   for (const one of deployments.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
     const place = places.get(one.sha)
-    if (place === undefined || place >= known) continue
-    if (shown.includes(one)) shipped.set(one, commits.slice(place, known))
-    known = place
+    const before = known.get(one.environment) ?? commits.length
+    if (place === undefined || place >= before) continue
+    if (shown.includes(one)) shipped.set(one, commits.slice(place, before))
+    if (!hasFailed(one)) known.set(one.environment, place)
   }
   return shipped
 }
 
-function deploymentEntry(
-  { id, at, sha, environment, status }: Deployment,
-  commits: readonly Commit[],
-  url: string,
-): Evidence {
-  const failed = status?.state === 'failure' || status?.state === 'error'
+function deploymentEntry(one: Deployment, commits: readonly Commit[], url: string): Evidence {
+  const { id, at, sha, environment, status } = one
+  const failed = hasFailed(one)
   const text = render('gathering/deployment', {
     commit: sha.slice(0, 7),
     environment,
     succeeded: status?.state === 'success',
     failed,
-    endless: status !== null && !ENDED.has(status.state),
+    endless: status !== null && !hasEnded(one),
     count: commits.length,
     ...titlesOf(commits),
   })
   return fromGitHub({
     at,
-    end: status && ENDED.has(status.state) && Date.parse(status.at) > Date.parse(at) ? status.at : null,
+    end: status && hasEnded(one) && Date.parse(status.at) > Date.parse(at) ? status.at : null,
     kind: 'system',
     text: text.trim(),
     source: 'Deployments',

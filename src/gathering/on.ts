@@ -1,5 +1,6 @@
-import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { placeOf, type Payload, type WebhookEvent } from '../github/event.ts'
 import { hasCommand } from '../incident/commands.ts'
+import { isMarkdown } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
 
@@ -14,7 +15,6 @@ const ISSUE_ACTIONS = new Set([
   'reopened',
 ])
 const ENDED = new Set(['success', 'failure', 'error'])
-const FAILED = new Set(['failure', 'timed_out', 'startup_failure'])
 
 /** Jobs with a number are about that incident; those without, about all whose postmortem is open. */
 export function on(event: WebhookEvent): readonly Job[] {
@@ -58,12 +58,16 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
     case 'release':
       return action === 'published'
     case 'workflow_run':
-      return (
-        FAILED.has(payload.workflow_run?.conclusion ?? '') && payload.workflow_run?.head_branch === branch
-      )
+      return payload.workflow_run?.conclusion === 'failure' && payload.workflow_run.head_branch === branch
     case 'push':
-      return branch !== undefined && payload.ref === `refs/heads/${branch}`
+      return branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
     default:
       return false
   }
+}
+
+/** What only changed documents, such as a postmortem's merge, brought nothing to production. The next look tells it all the same. */
+function isProse(commits: Payload['commits'] = []): boolean {
+  const paths = commits.flatMap(({ added = [], modified = [], removed = [] }) => [...added, ...modified, ...removed]) // prettier-ignore
+  return paths.length > 0 && paths.every(isMarkdown)
 }

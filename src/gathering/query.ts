@@ -1,5 +1,11 @@
+import type { Config } from '../config/schema.ts'
 import type { Author } from '../github/author.ts'
-import type { Conversation } from './elsewhere.ts'
+import type { SpanGuess } from '../github/guesses.ts'
+import type { Also } from '../incident/read.ts'
+import { COMMENTS, type Conversation } from './conversation.ts'
+
+/** As many commits as are asked for; where there are so many, there may be more. */
+export const MOST_COMMITS = 100
 
 /** Of type Repository: the open pull requests of all postmortems. A branch of that name in a fork is a stranger's. */
 export const OPEN = `pushedAt
@@ -24,56 +30,82 @@ export interface OpenAnswer {
   } | null
 }
 
+/** What is asked of one postmortem and the hours around its incident. */
+export interface AskedAround extends SpanGuess {
+  /** A blob id, or `refs/heads/BRANCH:PATH`. */
+  readonly document: string
+  /** The postmortem's branch. */
+  readonly branch: string
+  readonly sources: Config['timeline']['sources']
+}
+
 /**
- * The document, what the app has said on its pull request, and what the repository tells. Deployments are asked for apart:
- * where the app may not see them, GitHub answers null for all that stands around them.
+ * The document, what the app has said on its pull request, and what the repository tells. Strangers can open pull requests from
+ * branches of that name in their forks: ours is among the ten newest, or its comments are asked for apart.
  */
-export const AROUND = `query (
-  $owner: String!, $repo: String!, $oid: GitObjectID!, $pull: Int!, $since: GitTimestamp!, $until: GitTimestamp,
-  $commits: Boolean!, $releases: Boolean!, $deployments: Boolean!
-) {
-  repository(owner: $owner, name: $repo) {
-    document: object(oid: $oid) { ... on Blob { text isBinary isTruncated } }
-    pullRequest(number: $pull) {
-      comments(first: 100) { pageInfo { hasNextPage } nodes { fullDatabaseId createdAt url body author { __typename login } } }
-    }
-    defaultBranchRef { name target { ... on Commit {
-      history(first: 100, since: $since, until: $until) @include(if: $commits) { nodes {
+export const askAround = ({ document, branch, since, until, sources }: AskedAround): Also => ({
+  repository: `
+    document: object(expression: $document) { ... on Blob { oid text isBinary isTruncated } }
+    talk: pullRequests(headRefName: $head, states: OPEN, first: 10, orderBy: { field: CREATED_AT, direction: DESC }) { nodes {
+      number comments(first: 100) { ${COMMENTS} }
+    } }
+    changed: defaultBranchRef { name target { ... on Commit {
+      history(first: ${MOST_COMMITS}, since: $since, until: $until) @include(if: $commits) { nodes {
         oid messageHeadline committedDate url parents(first: 1) { totalCount }
         associatedPullRequests(first: 1) { nodes { number title url mergedAt headRefName } }
       } }
     } } }
     releases(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) @include(if: $releases) {
       nodes { databaseId tagName name url publishedAt isDraft }
-    }
-  }
-  deployed: repository(owner: $owner, name: $repo) @include(if: $deployments) {
-    deployments(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) { nodes {
-      databaseId createdAt commitOid environment
-      commit { associatedPullRequests(first: 1) { nodes { headRefName mergedAt } } }
-      latestStatus { state createdAt logUrl }
-      statuses(first: 10) { nodes { state createdAt logUrl } }
-    } }
-  }
-}`
+    }`,
+  // Apart: where the app may not see deployments, GitHub answers null for all that stands around them.
+  beside: {
+    selection: `deployed: repository(owner: $owner, name: $repo) @include(if: $deployments) {
+      deployments(first: 50, orderBy: { field: CREATED_AT, direction: DESC }) { nodes {
+        databaseId createdAt commitOid environment
+        commit { associatedPullRequests(first: 1) { nodes { headRefName mergedAt } } }
+        latestStatus { state createdAt logUrl }
+        statuses(first: 10) { nodes { state createdAt logUrl } }
+      } }
+    }`,
+    bears: ({ type, path }) => type === 'FORBIDDEN' && path[0] === 'deployed',
+  },
+  variables: {
+    document: { type: 'String!', value: document },
+    head: { type: 'String!', value: branch },
+    since: { type: 'GitTimestamp', value: since },
+    until: { type: 'GitTimestamp', value: until },
+    commits: { type: 'Boolean!', value: sources.includes('commits') || sources.includes('deployments') },
+    releases: { type: 'Boolean!', value: sources.includes('releases') },
+    deployments: { type: 'Boolean!', value: sources.includes('deployments') },
+  },
+})
 
 export interface AroundAnswer {
   readonly repository: {
     readonly document: {
+      readonly oid?: string
       readonly text?: string | null
       readonly isBinary?: boolean | null
       readonly isTruncated?: boolean
     } | null
-    readonly pullRequest: {
-      readonly comments: Conversation
-    } | null
-    readonly defaultBranchRef: {
+    readonly talk: { readonly nodes: readonly TalkAnswer[] }
+    readonly changed: {
       readonly name: string
       readonly target: { readonly history?: { readonly nodes: readonly CommitAnswer[] } }
     } | null
     readonly releases?: { readonly nodes: readonly ReleaseAnswer[] }
-  } | null
-  readonly deployed?: { readonly deployments: { readonly nodes: readonly DeploymentAnswer[] } | null } | null
+  }
+  readonly beside: {
+    readonly deployed?: {
+      readonly deployments: { readonly nodes: readonly DeploymentAnswer[] } | null
+    } | null
+  }
+}
+
+interface TalkAnswer {
+  readonly number: number
+  readonly comments: Conversation
 }
 
 export interface CommitAnswer {

@@ -8,9 +8,10 @@ import { isIncident } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { readPostmortem } from '../incident/read.ts'
 import type { Job } from '../queue/queue.ts'
-import { lookAround } from './around.ts'
+import type { PullAnswer } from '../incident/query.ts'
+import { askAlong, lookAround } from './around.ts'
 import { readElsewhere } from './elsewhere.ts'
-import { OPEN, type OpenAnswer } from './query.ts'
+import { OPEN, type AroundAnswer, type OpenAnswer } from './query.ts'
 import type { GatheringState, OpenPostmortem } from './state.ts'
 
 /** The incident of the job, or all whose postmortem is open; null where there is none. */
@@ -48,21 +49,25 @@ async function openIncidents(github: GitHub, job: Job): Promise<readonly number[
 }
 
 async function readOne(github: GitHub, job: Job, number: number, now: Date) {
-  const found = await readPostmortem(github, job, number, ({ updatedAt: at, headRefOid: sha }) => ({
-    at,
-    sha,
-  }))
+  const shows = ({ updatedAt: at, headRefOid: sha }: PullAnswer) => ({ at, sha })
+  const found = await readPostmortem<AroundAnswer['repository'], AroundAnswer['beside']>(
+    github,
+    job,
+    number,
+    shows,
+    askAlong(github, job, number),
+  )
   if (!found) return null
-  const { state, settings } = found
-  const { repository, incident, pull, documentOnBranch: document } = state
-  if (repository.archived || !isIncident(incident.labels, settings.config)) return null
-  if (!pull?.byApp || pull.state !== 'open' || !pull.marker || !document) return null
+  const { state, settings, also: along } = found
   const { config } = settings
-  const answer = await lookAround(github, state, { pull: pull.number, document, config })
+  const { repository, incident, pull, documentOnBranch: document } = state
+  if (repository.archived || !isIncident(incident.labels, config)) return null
+  if (!pull?.byApp || pull.state !== 'open' || !pull.marker || !document) return null
+  const answer = await lookAround(github, state, { job, pull: pull.number, document, config, along })
   if (!answer) return null
-  const { conversation, ...around } = answer
+  const { talk, ...around } = answer
   const { text } = around.document
-  const brought = { pull: pull.number, text, seen: around.seen, conversation }
+  const brought = { pull: pull.number, text, seen: around.seen, talk }
   const elsewhere = await readElsewhere(github, state, brought, { config, now })
   return { postmortem: { ...state, ...around, elsewhere }, settings }
 }

@@ -22,10 +22,24 @@ export interface GitHub {
   readonly remembered?: Remembered
 }
 
-export interface BulkAnswer<Repository> {
+/** By name, with their GraphQL types. */
+export type Variables = Readonly<Record<string, { readonly type: string; readonly value: unknown }>>
+
+export interface BulkAnswer<Repository, Beside = unknown> {
   readonly repository: Repository
   readonly settings: Settings
+  readonly beside: Beside
 }
+
+/**
+ * What is asked in the same request, but not of the repository: it is of type Query. What may be refused stands here, since GitHub
+ * answers null for all that is around it.
+ */
+export interface Beside {
+  readonly selection: string
+  readonly bears: (missing: Missing) => boolean
+}
+const NOTHING: Beside = { selection: '', bears: () => false }
 
 interface Blob {
   readonly text: string | null
@@ -46,25 +60,28 @@ const CONFIG = `debriefConfig: object(expression: "HEAD:${CONFIG_PATH}") { ... o
  * `selection` is of type Repository; `variables` are its variables beyond `$owner` and `$repo`, with their GraphQL types.
  * Null where the repository is not there (deleted, or the app was removed from it).
  */
-export async function bulk<Repository>(
+export async function bulk<Repository, Further = unknown>(
   github: GitHub,
   { owner, repo }: RepositoryName,
   selection: string,
-  variables: Readonly<Record<string, { readonly type: string; readonly value: unknown }>> = {},
-): Promise<BulkAnswer<Repository> | null> {
+  variables: Variables = {},
+  beside: Beside = NOTHING,
+): Promise<BulkAnswer<Repository, Further> | null> {
   const declared = Object.entries(variables).map(([name, { type }]) => `, $${name}: ${type}`)
   const query = `query ($owner: String!, $repo: String!${declared.join('')}) {
     repository(owner: $owner, name: $repo) { ${CONFIG} ${selection} }
     organization: repository(owner: $owner, name: ".github") { ${CONFIG} }
+    ${beside.selection}
   }`
   const values = Object.fromEntries(Object.entries(variables).map(([name, { value }]) => [name, value]))
-  const data = await graphql<Bulk<Repository>>(github, query, { owner, repo, ...values })
+  const asked = { owner, repo, ...values }
+  const data = await graphql<Bulk<Repository> & Further>(github, query, asked, beside.bears)
   if (!data.repository) return null
   const settings = settle({
     repository: configFile(`${owner}/${repo}`, data.repository.debriefConfig),
     organization: configFile(`${owner}/.github`, data.organization?.debriefConfig ?? null),
   })
-  return { repository: data.repository, settings }
+  return { repository: data.repository, settings, beside: data }
 }
 
 function configFile(repository: string, blob: Partial<Blob> | null): ConfigFile | null {

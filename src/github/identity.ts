@@ -41,6 +41,7 @@ const STABLE: Readonly<Record<MarkerKind, readonly string[]>> = {
   action: ['from', 'incident', 'id'], // not the path: the document may be moved meanwhile
   dashboard: [],
   digest: ['week'], // answers: all that are asked for in one place
+  review: ['span'],
   note: ['about', 'path', 'key', 'fate'],
 }
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
  * `<!-- debrief:action {"id":"A1","hash":"…"} -->`. Anybody can type one, so callers read markers only from text whose
  * author is the app itself.
  */
-export type MarkerKind = 'pull' | 'incident' | 'action' | 'note' | 'dashboard' | 'digest'
+export type MarkerKind = 'pull' | 'incident' | 'action' | 'note' | 'dashboard' | 'digest' | 'review'
 
 /** What a block of a document holds that the app keeps (`postmortem/kept-block.ts`); there a hash stands for the author. */
 export type BlockKind = 'metrics' | 'timeline' | 'factors' | 'index'

@@ -47,7 +47,7 @@ const metricsOf = (postmortem: Postmortem, alerts: readonly Evidence[]): WantedB
   metricsBlock(postmortem.metrics, alerts.length === 0 ? null : judgedIn(postmortem, alerts))
 
 /** Null as long as there is nothing to draw. */
-function mapBlock(text: string): WantedBlock | null {
+export function mapBlock(text: string): WantedBlock | null {
   const map = causalMap(parse(text))
   if (map === null && findBlock(text, 'factors') === null) return null
   return { kind: 'factors', content: map ?? render('no-map', {}), place: mapPlace }

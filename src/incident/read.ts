@@ -1,7 +1,7 @@
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import { wroteIt } from '../github/author.ts'
-import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
+import { bulk, type Beside, type GitHub, type Variables } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
 import type { Job } from '../queue/queue.ts'
 import { EVIDENCE_FOLDER } from './document.ts'
@@ -11,22 +11,35 @@ import { ISSUE, QUERY, type Answer, type IncidentAnswer, type PullAnswer } from 
 import type { FileState, IncidentState, PostmortemState, PullState, RepositoryState } from './state.ts'
 import { eventsOf, saidIn } from './thread.ts'
 
-export interface PostmortemReading {
+export interface PostmortemReading<Repository, Beside> {
   readonly state: PostmortemState
   readonly settings: Settings
+  /** What was asked along; null where nothing was. */
+  readonly also: { readonly repository: Repository; readonly beside: Beside } | null
+}
+
+/** What a feature asks along, so that it need not ask again; `repository` is of type Repository, `beside` of type Query. */
+export interface Also {
+  readonly repository: string
+  readonly beside: Beside
+  readonly variables: Variables
 }
 
 /** What of a pull request a webhook may have told: its merge, or the head that was pushed. */
 type Shows = (pull: PullAnswer) => { readonly at: string; readonly sha?: string } | null
 
-/** An incident and what there is of its postmortem; null where no issue has that number. */
-export async function readPostmortem(
+/**
+ * An incident and what there is of its postmortem; null where no issue has that number.
+ * @param along what else to ask of a branch under that config, if anything.
+ */
+export async function readPostmortem<Repository, Further>(
   github: GitHub,
   job: Job,
   incident: number,
   shows: Shows,
-): Promise<PostmortemReading | null> {
-  const answer = await ask(github, job, incident)
+  along: (branch: string, config: Config) => Also | null = () => null,
+): Promise<PostmortemReading<Repository, Further> | null> {
+  const { answer, also } = await ask<Repository, Further>(github, job, incident, along)
   const issue = answer?.repository.issue
   mustShow(job, incident, issue && { at: issue.updatedAt })
   for (const pull of answer?.repository.pullRequests.nodes ?? []) mustShow(job, pull.number, shows(pull))
@@ -49,7 +62,7 @@ export async function readPostmortem(
     said: items.flatMap((item) => (item.__typename === 'IssueComment' ? saidIn(item) : [])),
     evidence: { onBranch: evidenceIn(repository.onBranch), onDefault: evidenceIn(repository.onDefault) },
   }
-  return { state, settings }
+  return { state, settings, also }
 }
 
 const branchOf = (config: Config, number: number): string => `${config.postmortem.branchPrefix}${number}`
@@ -58,24 +71,33 @@ const branchOf = (config: Config, number: number): string => `${config.postmorte
  * One request. The names that it asks for come from the config, which comes with the answer: it is asked with the
  * defaults, and once more only where a team has set others.
  */
-async function ask(github: GitHub, job: Job, number: number): Promise<BulkAnswer<Answer> | null> {
-  const askFor = (config: Config) =>
-    bulk<Answer>(github, job, QUERY, {
+async function ask<Repository, Further>(
+  github: GitHub,
+  job: Job,
+  number: number,
+  along: (branch: string, config: Config) => Also | null,
+) {
+  const askFor = async (config: Config) => {
+    const branch = branchOf(config, number)
+    const also = along(branch, config)
+    const variables = {
       number: { type: 'Int!', value: number },
-      branch: { type: 'String!', value: branchOf(config, number) },
-      ref: { type: 'String!', value: `refs/heads/${branchOf(config, number)}` },
-      onBranch: {
-        type: 'String!',
-        value: `refs/heads/${branchOf(config, number)}:${config.postmortem.folder}`,
-      },
+      branch: { type: 'String!', value: branch },
+      ref: { type: 'String!', value: `refs/heads/${branch}` },
+      onBranch: { type: 'String!', value: `refs/heads/${branch}:${config.postmortem.folder}` },
       onDefault: { type: 'String!', value: `HEAD:${config.postmortem.folder}` },
       after: { type: 'String', value: null },
-    })
-  const answer = await askFor(DEFAULT_CONFIG)
-  const { postmortem } = answer?.settings.config ?? DEFAULT_CONFIG
+      ...also?.variables,
+    }
+    const selection = `${QUERY} ${also?.repository ?? ''}`
+    const answer = await bulk<Answer & Repository, Further>(github, job, selection, variables, also?.beside)
+    return { answer, also: also && answer }
+  }
+  const asked = await askFor(DEFAULT_CONFIG)
+  const { postmortem } = asked.answer?.settings.config ?? DEFAULT_CONFIG
   const { branchPrefix, folder } = DEFAULT_CONFIG.postmortem
   const asDefault = postmortem.branchPrefix === branchPrefix && postmortem.folder === folder
-  return !answer || asDefault ? answer : askFor(answer.settings.config)
+  return !asked.answer || asDefault ? asked : askFor(asked.answer.settings.config)
 }
 
 /** The thread's items; one more request for each further hundred. */

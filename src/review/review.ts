@@ -1,9 +1,11 @@
 import { measuredOf, measuresOf, type Measures } from '../measures/measures.ts'
 import { rememberedOf, type Remembered } from '../recurrence/remembered.ts'
 import { Memory } from '../recurrence/similar.ts'
+import { tagsOf } from '../postmortem/tags.ts'
 import { thankedIn } from '../postmortem/thanked.ts'
-import { balanceOf, strengthsOf, type Balance, type Strengths } from './actions.ts'
-import { missedBy, type ClosedOn, type Missed } from './missed.ts'
+import { balanceOf, closureOf, countOf, strengthsOf } from './actions.ts'
+import type { Balance, Closure, Count, Promised, Strengths, TrackedAs } from './actions.ts'
+import { missedBy, type Missed } from './missed.ts'
 import { themesOf, type Theme } from './themes.ts'
 import type { Postmortem } from '../postmortem/document.ts'
 
@@ -25,6 +27,12 @@ export interface Named {
   readonly day: string | null
 }
 
+/** One row of the list. */
+export interface Listed extends Named, Count {
+  readonly severity: string | null
+  readonly timeToResolveMin: number | null
+}
+
 /** An incident of the period, and the earlier ones that it repeats, of whatever time. */
 export interface Repeat {
   readonly incident: Named
@@ -34,7 +42,7 @@ export interface Repeat {
 /** What the postmortems of a quarter or a year say together. */
 export interface Review extends Period {
   /** The oldest first. */
-  readonly incidents: readonly Named[]
+  readonly incidents: readonly Listed[]
   /** No day is known of these: they are in none of the figures. */
   readonly undated: readonly Named[]
   readonly themes: readonly Theme[]
@@ -43,20 +51,25 @@ export interface Review extends Period {
   readonly missed: readonly Missed[]
   readonly balance: Balance
   readonly strengths: Strengths
+  readonly closure: Closure
   /** Those of the period beside those before it. */
   readonly measures: Measures
   /** As written, in alphabetical order and never counted: who helps most is no competition. */
   readonly thanked: readonly string[]
 }
 
-/**
- * @param all every postmortem that there is: earlier ones are what those of the period are compared with.
- * @param closedOn when an action was done, where the caller knows it (its issue); else the document's own word counts.
- */
+export interface Known {
+  /** The calendar date of the review; the period's last day where it is not said. */
+  readonly today?: string | undefined
+  /** What became of actions, where the caller knows it from their issues. */
+  readonly trackedAs?: TrackedAs | undefined
+}
+
+/** @param all every postmortem that there is: earlier ones are what those of the period are compared with. */
 export function review(
   all: readonly Reviewed[],
   period: Period,
-  closedOn: ClosedOn = () => undefined,
+  { today = period.until, trackedAs = () => undefined }: Known = {},
 ): Review {
   const past = all.map((one) => ({ ...one, remembered: rememberedOf(one.path, one.postmortem) }))
   const within = past
@@ -70,16 +83,21 @@ export function review(
       const found = measuredOf(postmortem)
       return typeof found === 'string' ? [] : [found]
     })
-  const actions = within.flatMap(({ postmortem }) => postmortem.actions.filter(({ parked }) => !parked))
+  const promisedIn = ({ path, postmortem: { actions } }: Past): Promised[] =>
+    actions.filter(({ parked }) => !parked).map((action) => ({ action, tracked: trackedAs(path, action) }))
+  const promised = within.flatMap(promisedIn)
   return {
     ...period,
-    incidents: within.map(named),
+    incidents: within.map((one) => ({ ...named(one), ...figuresOf(one), ...countOf(promisedIn(one)) })),
     undated: past.filter(({ remembered }) => remembered.day === null).map(named),
-    themes: themesOf(within.map((one) => ({ ...named(one), remembered: one.remembered }))),
+    themes: themesOf(
+      within.map((one) => ({ ...named(one), remembered: one.remembered, tags: tagsOf(one.postmortem) })),
+    ),
     repeats,
-    missed: repeats.flatMap((repeat) => missedBy(repeat, documents, closedOn)),
-    balance: balanceOf(actions),
-    strengths: strengthsOf(actions),
+    missed: repeats.flatMap((repeat) => missedBy(repeat, documents, trackedAs)),
+    balance: balanceOf(promised),
+    strengths: strengthsOf(promised),
+    closure: closureOf(promised, today),
     measures: measuresOf(measured, period.since),
     thanked: thankedAmong(within),
   }
@@ -90,6 +108,12 @@ interface Past extends Reviewed {
 }
 
 const named = ({ path, remembered: { title, day } }: Past): Named => ({ path, title, day })
+
+/** A duration below 0 is a finding of the check, and none here. */
+const figuresOf = ({ postmortem: { facts, metrics } }: Past) => ({
+  severity: facts.severity,
+  timeToResolveMin: (metrics.timeToResolveMin ?? -1) < 0 ? null : metrics.timeToResolveMin,
+})
 
 const compare = (one: Remembered, other: Remembered): number =>
   (one.day ?? '').localeCompare(other.day ?? '') || one.id.localeCompare(other.id)

@@ -92,13 +92,22 @@ function toSeen(
   const settings = hashOf(config)
   const configured = note?.config !== undefined && note.config !== settings
   const first = note === null
-  const news: News = { place, config, first, due, issues, pulls, checked, configured, branches, documents }
+  const passed = passedTime(note, since, due, now)
+  const news: News = {
+    place, config, first, due, passed, issues, pulls, checked, configured, branches, documents,
+  } // prettier-ignore
   const last = Date.parse(items.at(-1)?.updated_at ?? note?.until ?? since.toISOString())
   // Others of the same second may be among what is left.
   const newest = isPart ? last - 1_000 : last
   const until = new Date(Math.min(newest, now.getTime() - SETTLED_MS)).toISOString()
   const ours = note?.ours || [...issues, ...pulls].some(({ byApp }) => byApp)
   return { news, note: { until, head, ours, config: settings }, isPart }
+}
+
+/** What a feature asks to be woken at next lies after the look before, so nothing of it was told then. */
+function passedTime(note: RepositoryNote | null, since: Date, due: boolean, until: Date): News['passed'] {
+  if (note === null) return { from: since, until }
+  return due && note.next !== null ? { from: new Date(note.next), until } : undefined
 }
 
 type Item = Awaited<ReturnType<typeof page>>['data'][number]

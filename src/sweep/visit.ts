@@ -94,7 +94,8 @@ export class Visit {
   async #one(place: Place, note: RepositoryNote | null, standing: Parameters<typeof look>[1]['overview']) {
     const { installationId, github, scope, tags, since, notes, now, log, swept } = this.#options
     const { mostChanges = MOST_CHANGES } = this.#options
-    const due = isDue(note, now())
+    const at = now()
+    const due = isDue(note, at)
     try {
       const seen = await look(place, {
         github,
@@ -104,11 +105,11 @@ export class Visit {
         note,
         overview: standing,
         due,
-        now: now(),
+        now: at,
         mostChanges,
       })
       swept.repositories++
-      if (seen) return await this.#take(place, seen)
+      if (seen) return await this.#take(place, seen, at)
       if (note) await notes.write(noteKey(place), note) // still there
     } catch (error) {
       tags.forget(installationId, keysOf(place))
@@ -125,17 +126,21 @@ export class Visit {
     const { notes, now, places } = this.#options
     const others = places.filter((other) => other.owner === place.owner && !isForAll(other))
     const known = await notes.read<RepositoryNote>(others.map(noteKey))
-    const next = now().toISOString()
-    for (const [key, note] of known) await notes.write(key, { ...note, next } satisfies RepositoryNote)
+    const at = now().toISOString()
+    for (const [key, note] of known) {
+      // What is due already stays so since then.
+      const next = note.next !== null && note.next < at ? note.next : at
+      await notes.write(key, { ...note, next } satisfies RepositoryNote)
+    }
   }
 
   /** Jobs first: what is remembered as seen must be in the store. */
-  async #take(place: Place, { news, note, isPart }: Seen): Promise<boolean> {
-    const { features, queue, notes, now, log, swept, tags } = this.#options
+  async #take(place: Place, { news, note, isPart }: Seen, at: Date): Promise<boolean> {
+    const { features, queue, notes, log, swept, tags } = this.#options
     const all = [...features.values()]
     const jobs = all.flatMap((feature) => [...feature.find(news)])
     await queue.push(jobs)
-    const times = note.ours ? all.flatMap((feature) => feature.next?.(news.config, now()) ?? []) : []
+    const times = note.ours ? all.flatMap((feature) => feature.next?.(news.config, at) ?? []) : []
     const next = times.map((time) => time.toISOString()).sort()[0] ?? null
     await notes.write(noteKey(place), { ...note, next } satisfies RepositoryNote)
     swept.changed++

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -26,4 +27,24 @@ test('says so where there is nothing to draw', async () => {
 test('a file that is not there: exit 2', async () => {
   const { code, err } = await inProcess(['map', 'nowhere.md'])
   expect([code, err]).toEqual([2, 'nowhere.md: There is no such file. Is the path right from here?\n'])
+})
+
+test('--write keeps the picture in the document, and an edited one is somebody’s own', async () => {
+  const file = join(await folderWith({ 'a.md': `\uFEFF${DOORS}\n## Causal map\n\nThe doors:\n` }), 'a.md')
+  expect(await inProcess(['map', '--write', file])).toMatchObject({ code: 0, out: `${file} written\n` })
+  const drawn = await readFile(file, 'utf8')
+  expect(drawn).toMatch(/^\uFEFF# Doors/)
+  expect(drawn).toMatch(/## Causal map\n\n<!-- debrief:factors .*-->\n\n```mermaid\nflowchart TB/)
+  expect(await inProcess(['map', '--write', file])).toMatchObject({ code: 0, out: `${file}: up to date\n` })
+  await writeFile(file, drawn.replace('flowchart TB', 'flowchart LR'))
+  const refused = await inProcess(['map', '--write', file])
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err).toContain('Somebody has edited the picture')
+  expect(await readFile(file, 'utf8')).toContain('flowchart LR')
+})
+
+test('--write says where a picture could stand', async () => {
+  const file = join(await folderWith({ 'a.md': DOORS.replaceAll('Causal map', 'Picture') }), 'a.md')
+  expect((await inProcess(['map', '--write', file])).err).toContain('write the heading “## Causal map”')
+  expect((await inProcess(['map', '--write', '-'], { stdin: DOORS })).err).toContain('--write needs a file')
 })

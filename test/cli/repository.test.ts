@@ -144,6 +144,43 @@ describe('debrief digest', () => {
   })
 })
 
+describe('debrief review --repo', () => {
+  const dated = DOCUMENT.replace('severity: sev1', 'severity: sev1\nstarted: 2026-11-10T09:00:00Z')
+
+  test('reads a repository as the app does: what its issues say of actions counts', async () => {
+    const sandbox = await shop({ 'postmortems/9-checkout.md': dated })
+    await debrief(sandbox, ['backfill', ...SHOP])
+    const ask = async () => (await debrief(sandbox, ['review', ...SHOP, '--quarter', '2026-Q4'])).out
+    const before = sandbox.traffic.length
+    expect(await ask()).toMatch(/^# Incidents from 2026-10-01 to 2026-12-31\n[\s\S]*0 of 1 done/)
+    expect(writes(sandbox, before)).toEqual([])
+    await fetch(`${sandbox.url}/repos/acme/shop/issues/1`, {
+      method: 'PATCH',
+      headers: { authorization: `token ${sandbox.token('ada')}` },
+      body: JSON.stringify({ state: 'closed' }),
+    })
+    const after = await ask()
+    expect(after).toContain('1 of 1 done (100%), 1 of 1 in time')
+    expect(after).toContain('/acme/shop/blob/main/postmortems/9-checkout.md>)')
+    const json = await debrief(sandbox, ['review', ...SHOP, '--year', '2026', '--format', 'json'])
+    expect(JSON.parse(json.out)).toMatchObject({ version: 1, closure: { actions: 1, done: 1 } })
+  })
+
+  test('takes folders or a repository, and says where there is none', async () => {
+    const sandbox = await shop()
+    for (const args of [
+      ['review', '--year', '2026'],
+      ['review', '--year', '2026', ...SHOP, '.'],
+    ])
+      expect(await debrief(sandbox, args)).toMatchObject({
+        code: 2,
+        err: expect.stringMatching(/^Name folders .* or a repository/),
+      })
+    const gone = await debrief(sandbox, ['review', '--year', '2026', '--repo', 'acme/gone'])
+    expect(gone).toMatchObject({ code: 1, err: expect.stringMatching(/shows no repository acme\/gone/) })
+  })
+})
+
 describe('both', () => {
   test.each([
     [['--repo', 'acme'], /owner\/name/, 2],

@@ -1,6 +1,7 @@
 import { assert, constantFrom, date, integer, property } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clockIn, isoWeek, lastSlot } from '../../src/digest/week.ts'
+import { isoWeek, lastSlot } from '../../src/digest/week.ts'
+import { clockIn } from '../../src/postmortem/wall-clock.ts'
 
 describe('clockIn', () => {
   test('midnight is hour 00 of the day that begins', () => {

@@ -24,6 +24,10 @@ describe('what exports come to', () => {
       Array.from({ length: 10 }, (_, index) => clock(index * 500 + 499)),
     )
     expect(findings).toEqual([])
+    const levelled = (level: string, from: number) => Array.from({ length: 3 }, (_, index) => `${clock(from + index)} ${level}step ${from + index} is done\n`) // prettier-ignore
+    const mixed = source('a.log', ...levelled('INFO ', 0), ...levelled('', 3))
+    const { entries: least } = await gathered([mixed], OPTIONS, 3)
+    expect(least.map(({ text }) => text)).toEqual(['step 3 is done', 'step 4 is done', 'step 5 is done'])
     const burst = source(
       'a.log',
       ...Array.from({ length: 90 }, (_, index) => `${clock(index)} WARN pool exhausted\n`),

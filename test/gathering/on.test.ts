@@ -27,6 +27,23 @@ describe('what makes gathering look again', () => {
     expect(said('closed', { pull_request: {} })).toEqual([])
   })
 
+  it('is a command in a comment, when it is written, changed or deleted: on the incident, or on its pull request', () => {
+    const command = { comment: { body: 'So:\n/detected 14:03' } }
+    const open = { ...issue, state: 'open' }
+    for (const action of ['created', 'edited', 'deleted'])
+      expect(on(event('issue_comment', action, { issue: open, ...command }))).toEqual([look])
+    const taken = { comment: { body: 'Never mind' }, changes: { body: { from: '/timeline 14:03 x' } } }
+    expect(on(event('issue_comment', 'edited', { issue: open, ...taken }))).toEqual([look])
+    const pull = { number: 13, body, pull_request: {} }
+    expect(on(event('issue_comment', 'created', { issue: pull, ...command }))).toEqual([look])
+    expect(on(event('issue_comment', 'created', { issue: pull, comment: { body: 'A word' } }))).toEqual([])
+    expect(on(event('issue_comment', 'created', { issue: { ...pull, body: 'Mine' }, ...command }))).toEqual(
+      [],
+    )
+    expect(on(event('issue_comment', 'created', { issue: { number: 12 }, ...command }))).toEqual([])
+    expect(on(event('issue_comment', 'created', { issue: open, ...command }, true))).toEqual([])
+  })
+
   it('is no issue without a label, none that was pinned, and nothing that the app did to one', () => {
     expect(on(event('issues', 'assigned', { issue: { number: 12, labels: [] } }))).toEqual([])
     expect(on(event('issues', 'assigned', { issue: { number: 12 } }))).toEqual([])
@@ -49,7 +66,8 @@ describe('what makes gathering look again', () => {
     ['a deployment that ended', 'deployment_status', 'created', { deployment_status: { state: 'failure' } }],
     ['a release', 'release', 'published', {}],
     ['a workflow that failed on the default branch', 'workflow_run', 'completed', { workflow_run: { conclusion: 'failure', head_branch: 'main' } }],
-    ['a push to the default branch', 'push', null, { ref: 'refs/heads/main' }],
+    ['a push to the default branch', 'push', null, { ref: 'refs/heads/main', commits: [{ added: ['a.md'], modified: ['a.ts'] }] }],
+    ['a push that does not say of what', 'push', null, { ref: 'refs/heads/main', commits: [{}] }],
   ])('is %s: for all incidents whose postmortem is open', (_, name, action, payload) => {
     expect(on(event(name, action, payload))).toEqual([all])
   }) // prettier-ignore
@@ -60,6 +78,7 @@ describe('what makes gathering look again', () => {
     ['a workflow that succeeded', 'workflow_run', 'completed', { workflow_run: { conclusion: 'success', head_branch: 'main' } }],
     ['a workflow of a pull request', 'workflow_run', 'completed', { workflow_run: { conclusion: 'failure', head_branch: 'topic' } }],
     ['a push to another branch', 'push', null, { ref: 'refs/heads/topic' }],
+    ['a push of documents alone', 'push', null, { ref: 'refs/heads/main', commits: [{ added: ['postmortems/1.md'] }, { removed: ['README.md'] }] }],
   ])('is not %s', (_, name, action, payload) => {
     expect(on(event(name, action, payload))).toEqual([])
   }) // prettier-ignore

@@ -141,6 +141,25 @@ describe('what is told', () => {
     ])
   })
 
+  it('has each environment’s deployment with what it did not have yet, and so has the second try of one that failed', () => {
+    const commits = [commit('b', '13:50'), commit('a', '13:00')]
+    const failed = { status: { state: 'failure', at: at('14:36'), log: null } }
+    const deployments = [
+      deployment('b', '14:45'),
+      deployment('b', '14:35', failed),
+      deployment('b', '14:30', { environment: 'staging' }),
+      deployment('a', '14:00'),
+      deployment('a', '13:10', { environment: 'staging' }),
+    ]
+    expect(rows({ seen: { commits, deployments } })).toEqual([
+      '14:00 Deployment of a to production succeeded, with 1 commit: Change a',
+      '14:20 Incident declared',
+      '14:30 Deployment of b to staging succeeded, with 1 commit: Change b',
+      '14:35 Deployment of b to production failed, with 1 commit: Change b',
+      '14:45 Deployment of b to production succeeded, with 1 commit: Change b',
+    ])
+  })
+
   it('has each commit with the first deployment that brought it, and none with a roll-back', () => {
     const commits = [commit('b', '14:30'), commit('a', '13:50')]
     const deployments = [
@@ -169,7 +188,8 @@ describe('what is told', () => {
         },
       }).filter((row) => row.includes('Deployment'))
     expect(withStatus('failure', '14:10')).toEqual(['14:10 Deployment of a to production failed'])
-    expect(withStatus(null, '14:10')).toEqual(['14:10 Deployment of a to production'])
+    expect(withStatus(null, '14:10')).toEqual([])
+    expect(withStatus(null, '13:55')).toEqual(['13:55 Deployment of a to production'])
     expect(withStatus('in_progress', '14:10')).toEqual([])
     expect(withStatus('in_progress', '13:55')).toEqual([
       '13:55 Deployment of a to production has no outcome yet',

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constantFrom, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commandsIn, hasCommand } from '../../src/incident/commands.ts'
 
@@ -40,7 +40,7 @@ describe('/timeline', () => {
 })
 
 it('loses no line, and is done in no time', () => {
-  const line = fc.constantFrom(
+  const line = constantFrom(
     '/timeline',
     '```',
     '~~~',
@@ -51,8 +51,8 @@ it('loses no line, and is done in no time', () => {
     '> q',
     '/timeline 14:03 x',
   )
-  fc.assert(
-    fc.property(fc.array(line), (lines) => {
+  assert(
+    property(array(line), (lines) => {
       const { pasted, rest } = commandsIn(lines.join('\n'))
       const kept = [...pasted.map(({ text }) => text), rest].join('\n')
       return kept.split('words').length === lines.join('\n').split('words').length

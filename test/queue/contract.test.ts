@@ -267,7 +267,8 @@ describe.each(Object.entries(PLACES))('the queue %s', (_, prepare) => {
       { kind: 'park', reason: 'nobody may write there' },
     ]
     const queue = await open(async ({ number = 0 }) => outcomes[number] ?? done, { tries: 1 })
-    await queue.push([job('shop', 0), job('shop', 1)])
+    await queue.push([job('shop', 0)])
+    await queue.push([job('shop', 1)])
     await expect
       .poll(() => queue.parking.list(), soon)
       .toMatchObject([

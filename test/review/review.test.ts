@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../src/postmortem/parse.ts'
+import type { Action } from '../../src/postmortem/document.ts'
+import type { Tracked } from '../../src/review/actions.ts'
 import { review, type Reviewed } from '../../src/review/review.ts'
 import { reviewMarkdown } from '../../src/review/words.ts'
 import { FULL_NOVEMBER, FULL_SEPTEMBER, OVEN, TRAMS } from '../recurrence/written.ts'
@@ -35,6 +37,17 @@ describe('a review', () => {
     ])
   })
 
+  test('takes for a theme whatever tag people give, but one that says no more than that it was an incident', () => {
+    const tagged = ALL.map(({ path, postmortem: { text } }) =>
+      read(path, text.replace('services:', 'tags: [change, Outage]\nservices:')),
+    )
+    expect(review(tagged, AUTUMN).themes).toContainEqual(
+      expect.objectContaining({ by: 'tag', name: 'change' }),
+    )
+    expect(review(tagged, AUTUMN).themes).not.toContainEqual(expect.objectContaining({ name: 'outage' }))
+    expect(reviewMarkdown(review(tagged, AUTUMN))).toContain('- **In common:** `#change` is in 3 of 3.')
+  })
+
   test('reads themes from the words where nobody gives tags, and says so', () => {
     const untagged = ALL.map(({ path, postmortem }) =>
       read(path, postmortem.text.replaceAll('#capacity', '')),
@@ -63,13 +76,72 @@ describe('a review', () => {
     ])
   })
 
+  const trackedBy =
+    (closed: Readonly<Record<string, string | null>>, createdAt = '2026-09-05T09:00:00Z') =>
+    (_: string, { id }: { readonly id: string }): Tracked | undefined => {
+      const closedAt = closed[id]
+      if (closedAt === undefined) return undefined
+      return { number: Number(id.slice(1)), outcome: closedAt === null ? 'open' : 'done', createdAt, closedAt, due: null } // prettier-ignore
+    }
+
   test('knows from the issues when an action was done, if it is told', () => {
     const closed: Readonly<Record<string, string | null>> = { A1: '2026-11-10T09:00:00Z', A2: '2026-11-20T09:00:00Z', A3: null } // prettier-ignore
-    const told = review(ALL, AUTUMN, (_, { id }) => closed[id])
+    const told = review(ALL, AUTUMN, { trackedAs: trackedBy(closed) })
     expect(told.missed.map(({ action, stillOpen }) => [action.id, stillOpen])).toEqual([
       ['A2', false],
       ['A3', true],
     ])
+  })
+
+  test('does not wait for what was promised only after it came again', () => {
+    const late = trackedBy({ A1: null, A2: null, A3: null }, '2026-11-11T04:41:00Z')
+    expect(review(ALL, AUTUMN, { trackedAs: late }).missed).toEqual([])
+    const soon = trackedBy({ A1: null, A2: null, A3: null }, '2026-11-11T04:39:00Z')
+    expect(review(ALL, AUTUMN, { trackedAs: soon }).missed).toHaveLength(3)
+  })
+
+  test('says how far the loop is closed: as the issues say, else as the documents do', () => {
+    const today = '2026-11-30'
+    expect(review(ALL, AUTUMN, { today }).closure).toEqual({ actions: 6, done: 1, dropped: 0, overdue: 4, dated: 0, onTime: 0 }) // prettier-ignore
+    const trackedAs = (path: string, action: Action): Tracked | undefined => {
+      if (path !== 'pm/september.md') return undefined
+      const done = { number: 4, outcome: 'done', createdAt: '2026-09-05T09:00:00Z' } as const
+      if (action.id === 'A1') return { ...done, closedAt: '2026-09-20T22:00:00Z', due: null }
+      if (action.id === 'A2') return { ...done, closedAt: '2026-10-20T09:00:00Z', due: '2026-10-30' } // its milestone was moved
+      return { ...done, outcome: 'dropped', closedAt: '2026-10-20T09:00:00Z', due: null }
+    }
+    const known = review(ALL, AUTUMN, { today, trackedAs })
+    expect(known.closure).toEqual({ actions: 4, done: 2, dropped: 2, overdue: 1, dated: 2, onTime: 2 })
+    expect(reviewMarkdown(known)).toContain(
+      '- **Actions:** 2 of 4 done (50%), 2 of 2 in time; 1 overdue; 2 given up.',
+    )
+  })
+
+  test('names an action by its issue', () => {
+    const text = reviewMarkdown(review(ALL, AUTUMN, { trackedAs: trackedBy({ A1: null }) }))
+    expect(text).toContain(
+      '  - #1 A1: Delete receipts older than 14 days by a nightly job (overdue by 52 days)',
+    )
+  })
+
+  test('begins with what matters, and says where it is too little to tell a trend', () => {
+    expect(reviewMarkdown(autumn)).toMatch(
+      /^3 incidents .* Of so few no trend can be told: .*\n\n- \*\*Came again:\*\* 1 of 3, with 2 actions open that might have helped \(2 overdue\)\.\n- \*\*In common:\*\* `#capacity` is in 2 of 3\.\n/,
+    )
+  })
+
+  test('fits where it is to stand, however many they are', () => {
+    const many = Array.from({ length: 60 }, (_, n) =>
+      read(
+        `pm/${'long-'.repeat(60)}${n}.md`,
+        FULL_SEPTEMBER.replace('2026-09-03', `2026-09-${String(1 + (n % 30)).padStart(2, '0')}`),
+      ),
+    )
+    const found = review(many, AUTUMN)
+    expect(reviewMarkdown(found).length).toBeGreaterThan(30_000)
+    const text = reviewMarkdown(found, { most: 30_000 })
+    expect(text.length).toBeLessThanOrEqual(30_000)
+    expect(text).toMatch(/and \d+ more/)
   })
 
   test('counts actions by all five categories and by strength', () => {
@@ -103,9 +175,7 @@ describe('a review', () => {
 
   test('says so where there was nothing', () => {
     const text = reviewMarkdown(review(ALL, { since: '2020-01-01', until: '2020-03-31' }))
-    expect(text).toBe(
-      '# Incidents from 2020-01-01 to 2020-03-31\n\nNo postmortem tells of an incident in this time.\n',
-    )
+    expect(text).toBe('No postmortem tells of an incident from 2020-01-01 to 2020-03-31.\n')
   })
 })
 

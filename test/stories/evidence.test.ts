@@ -156,6 +156,47 @@ describe('exports on the branch of the pull request', () => {
     ])
   })
 
+  it('are read again where GitHub failed, where a webhook was lost, and where the incident ended', async () => {
+    const stage = await onStage()
+    const { number } = await open(stage)
+    stage.clock.set('2026-11-20T15:00:00Z')
+    const path = '/repos/{owner}/{repo}/git/blobs/{file_sha}'
+    const answer = { status: 502, body: { message: 'Server Error' } }
+    stage.sandbox.faults.api({ method: 'GET', path, times: 1, answer })
+    await push(stage, {
+      [`${FOLDER}/pager.log`]: `${PAGER}\n2026-11-20T15:59:00+01:00 WARN much later\n`.repeat(9),
+    })
+    await expect
+      .poll(async () => (await rows(stage)).join(), { timeout: 5_000 })
+      .toContain('14:12 ERROR checkout')
+    expect((await rows(stage)).join()).toContain('14:59 WARN much later')
+    stage.sandbox.faults.hooks({ event: 'issue_comment', times: 1, how: 'drop' })
+    await say(stage, 'grace', number, '/resolved 14:30')
+    stage.clock.forward({ minutes: 10 })
+    await stage.app.tick()
+    await stage.settle()
+    expect((await rows(stage)).join()).toContain('14:30 The incident was resolved')
+    const config = 'timeline:\n  after: 0\n'
+    await push(stage, { '.github/postmortem.yml': config }, 'main')
+    const then = (await rows(stage)).join()
+    expect(then).toContain('14:12 ERROR checkout')
+    expect(then).not.toContain('much later')
+    expect(await stage.app.parked()).toEqual([])
+  })
+
+  it('of two postmortems at a time do not mix', async () => {
+    const stage = await onStage()
+    await open(stage)
+    await declare(stage, { title: 'Search is slow' })
+    stage.clock.set('2026-11-20T15:00:00Z')
+    const [one, two] = ['postmortems/evidence/one.txt', 'postmortems/evidence/3/two.txt']
+    await push(stage, { [one]: '14:30 Of checkout\n' })
+    await push(stage, { [two]: '14:31 Of search\n' }, 'postmortem/3')
+    // Merged and brought over, it is still the other's.
+    await push(stage, { [two]: '14:31 Of search\n' })
+    expect((await rows(stage)).filter((row) => row.includes('Of '))).toEqual(['14:30 Of checkout – one.txt'])
+  })
+
   it('are no documents: nothing checks notes in Markdown that lie among them', async () => {
     const stage = await onStage()
     const { pull } = await open(stage)

@@ -1,0 +1,71 @@
+import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
+import type { Reading } from '../feature.ts'
+import { wroteIt } from '../github/author.ts'
+import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
+import { folderOf, folderVariables, readDocuments } from '../github/folder.ts'
+import { readMarker } from '../github/marker.ts'
+import { actionVariables, allActions, fateOf, isOurs, type ActionAnswer } from '../incident/action-issues.ts'
+import type { Job } from '../queue/queue.ts'
+import { OVERVIEW, REVIEW_LABEL, type Overview } from './query.ts'
+import type { ReviewingState } from './state.ts'
+
+/** One request, one for each hundred documents, and one for each further hundred of actions. */
+export async function read(github: GitHub, job: Job): Promise<Reading<ReviewingState> | null> {
+  const answer = await ask(github, job)
+  if (!answer) return null
+  const { repository, settings } = answer
+  const folder = folderOf(repository, settings.config)
+  const actions = await allActions(github, job, repository.actions, settings.config)
+  const texts = await readDocuments(github, job, folder.documents)
+  const state: ReviewingState = {
+    repository: {
+      owner: job.owner,
+      repo: job.repo,
+      url: repository.url,
+      branch: folder.branch?.name ?? null,
+      takesIssues: repository.hasIssuesEnabled && !repository.isArchived,
+      hasLabel: repository.reviewLabel !== null,
+    },
+    documents: [...texts].map(([path, text]) => ({ path, text })),
+    actions: actions.filter((issue) => isOurs(github, issue, 'action')).flatMap(actionOf),
+    written: repository.reviews.nodes
+      .filter(({ author }) => wroteIt(github, author))
+      .map(({ title, body }) => ({ title, span: spanIn(body) })),
+    pending: repository.pending.nodes
+      .filter((pull) => isOurs(github, pull, 'pull'))
+      .map(({ number, createdAt }) => ({ number, createdAt })),
+  }
+  return { state, settings, concerns: null }
+}
+
+/** One request with the default labels and folder, and one more only where the team has set others. */
+async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | null> {
+  const askFor = (config: Config) =>
+    bulk<Overview>(github, job, OVERVIEW, {
+      ...actionVariables(config),
+      ...folderVariables(config),
+      pullLabel: { type: 'String!', value: config.postmortem.label },
+      reviewLabel: { type: 'String!', value: REVIEW_LABEL },
+      after: { type: 'String', value: null },
+    })
+  const answer = await askFor(DEFAULT_CONFIG)
+  if (!answer) return null
+  const { actions, postmortem } = answer.settings.config
+  const asDefault =
+    actions.label === DEFAULT_CONFIG.actions.label &&
+    postmortem.label === DEFAULT_CONFIG.postmortem.label &&
+    postmortem.folder === DEFAULT_CONFIG.postmortem.folder
+  return asDefault ? answer : askFor(answer.settings.config)
+}
+
+function spanIn(body: string): string | null {
+  const span = readMarker('review', body)?.['span']
+  return typeof span === 'string' ? span : null
+}
+
+function actionOf(issue: ActionAnswer): ReviewingState['actions'] {
+  const mark = readMarker('action', issue.body)
+  const [path, id] = [mark?.['path'], mark?.['id']]
+  if (typeof path !== 'string' || typeof id !== 'string') return []
+  return [{ number: issue.number, path, id, ...fateOf(issue) }]
+}
