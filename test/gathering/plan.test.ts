@@ -320,6 +320,20 @@ describe('a document that people have written in', () => {
     expect(clocks).toEqual(['14:15', '14:20', '14:30', '14:35'].map((clock) => `| 2026-11-20 ${clock}`))
   })
 
+  it('is left alone where the comments make no block, and that is told once', () => {
+    const text = mine.replace('<!-- /debrief:timeline -->', '')
+    const effects = planned({ ...more, text })
+    expect(effects).toEqual([
+      { do: 'comment', number: 13, body: expect.stringContaining('The comments around the timeline') },
+    ])
+    const [comment] = effects
+    expect(readMarker('note', comment?.do === 'comment' ? comment.body : '')).toMatchObject({
+      about: 'block',
+      key: 'timeline',
+    })
+    expect(planned({ ...more, text, told: ['timeline'] })).toEqual([])
+  })
+
   it('has a block of theirs told once', () => {
     const text = mine.replace('| Incident declared |', '| We noticed |')
     const [comment, ...rest] = planned({ text })
