@@ -6,6 +6,7 @@ import { toWebhookEvent, type WebhookEvent } from './github/event.ts'
 import { toldBy } from './github/told.ts'
 import { readManifest } from './manifest.ts'
 import { gathering } from './gathering/index.ts'
+import { indexing } from './indexing/index.ts'
 import { opening } from './opening/index.ts'
 import type { FeatureName, Job, Queue } from './queue/queue.ts'
 import { reviewing } from './reviewing/index.ts'
@@ -19,6 +20,7 @@ export const features: ReadonlyMap<FeatureName, Feature<unknown>> = new Map<Feat
   ['tracking', tracking], // on merge each action becomes an issue, and stays true
   ['digest', digest], // once a week somebody is told what is still open
   ['reviewing', reviewing], // after a quarter an issue tells what its postmortems say together
+  ['indexing', indexing], // the folder's table of postmortems is kept, after tracking has made the issues
 ])
 
 /** Which jobs an event wakes that came at that time (milliseconds since 1970). */

@@ -26,6 +26,7 @@ const WORDS: Words = {
   comment: ({ number }) => `comment on ${numberOf(number)}`,
   editComment: ({ id }) => `change the comment ${id}`,
   putCheckRun: ({ check }) => `report the check "${check.name}"`,
+  commitFiles: ({ files, branch }) => `write ${files.map(({ path }) => path).join(' and ')} on ${branch}`,
 }
 
 const wordsOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): string =>

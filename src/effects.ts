@@ -117,3 +117,12 @@ export type Effect =
   | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
   | (Addressed & { readonly do: 'editComment'; readonly id: number; readonly body: string })
   | (Addressed & { readonly do: 'putCheckRun'; readonly check: CheckRun })
+  /** Several files in one commit; refused as stale where the branch has another head meanwhile. */
+  | (Addressed & {
+      readonly do: 'commitFiles'
+      readonly branch: string
+      /** The commit that was read, on which alone this one may stand. */
+      readonly onto: string
+      readonly files: readonly { readonly path: string; readonly content: string }[]
+      readonly message: string
+    })

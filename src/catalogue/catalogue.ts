@@ -1,9 +1,10 @@
 import { isInstant } from '../postmortem/metrics.ts'
 import { servicesOf } from '../postmortem/tags.ts'
+import { briefOf, type Brief } from '../recurrence/brief.ts'
 import type { Metrics, Postmortem } from '../postmortem/document.ts'
 
 /** One postmortem, as the index of its folder tells of it. */
-export interface Entry {
+export interface Entry extends Brief {
   /** In the repository: `postmortems/2026/12.md`. */
   readonly path: string
   readonly title: string | null
@@ -42,6 +43,7 @@ export function entryOf(
     services: servicesOf(postmortem),
     metrics: { timeToDetectMin, timeToMitigateMin, timeToResolveMin },
     actions: { all: committed.length, open: committed.filter(isOpen).length },
+    ...briefOf(path, postmortem),
   }
 }
 

@@ -55,7 +55,7 @@ async function keep(folder: string, catalogue: Catalogue, context: Context): Pro
       `${page}: the markers of its table are broken. Take both lines out and run it again.`,
     )
   const written = [
-    ...(await put(page, text?.replace(/\n?$/, '\n') ?? null)),
+    ...(await put(page, text)),
     ...(await put(join(folder, 'index.json'), indexJson(catalogue))),
   ]
   const where = basename(resolve(folder))

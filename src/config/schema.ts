@@ -145,6 +145,17 @@ export const configSchema = z
       .prefault({})
       .describe('The review of a quarter or a year.'),
     slos,
+    index: z
+      .strictObject({
+        enabled: z
+          .boolean()
+          .default(true)
+          .describe(
+            'Whether the app commits `README.md` and `index.json` of the folder to the default branch.',
+          ),
+      })
+      .prefault({})
+      .describe('The table of all postmortems, in their folder.'),
     rules: z
       .partialRecord(z.union([z.enum(BUILT_IN_RULES), teamRuleId]), z.enum([...LEVELS, 'off']))
       .default({})

@@ -57,6 +57,7 @@ async function pullFacts(github: Octokit, { pull, path, incident, first, second 
   const before = await checkOn(github, CHECKOUT, first)
   const after = await checkOn(github, CHECKOUT, second)
   const { text } = await documentOn(github, CHECKOUT, path, 'main')
+  const { text: listed } = await documentOn(github, CHECKOUT, 'postmortems/README.md', 'main')
   const document = render('demo/postmortem', { incident }).replace('@lena | 2026-10-23', '@lena | 2026-10-30')
   const people = (data.assignees ?? []).map(({ login }) => login)
   return [
@@ -81,6 +82,7 @@ async function pullFacts(github: Octokit, { pull, path, incident, first, second 
       ['success', 0],
     ),
     fact('The document on `main` is the one that people wrote', text === document, true),
+    fact('The table of the folder lists it', listed.match(/^\| 2026-.*/gm)?.length, 1),
   ]
 }
 

@@ -3,7 +3,7 @@ import { isIncident } from '../incident/label.ts'
 import type { ChangedIssue, News } from '../news.ts'
 import type { Job } from '../queue/queue.ts'
 import { clockIn } from '../postmortem/wall-clock.ts'
-import { DASHBOARD_LABEL } from './query.ts'
+import { DASHBOARD_LABEL } from '../incident/dashboard.ts'
 import { lastSlot } from './week.ts'
 
 /** Where somebody may ask, and the repository's board where something of ours changed or its time has come. */

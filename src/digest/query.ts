@@ -2,9 +2,6 @@ import type { Author } from '../github/author.ts'
 import type { Page } from '../github/pages.ts'
 import { ACTIONS, type ActionAnswer } from '../incident/action-issues.ts'
 
-/** The label by which the app finds its dashboard again. */
-export const DASHBOARD_LABEL = 'postmortem-digest'
-
 const AUTHOR = 'author { login __typename }'
 const PEOPLE = 'assignees(first: 10) { nodes { login } }'
 

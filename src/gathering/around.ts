@@ -1,3 +1,4 @@
+import { INDEX_COMMIT } from '../catalogue/commit.ts'
 import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt } from '../github/author.ts'
@@ -168,10 +169,11 @@ async function toldOn(
 const isAbout = (note: Readonly<Record<string, unknown>> | null, kind: BlockKind): boolean =>
   note?.['about'] === 'block' && note['key'] === kind
 
-/** Not the first commit of all, which changed nothing, and no postmortem that was merged. */
+/** Not the first commit of all, which changed nothing, no postmortem that was merged, and not their index. */
 function toCommit(answer: CommitAnswer, { postmortem }: Config): Commit[] {
   const { oid: sha, messageHeadline: title, committedDate: at, url, parents } = answer
   const merged = answer.associatedPullRequests?.nodes.find(({ mergedAt }) => mergedAt !== null)
+  if (title === INDEX_COMMIT && !merged) return []
   if (parents.totalCount === 0 || merged?.headRefName.startsWith(postmortem.branchPrefix)) return []
   const pull = merged
     ? { number: merged.number, title: merged.title, url: merged.url, at: merged.mergedAt ?? at }

@@ -50,7 +50,7 @@ const isCommand = ({ comment, changes }: WebhookEvent['payload']): boolean =>
   hasCommand(comment?.body ?? '') || hasCommand(changes?.body?.from ?? '')
 
 /** Whether something changed in production, or on its way there. */
-function happened({ name, action, payload }: WebhookEvent): boolean {
+function happened({ name, action, payload, byApp }: WebhookEvent): boolean {
   const branch = payload.repository?.default_branch
   switch (name) {
     case 'deployment_status':
@@ -60,7 +60,10 @@ function happened({ name, action, payload }: WebhookEvent): boolean {
     case 'workflow_run':
       return payload.workflow_run?.conclusion === 'failure' && payload.workflow_run.head_branch === branch
     case 'push':
-      return branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
+      // What the app itself pushes there is the index.
+      return (
+        !byApp && branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
+      )
     default:
       return false
   }

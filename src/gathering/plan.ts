@@ -7,8 +7,10 @@ import { inertLine } from '../github/inert.ts'
 import { hashOf, marker, type BlockKind } from '../github/marker.ts'
 import { keepBlocks } from '../incident/blocks.ts'
 import { bareDraft } from '../incident/draft.ts'
+import { earlierLikeDocument, earlierLikeIncident, renewEarlier } from '../incident/earlier.ts'
 import { isIncident } from '../incident/label.ts'
 import { pullMarker } from '../incident/pull.ts'
+import type { PullState } from '../incident/state.ts'
 import { render } from '../templates.ts'
 import { entriesOf } from './entries.ts'
 import { tellProblems } from './telling.ts'
@@ -29,8 +31,11 @@ function bringUpToDate(one: OpenPostmortem, config: Config, now: Date): readonly
   const evidence = evidenceOf(one, base, config, now)
   const { text, theirs, broken } = keepBlocks(base, { evidence, alerts: one.elsewhere.alerts, config })
   const isNews = (kind: BlockKind): boolean => !one.told.includes(kind)
+  const path = `${config.postmortem.folder}/${document.name}`
+  const found = untouched ? earlierLikeIncident(one, config) : earlierLikeDocument(path, base, one.earlier)
+  const body = renewEarlier(pull.body, found ?? [], one)
   return [
-    ...(text === document.text ? [] : write(one, text, { untouched, config })),
+    ...(text === document.text ? editBody(pull, body) : write(one, text, { untouched, body, path })),
     ...tellProblems(one),
     ...theirs.filter(isNews).map((kind) => say('gathering/yours', one, kind, config)),
     ...broken.filter(isNews).map((kind) => say('gathering/broken', one, kind, config)),
@@ -60,34 +65,39 @@ function evidenceOf(
 
 interface Writing {
   readonly untouched: boolean
-  readonly config: Config
+  /** The pull request's text as it should be. */
+  readonly body: string
+  readonly path: string
 }
 
 function write(
   { pull, incident, document, branch }: OpenPostmortem,
   content: string,
-  { untouched, config }: Writing,
+  { untouched, body, path }: Writing,
 ): readonly Effect[] {
-  const path = `${config.postmortem.folder}/${document.name}`
   const message = `docs: bring the postmortem up to date with incident ${incident.number}`
   const commit: Effect = { do: 'commitFile', branch, path, content, message, replaces: document.oid }
-  if (!untouched) return [commit]
+  if (!pull?.marker) return [commit]
   const oid = blobId(content)
-  if (!pull?.marker || pull.marker.drafts.includes(oid)) return [commit]
+  if (!untouched || pull.marker.drafts.includes(oid)) return [...editBody(pull, body), commit]
   // The pull request first, with both: whichever of the two writes fails, the draft still counts as untouched.
   const before = pullMarker(pull.marker)
-  if (!pull.body.includes(before)) return []
-  const body = pull.body.replace(before, () =>
+  if (!body.includes(before)) return []
+  const marked = body.replace(before, () =>
     pullMarker({ incident: incident.number, drafts: [document.oid, oid] }),
   )
-  return [{ do: 'updateIssue', number: pull.number, set: { body } }, commit]
+  return [...editBody(pull, marked), commit]
 }
+
+const editBody = ({ number, body: now }: PullState, body: string): readonly Effect[] =>
+  body === now ? [] : [{ do: 'updateIssue', number, set: { body } }]
 
 const NAMES: Readonly<Record<BlockKind, string>> = {
   timeline: 'timeline',
   metrics: 'success metrics',
   factors: 'causal map',
   index: 'index',
+  earlier: 'earlier incidents',
 }
 
 function say(

@@ -154,6 +154,24 @@ const PERFORM: Perform = {
     await putCheckRun(client, at, check)
     return undefined
   },
+  async commitFiles({ client }, at, { branch, onto, files, message }) {
+    const [headline = '', ...body] = message.split('\n')
+    const additions = files.map(({ path, content }) => ({
+      path,
+      contents: Buffer.from(content, 'utf8').toString('base64'),
+    }))
+    const input = {
+      branch: { repositoryNameWithOwner: `${at.owner}/${at.repo}`, branchName: branch },
+      expectedHeadOid: onto,
+      message: { headline, body: body.join('\n').trim() },
+      fileChanges: { additions },
+    }
+    await client.graphql(
+      'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }',
+      { input },
+    )
+    return undefined
+  },
 }
 
 function perform<Kind extends Effect['do']>(tools: Tools, at: Place, effect: Extract<Effect, { do: Kind }>) {

@@ -129,7 +129,13 @@ export interface Refusal {
   readonly message: string
 }
 // A fault of GitHub's has another type, or none.
-const REFUSED = new Set(['UNPROCESSABLE', 'NOT_FOUND', 'FORBIDDEN'])
+const REFUSED = new Set([
+  'UNPROCESSABLE',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'STALE_DATA',
+  'BRANCH_PROTECTION_RULE_VIOLATION',
+])
 
 /** What GraphQL refused of a mutation, one for each part of it; null where anything else went wrong. */
 export function refusalsIn(error: unknown): readonly Refusal[] | null {

@@ -27,7 +27,8 @@ function explainRefusals(
 ): Error {
   const words = [...new Set(refusals.map(({ message }) => message))].join('; ')
   const what = `I could not ${describe(effect, home)}: ${words}`
-  if (refusals.some(isStale)) return new Stale(what, null, { cause })
+  if (refusals.some((refusal) => refusal.type === 'STALE_DATA' || isStale(refusal)))
+    return new Stale(what, null, { cause })
   const fix = refusals.some(({ type }) => type === 'FORBIDDEN') ? `. ${REFUSED_FIX}` : ''
   return new ConfigError(`${what}${fix}`, { cause })
 }

@@ -29,6 +29,7 @@ const NAMES: Names = {
   updateIssue: () => null, // done twice is done once
   editComment: () => null,
   pinIssue: () => null,
+  commitFiles: () => null, // only on the head that was read
 }
 
 const nameOf = <Kind extends Effect['do']>(effect: Extract<Effect, { do: Kind }>): Name =>

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 export type MarkerKind = 'pull' | 'incident' | 'action' | 'note' | 'dashboard' | 'digest' | 'review'
 
 /** What a block of a document holds that the app keeps (`postmortem/kept-block.ts`); there a hash stands for the author. */
-export type BlockKind = 'metrics' | 'timeline' | 'factors' | 'index'
+export type BlockKind = 'metrics' | 'timeline' | 'factors' | 'index' | 'earlier'
 
 export type MarkerData = Readonly<Record<string, unknown>>
 

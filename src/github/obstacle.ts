@@ -33,6 +33,7 @@ export async function tellObstacle(
     gathering: feature === 'gathering',
     checking: feature === 'checking',
     tracking: feature === 'tracking',
+    indexing: feature === 'indexing',
   })
   const body = `${text}\n${marker('note', { about: 'obstacle', hash })}`
   await apply(github, at, [{ do: 'comment', number, body }], caution)

@@ -31,6 +31,7 @@ export const QUERY = `
   branch: ref(qualifiedName: $ref) { target { oid } }
   onBranch: object(expression: $onBranch) { ... on Tree { entries { name type oid } } }
   onDefault: object(expression: $onDefault) { ... on Tree { entries { name type oid } } }
+  index: object(expression: $index) { ... on Blob { text isBinary isTruncated } }
   pullRequests(headRefName: $branch, first: 50, orderBy: { field: CREATED_AT, direction: DESC }) {
     nodes { number url state updatedAt headRefOid body isCrossRepository author { __typename login } labels(first: 100) { nodes { name } } }
   }
@@ -45,6 +46,13 @@ interface Folder {
   readonly entries?: readonly { readonly name: string; readonly type: string; readonly oid: string }[] | null
 }
 
+/** Without any of it where the path is a folder. */
+interface Blob {
+  readonly text?: string | null
+  readonly isBinary?: boolean | null
+  readonly isTruncated?: boolean
+}
+
 export interface Answer {
   readonly url: string
   readonly isArchived: boolean
@@ -52,6 +60,7 @@ export interface Answer {
   readonly branch: { readonly target: { readonly oid: string } } | null
   readonly onBranch: Folder | null
   readonly onDefault: Folder | null
+  readonly index: Blob | null
   readonly pullRequests: { readonly nodes: readonly PullAnswer[] }
   readonly issue: IncidentAnswer | null
 }

@@ -4,7 +4,9 @@ import { wroteIt } from '../github/author.ts'
 import { bulk, type Beside, type GitHub, type Variables } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
 import type { Job } from '../queue/queue.ts'
-import { EVIDENCE_FOLDER } from './document.ts'
+import { rememberedIn } from '../catalogue/read.ts'
+import type { Remembered } from '../recurrence/remembered.ts'
+import { EVIDENCE_FOLDER, isDocument } from './document.ts'
 import { isDocumentOf } from './draft.ts'
 import { readPullMarker } from './pull.ts'
 import { ISSUE, QUERY, type Answer, type IncidentAnswer, type PullAnswer } from './query.ts'
@@ -54,6 +56,7 @@ export async function readPostmortem<Repository, Further>(
     branchSha: repository.branch?.target.oid ?? null,
     documentOnBranch: documentIn(repository.onBranch, incident),
     documentOnDefault: documentIn(repository.onDefault, incident),
+    earlier: earlierIn(repository.index, settings.config),
     pull: pullOf(repository, github),
     comments: items.flatMap((item) => {
       const own = item.__typename === 'IssueComment' && wroteIt(github, item.author)
@@ -86,6 +89,7 @@ async function ask<Repository, Further>(
       ref: { type: 'String!', value: `refs/heads/${branch}` },
       onBranch: { type: 'String!', value: `refs/heads/${branch}:${config.postmortem.folder}` },
       onDefault: { type: 'String!', value: `HEAD:${config.postmortem.folder}` },
+      index: { type: 'String!', value: `HEAD:${config.postmortem.folder}/index.json` },
       after: { type: 'String', value: null },
       ...also?.variables,
     }
@@ -142,6 +146,12 @@ function incidentOf(issue: IncidentAnswer): IncidentState {
 function documentIn(tree: Answer['onBranch'], number: number): FileState | null {
   const entry = tree?.entries?.find(({ name, type }) => type === 'blob' && isDocumentOf(name, number))
   return entry ? { name: entry.name, oid: entry.oid } : null
+}
+
+/** By the folder's index; none where that is not there, or larger than GitHub shows. */
+function earlierIn(index: Answer['index'], config: Config): readonly Remembered[] {
+  if (typeof index?.text !== 'string' || index.isBinary || index.isTruncated) return []
+  return rememberedIn(index.text).filter(({ id }) => isDocument(id, config))
 }
 
 const evidenceIn = (tree: Answer['onBranch']): string | null =>

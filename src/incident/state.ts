@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts'
+import type { Remembered } from '../recurrence/remembered.ts'
 import type { PullMarker } from './pull.ts'
 
 /** An incident, and what there is of its postmortem. */
@@ -15,6 +16,8 @@ export interface PostmortemState {
   readonly documentOnBranch: FileState | null
   /** The document on the default branch, where one is there already. */
   readonly documentOnDefault: FileState | null
+  /** The postmortems on the default branch, as far as the folder's index tells of them. */
+  readonly earlier: readonly Remembered[]
   /** The newest pull request from that branch. */
   readonly pull: PullState | null
   /** The app's own comments on the incident that bear a marker. */

@@ -3,6 +3,7 @@ import type { Effect } from '../effects.ts'
 import { blobId } from '../github/blob.ts'
 import { inertLine, inertTitle } from '../github/inert.ts'
 import { documentName, draft } from '../incident/draft.ts'
+import { earlierLikeIncident, withEarlier } from '../incident/earlier.ts'
 import { pullMarker } from '../incident/pull.ts'
 import type { PostmortemState } from '../incident/state.ts'
 import { render } from '../templates.ts'
@@ -35,9 +36,15 @@ export function branchAndDocument(
   ]
 }
 
-export function openPull({ incident, branch }: PostmortemState, base: string, { content }: Draft): Effect {
+export function openPull(
+  state: PostmortemState,
+  { base, config }: { readonly base: string; readonly config: Config },
+  { content }: Draft,
+): Effect {
+  const { incident, branch } = state
   const title = inertTitle(incident.title)
   const text = render('opening/pull', { number: incident.number, title: inertLine(incident.title) })
-  const body = `${text}\n${pullMarker({ incident: incident.number, drafts: [blobId(content)] })}`
+  const earlier = withEarlier(text, earlierLikeIncident(state, config), state)
+  const body = `${earlier.trimEnd()}\n\n${pullMarker({ incident: incident.number, drafts: [blobId(content)] })}`
   return { do: 'openPull', as: 'pull', head: branch, base, title: `Postmortem: ${title}`, body, draft: true }
 }

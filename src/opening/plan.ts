@@ -29,7 +29,7 @@ function open(state: PostmortemState, config: Config): readonly Effect[] {
   const draft = draftOf(state, config)
   return [
     ...branchAndDocument(state, draft, repository.defaultBranch.sha),
-    openPull(state, repository.defaultBranch.name, draft),
+    openPull(state, { base: repository.defaultBranch.name, config }, draft),
     {
       do: 'updateIssue',
       number: ref('pull'),

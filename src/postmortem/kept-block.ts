@@ -93,6 +93,7 @@ export function findBlock(text: string, kind: BlockKind): FoundBlock | 'broken' 
     return 'broken'
   const inner = { start: open.end, end: close.start }
   const { hash, seen } = open.data
+  const between = text.slice(inner.start, inner.end)
   return {
     kind,
     start: open.start,
@@ -100,7 +101,8 @@ export function findBlock(text: string, kind: BlockKind): FoundBlock | 'broken' 
     inner,
     hash: typeof hash === 'string' ? hash : null,
     seen: Array.isArray(seen) ? seen.filter((key) => typeof key === 'string') : [],
-    owner: hash === fingerprint(text.slice(inner.start, inner.end)) ? 'app' : 'person',
+    // Two markers that somebody has put with nothing between them ask the app to fill them.
+    owner: hash === fingerprint(between) || (hash === undefined && between.trim() === '') ? 'app' : 'person',
   }
 }
 

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Told } from './told.ts'
 
 /** The features, by the names of their folders. */
-export const FEATURES = ['opening', 'gathering', 'checking', 'tracking', 'digest', 'reviewing'] as const
+export const FEATURES = [
+  'opening',
+  'gathering',
+  'checking',
+  'tracking',
+  'digest',
+  'reviewing',
+  'indexing',
+] as const
 export type FeatureName = (typeof FEATURES)[number]
 
 /**

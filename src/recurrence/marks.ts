@@ -25,14 +25,19 @@ export function fieldsOf(one: Remembered): ReadonlyMap<FieldName, readonly Term[
   return new Map<FieldName, readonly Term[]>([
     ['tags', one.tags.map((tag) => ({ key: `#${tag}`, words: `#${tag}` }))],
     ['services', services],
-    ...texts.map(([field, text]) => [field, [...termsOf(text), ...mechanismTerms(text)]] as const),
+    ...texts.map(([field, text]) => {
+      const known = field === 'factors' ? (one.kinds ?? []) : []
+      return [field, [...termsOf(text), ...mechanismTerms(text), ...known.map(kindTerm)]] as const
+    }),
   ])
 }
+
+const kindTerm = (name: string): Term => ({ key: `${MECHANISM}${name}`, words: name })
 
 const mechanismTerms = (text: string): Term[] =>
   [...mechanismsIn(proseOf(text))].flatMap(([name, count]) =>
     // More of it would not say more.
-    Array.from({ length: Math.min(count, 50) }, () => ({ key: `${MECHANISM}${name}`, words: name })),
+    Array.from({ length: Math.min(count, 50) }, () => kindTerm(name)),
   )
 
 /** All terms of a document by key, with the weight of the places where they stand. */

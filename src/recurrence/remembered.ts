@@ -25,6 +25,8 @@ export interface Remembered {
   readonly day: string | null
   readonly services: readonly string[]
   readonly tags: readonly string[]
+  /** Ways to fail that it plainly told of, where its text is not at hand any more. */
+  readonly kinds?: readonly string[]
   /** Markdown, `''` where the document has none. */
   readonly fields: Readonly<Record<Exclude<FieldName, 'services' | 'tags'>, string>>
 }

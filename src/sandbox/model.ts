@@ -111,6 +111,8 @@ export interface BranchProtection {
   enforceAdmins: boolean
   allowForcePushes: boolean
   allowDeletions: boolean
+  /** Apps that are above all this, as the bypass list of a ruleset has it. */
+  bypass: App[]
 }
 
 export interface Chosen {

@@ -55,6 +55,8 @@ export interface SeedProtection {
   /** How many approvals a merge needs. */
   readonly reviews?: number
   readonly codeOwners?: boolean
+  /** Slugs of apps that may push all the same. */
+  readonly bypass?: readonly string[]
 }
 
 export interface SeedWorkflowRun {
@@ -243,7 +245,15 @@ export class Seed {
   }
 
   /** Protects a branch: from then on it changes by pull requests only, but for administrators. */
-  protect({ owner, repo, branch, checks = [], reviews = 1, codeOwners = false }: SeedProtection): void {
+  protect({
+    owner,
+    repo,
+    branch,
+    checks = [],
+    reviews = 1,
+    codeOwners = false,
+    bypass = [],
+  }: SeedProtection): void {
     const repository = this.#repository(owner, repo)
     const name = branch ?? repository.defaultBranch
     repository.protections.set(name, {
@@ -251,6 +261,7 @@ export class Seed {
       requiredChecks: [...checks],
       requiredReviews: reviews,
       requireCodeOwners: codeOwners,
+      bypass: this.#world.state.apps.filter(({ slug }) => bypass.includes(slug)),
     })
   }
 

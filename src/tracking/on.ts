@@ -1,8 +1,8 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
-import { isMarkdown } from '../incident/document.ts'
+import { isFolderPage, isMarkdown } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
 
-/** A merged pull request, and every Markdown file that a push to the default branch touched. */
+/** A merged pull request, and every Markdown file that a push to the default branch touched, but folders' own pages. */
 export function on(event: WebhookEvent): readonly Job[] {
   const place = placeOf(event)
   if (!place) return []
@@ -24,5 +24,7 @@ function touched({ payload }: WebhookEvent): string[] {
   const commits = payload.commits ?? []
   const present = commits.flatMap(({ added = [], modified = [] }) => [...added, ...modified])
   const removed = commits.flatMap((commit) => commit.removed ?? [])
-  return [...new Set([...present.filter((path) => !removed.includes(path)), ...removed])].filter(isMarkdown)
+  return [...new Set([...present.filter((path) => !removed.includes(path)), ...removed])].filter(
+    (path) => isMarkdown(path) && !isFolderPage(path),
+  )
 }

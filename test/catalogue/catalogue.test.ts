@@ -71,9 +71,29 @@ describe('the index of a folder', () => {
       path: 'pm/september.md', title: 'Ticket printers went silent before the first ferry', severity: 'sev2', day: '2026-09-03',
       startedAt: '2026-09-03T05:10:00Z', services: ['ticketing'], actions: { all: 4, open: 3 },
       metrics: { timeToDetectMin: 20, timeToMitigateMin: null, timeToResolveMin: 120 },
+      summary: 'No ticket could be printed on the east pier, since the volume of the print host was full of receipts that nothing deletes.',
+      factors: ['The receipts volume had no rotation, and its partition was full after eleven weeks. #capacity', 'Free disk space of print hosts is on no dashboard.'],
+      tags: ['capacity'], kinds: ['full disk'],
     }) // prettier-ignore
     expect(json.split('\n')).toHaveLength(ENTRIES.length + 3)
     expect(indexJson([])).toBe('{"version":1,"postmortems":[]}\n')
+  })
+
+  test('as JSON leaves out the words of the older ones, so that it stays readable', () => {
+    const [one] = ENTRIES
+    const many = Array.from(
+      { length: 301 },
+      (_, index) => ({ ...one, path: `pm/${1000 + index}.md` }) as Entry,
+    )
+    const { postmortems } = JSON.parse(indexJson(indexOf(many)))
+    expect(postmortems[299].kinds).toEqual(['full disk'])
+    expect(postmortems[300]).toMatchObject({
+      path: 'pm/1300.md',
+      summary: '',
+      factors: [],
+      tags: [],
+      kinds: [],
+    })
   })
 })
 

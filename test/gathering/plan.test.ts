@@ -37,6 +37,7 @@ const INCIDENT: PostmortemState = {
   branchSha: 'beef',
   documentOnBranch: null,
   documentOnDefault: null,
+  earlier: [],
   pull: null,
   comments: [],
   said: [],

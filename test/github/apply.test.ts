@@ -3,7 +3,7 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Effect } from '../../src/effects.ts'
 import { apply } from '../../src/github/apply.ts'
-import { TransientError, classify } from '../../src/github/errors.ts'
+import { Stale, TransientError, classify } from '../../src/github/errors.ts'
 import { Once, processMemory } from '../../src/github/once.ts'
 
 const SHOP = { owner: 'acme', repo: 'shop' }
@@ -207,5 +207,65 @@ describe('a job that another worker may have taken over', () => {
     }
     await expect(apply(github, SHOP, effects, caution)).rejects.toBeInstanceOf(TransientError)
     expect(written).toHaveLength(kept)
+  })
+})
+
+describe('several files in one commit', () => {
+  const commit: Effect = {
+    do: 'commitFiles',
+    branch: 'main',
+    onto: 'c0ffee',
+    files: [
+      { path: 'pm/README.md', content: 'Größe\n' },
+      { path: 'pm/index.json', content: '{}' },
+    ],
+    message: 'docs: list\n\nWhy.',
+  }
+  const refused = (type: string, message: string) =>
+    api()
+      .post('/graphql')
+      .reply(200, {
+        data: { createCommitOnBranch: null },
+        errors: [{ type, path: ['createCommitOnBranch'], message }],
+      })
+
+  it('stand on the head that was read', async () => {
+    const sent = api()
+      .post('/graphql', ({ variables: { input } }: { variables: { input: object } }) => {
+        expect(input).toEqual({
+          branch: { repositoryNameWithOwner: 'acme/shop', branchName: 'main' },
+          expectedHeadOid: 'c0ffee',
+          message: { headline: 'docs: list', body: 'Why.' },
+          fileChanges: {
+            additions: [
+              { path: 'pm/README.md', contents: Buffer.from('Größe\n').toString('base64') },
+              { path: 'pm/index.json', contents: 'e30=' },
+            ],
+          },
+        })
+        return true
+      })
+      .reply(200, { data: { createCommitOnBranch: { commit: { oid: 'beef' } } } })
+    await applying(commit)
+    expect(sent.isDone()).toBe(true)
+  })
+
+  it('are looked at again where the branch has moved on', async () => {
+    refused('STALE_DATA', 'Expected branch to point to "c0ffee" but it did not.  Pull and try again.')
+    const error = await failing(commit)
+    expect(error).toBeInstanceOf(Stale)
+    expect(error.message).toContain('I could not write pm/README.md and pm/index.json on main')
+  })
+
+  it.each([
+    ['BRANCH_PROTECTION_RULE_VIOLATION', 'Changes must be made through a pull request.'],
+    ['UNPROCESSABLE', 'Repository rule violations found\n\nChanges must be made through a pull request.'],
+    ['FORBIDDEN', 'Resource not accessible by integration'],
+  ])('are for people to clear where GitHub refuses them: %s', async (type, message) => {
+    refused(type, message)
+    expect(await failing(commit)).toMatchObject({
+      name: 'ConfigError',
+      message: expect.stringContaining(message),
+    })
   })
 })

@@ -49,6 +49,7 @@ const FRESH: PostmortemState = {
   branchSha: null,
   documentOnBranch: null,
   documentOnDefault: null,
+  earlier: [],
   pull: null,
   comments: [],
   said: [],

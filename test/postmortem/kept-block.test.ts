@@ -51,6 +51,17 @@ describe('a block of its own', () => {
   })
 })
 
+test('two markers with nothing between them ask to be filled', () => {
+  for (const gap of ['\n', '\n\n', '\r\n \r\n']) {
+    const asked = `# A\n\n<!-- debrief:timeline -->${gap}<!-- /debrief:timeline -->\n`
+    const { text, owner } = keepBlock(asked, block(CONTENT, { lines: LINES }))
+    expect(owner).toBe('app')
+    expect(text).toContain(CONTENT)
+  }
+  const emptied = FRESH.replace(CONTENT, '')
+  expect(keepBlock(emptied, block('Other.'))).toEqual({ text: null, owner: 'person' })
+})
+
 describe('a block that a person has edited', () => {
   const edited = FRESH.replace('| 14:02 | Deploy |', '| 14:02 | Deploy of the wrong branch |')
 

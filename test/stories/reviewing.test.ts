@@ -148,7 +148,7 @@ describe('the review of a quarter', () => {
 
   it('costs two reads and two writes on its day, and nothing on others', async () => {
     const asked = async (every: string) => {
-      const config = `digest:\n  enabled: false\nreview:\n  every: ${every}\n`
+      const config = `digest:\n  enabled: false\nindex:\n  enabled: false\nreview:\n  every: ${every}\n`
       const stage = await withPostmortems({ ...FILES, '.github/postmortem.yml': config })
       const days: string[][] = []
       for (const at of [

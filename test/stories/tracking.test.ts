@@ -167,7 +167,9 @@ describe('a postmortem comes to the default branch', () => {
       all?.length,
     ])
     expect(Object.fromEntries(counted)).toEqual({
-      'POST /graphql': 2, // one more asks whether what was pushed belongs into a postmortem that is open
+      // One more asks whether what was pushed belongs into a postmortem that is open, and two what the index has to tell.
+      'POST /graphql': 4,
+      'POST /graphql createCommitOnBranch': 1,
       'POST /repos/acme/shop/labels': 3,
       'POST /repos/acme/shop/milestones': 1,
       'POST /repos/acme/shop/issues': 10,

@@ -20,14 +20,18 @@ describe('what makes tracking look again', () => {
     expect(on(event('pull_request', 'edited', { pull_request: { number: 5, merged: true } }))).toEqual([])
   })
 
-  it('is every Markdown file that a push to the default branch touched, each once, removed ones last', () => {
+  it('is every Markdown file that a push to the default branch touched but a folder’s page, each once, removed ones last', () => {
     const commits = [
       { added: ['postmortems/new.md'], modified: ['src/main.ts'], removed: ['postmortems/old.markdown'] },
-      { added: [], modified: ['postmortems/new.md', 'README.MD'], removed: ['gone.txt'] },
+      {
+        added: [],
+        modified: ['postmortems/new.md', 'docs/other.MD', 'postmortems/README.md'],
+        removed: ['gone.txt'],
+      },
     ]
     expect(on(event('push', null, { ref: 'refs/heads/trunk', commits })).map(({ path }) => path)).toEqual([
       'postmortems/new.md',
-      'README.MD',
+      'docs/other.MD',
       'postmortems/old.markdown',
     ])
   })

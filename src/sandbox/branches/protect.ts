@@ -15,6 +15,7 @@ export const unprotected = (branch: string): BranchProtection => ({
   enforceAdmins: false,
   allowForcePushes: false,
   allowDeletions: false,
+  bypass: [],
 })
 
 /** Why a protected branch may not be pushed to directly, in GitHub's words; null where it may. */
@@ -36,11 +37,12 @@ export function whyProtected(repository: Repository, by: By, branch: string): st
 export const NOT_YOU =
   "You're not authorized to push to this branch. Visit https://docs.github.com/articles/about-protected-branches/ for more information."
 
-/** Administrators may, unless the protection includes them; an app never is one. */
-export const mayBypass = (repository: Repository, by: By, branch: string): boolean =>
-  by.app === null &&
-  hasRole(by.account, repository, 'admin') &&
-  repository.protections.get(branch)?.enforceAdmins !== true
+/** Administrators may, unless the protection includes them; an app never is one, and may where it is on the bypass list. */
+export function mayBypass(repository: Repository, { account, app }: By, branch: string): boolean {
+  const rules = repository.protections.get(branch)
+  if (app) return rules?.bypass.includes(app) === true
+  return hasRole(account, repository, 'admin') && rules?.enforceAdmins !== true
+}
 
 /** Whether it is one of those that were chosen; where nobody was, everybody is. */
 export function isChosen(chosen: Chosen | null, { account, app }: By): boolean {
