@@ -145,7 +145,7 @@ class PlainText {
     const clock = clockSeconds(hours, minutes, seconds)
     const offset = zone === undefined ? 0 : offsetMinutes(zone)
     if (date === null || clock === null || offset === null) return this.#impossible(stamp, line)
-    const wall = toTime(date) + clock * 1000 + ms
+    const wall = Date.UTC(Number(year), Number(month) - 1, Number(day)) + clock * 1000 + ms
     const kind = seconds === undefined ? 'human' : 'system'
     const { at, doubt } =
       zone === undefined ? this.#local(wall, stamp, line) : { at: wall - offset * 60_000, doubt: [] }
