@@ -1,4 +1,5 @@
 import type { AlertPrecision } from './evidence/alert-precision.ts'
+import type { PracticeName } from './postmortem/practice.ts'
 import type {
   Action,
   Category,
@@ -7,6 +8,7 @@ import type {
   Metrics,
   Postmortem,
   RequiredSection,
+  Risk,
   TimelineEntry,
   WhyAnswer,
 } from './postmortem/document.ts'
@@ -24,6 +26,9 @@ export interface Inspection {
   readonly whys: readonly (Line & Linked<WhyAnswer>)[]
   readonly actions: readonly (Line & Understood)[]
   readonly missingSections: readonly RequiredSection[]
+  readonly practice: PracticeName
+  /** Of a premortem; its risks are among the factors too. */
+  readonly risks: readonly (Line & Omit<Risk, 'range'>)[]
 }
 
 interface Understood extends Omit<
@@ -67,5 +72,9 @@ export function inspect(postmortem: Postmortem, alerts: AlertPrecision | null = 
       specific, measurable, timeBound, vague, done, factor, strength, parked,
     })),
     missingSections: postmortem.missingSections,
+    practice: postmortem.practice.name,
+    risks: postmortem.risks.map(({ range, id, text, likelihood, impact, owner }) => ({
+      line: range.line, id, text, likelihood, impact, owner,
+    })),
   }
 } // prettier-ignore

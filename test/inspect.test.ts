@@ -27,6 +27,8 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
       },
     ],
     missingSections: ['summary', 'impact', 'lessons', 'thanks'],
+    practice: 'postmortem',
+    risks: [],
   }) // prettier-ignore
 })
 
@@ -42,5 +44,6 @@ test('tells a suggested category from a stated one', () => {
 test('an empty document is understood as empty', () => {
   expect(inspect(parse(''))).toMatchObject({
     timeline: [], factors: [], actions: [], missingSections: ['summary', 'impact', 'timeline', 'factors', 'actions', 'lessons', 'thanks'],
+    practice: 'postmortem', risks: [],
   }) // prettier-ignore
 })

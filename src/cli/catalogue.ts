@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { isUtf8 } from 'node:buffer'
+import { existsSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { Option, type Command } from 'commander'
 import { entryOf, indexOf, type Catalogue } from '../catalogue/catalogue.ts'
 import { indexJson, indexPage, renderIndex } from '../catalogue/render.ts'
-import { isFolderPage } from '../incident/document.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
+import { reasonOf } from './document.ts'
 import { readPostmortems } from './documents.ts'
 import { replaceFile } from './save.ts'
 
@@ -15,7 +17,8 @@ interface Options {
 
 const HELP = `
 The newest comes first, with severity, how long it took to detect and to recover, and how many actions are open. With --write
-the table is put between markers into the folder's README.md, where all else stays as it is, and into index.json beside it.
+the table is put between markers into the folder's README.md, where all else stays as it is, and into index.json beside it, unless
+a file cannot be read.
 
 Exit codes: 0 read and written, 2 a file or folder that is unusable; the others are listed all the same.
 
@@ -38,17 +41,38 @@ export function index(program: Command, context: Context, done: (code: ExitCode)
 }
 
 async function list(named: string, { format, write }: Options, context: Context): Promise<ExitCode> {
-  const folder = named.replace(/(?<=.)\/+$/, '')
-  const { read, unusable } = await readPostmortems([folder], context)
-  const documents = read.filter(({ path }) => !isFolderPage(path))
-  const catalogue = indexOf(documents.map(({ path, postmortem }) => entryOf(path, postmortem)))
-  if (write === true) await keep(folder, catalogue, context)
+  const found = await stat(named).catch((error: unknown) => reasonOf(error))
+  if (typeof found === 'string' || !found.isDirectory())
+    throw new InputError(
+      `${named}: ${typeof found === 'string' ? found : 'This is a file. Name its folder.'}`,
+    )
+  const { read, unusable } = await readPostmortems([named], context)
+  // As seen from the repository, however the folder was named.
+  const root = repositoryOf(resolve(named)) ?? dirname(resolve(named))
+  const pathOf = (path: string): string => relative(root, resolve(path)).split(sep).join('/')
+  const documents = read.filter(({ postmortem }) => postmortem.practice.ofIncident)
+  const catalogue = indexOf(documents.map(({ path, postmortem }) => entryOf(pathOf(path), postmortem)))
+  const folder = pathOf(named)
+  if (write === true && unusable.length > 0)
+    throw new InputError(`${named}: Nothing is written, since the index would lack what cannot be read.`)
+  if (write === true) await keep(named, { catalogue, folder }, context)
   else context.out(format === 'json' ? indexJson(catalogue) : renderIndex(catalogue, folder))
   return unusable.length > 0 ? 2 : 0
 }
 
-async function keep(folder: string, catalogue: Catalogue, context: Context): Promise<void> {
-  const page = join(folder, 'README.md')
+function repositoryOf(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder
+  return dirname(folder) === folder ? null : repositoryOf(dirname(folder))
+}
+
+interface Listed {
+  readonly catalogue: Catalogue
+  /** In the repository. */
+  readonly folder: string
+}
+
+async function keep(named: string, { catalogue, folder }: Listed, context: Context): Promise<void> {
+  const page = join(named, 'README.md')
   const { text, owner } = indexPage(await textOf(page), catalogue, folder)
   if (owner === 'broken')
     throw new InputError(
@@ -56,9 +80,9 @@ async function keep(folder: string, catalogue: Catalogue, context: Context): Pro
     )
   const written = [
     ...(await put(page, text)),
-    ...(await put(join(folder, 'index.json'), indexJson(catalogue))),
+    ...(await put(join(named, 'index.json'), indexJson(catalogue))),
   ]
-  const where = basename(resolve(folder))
+  const where = basename(resolve(named))
   context.out(
     written.length === 0 ? `${where}: up to date\n` : written.map((path) => `${path} written\n`).join(''),
   )
@@ -66,13 +90,15 @@ async function keep(folder: string, catalogue: Catalogue, context: Context): Pro
 
 async function textOf(path: string): Promise<string | null> {
   try {
-    return await readFile(path, 'utf8')
+    const bytes = await readFile(path)
+    if (isUtf8(bytes)) return bytes.toString()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw new InputError(
       `${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`,
     )
   }
+  throw new InputError(`${path}: The file is not UTF-8 text. Save it as UTF-8.`)
 }
 
 /** The path, where something was to be written. */

@@ -1,6 +1,6 @@
-import { paintWith, plural, visible, width, wrap, type Paint } from '../check/terminal.ts'
+import { paintWith, visible, width, wrap, type Paint } from '../check/terminal.ts'
 import type { Inspection } from '../inspect.ts'
-import { numberOf, percentOf } from '../postmortem/figures.ts'
+import { durationOf, numberOf, percentOf, windowOf } from '../postmortem/figures.ts'
 
 export interface InspectTextOptions {
   readonly colour: boolean
@@ -33,7 +33,9 @@ export function inspectionText(path: string, found: Inspection, options: Inspect
       ? []
       : [part(alertTitle(found.alerts), found.alerts.alerts.map(alertRow), page)]),
     part(counted('Timeline (UTC)', found.timeline), found.timeline.map(entryRow), page),
-    part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
+    found.practice === 'premortem'
+      ? part(counted('Risks', found.risks), found.risks.map(riskRow), page)
+      : part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
     part(counted('Actions', found.actions), found.actions.map(actionRow), page),
     missing(found.missingSections, page),
   ].join('\n')
@@ -69,7 +71,7 @@ const counted = (title: string, list: readonly unknown[]): string =>
 function factRows({ facts, metrics }: Inspection): Row[] {
   const said = (label: string, text: string | null, aside = ''): Row => ({ label, text: text ?? '-', aside })
   const time = (label: string, at: string | null, after: number | null = null): Row =>
-    said(label, at === null ? null : zoned(at), after === null ? '' : `${duration(after)} after the start`)
+    said(label, at === null ? null : zoned(at), after === null ? '' : fromStart(after))
   return [
     said('Title', facts.title),
     said('Severity', facts.severity),
@@ -86,7 +88,7 @@ function burnRow(burn: Inspection['metrics']['sloBurn'][number]): Row {
   const { name, objective, windowDays, unit, bad, budget, budgetUsed, burnRate, burnRateOver, budgetLeft } =
     burn
   const asides = [
-    `${percentOf(objective)} over ${plural(windowDays, 'day')}`,
+    `${percentOf(objective, 9)} over ${windowOf(windowDays)}`,
     `burn rate ${numberOf(burnRate)} over the ${burnRateOver}`,
     budgetLeft === null ? '' : `${percentOf(budgetLeft)} left`,
   ]
@@ -138,6 +140,16 @@ function factorRow({ line, id, end, text, leadsTo }: Inspection['factors'][numbe
   return { label: visible(id), text, aside: joined(asides) }
 }
 
+function riskRow({ line, id, text, likelihood, impact, owner }: Inspection['risks'][number]): Row {
+  const asides = [
+    `likelihood ${likelihood ?? 'not said'}`,
+    `impact ${impact ?? 'not said'}`,
+    owner ?? 'no owner',
+    place(line),
+  ]
+  return { label: visible(id), text, aside: joined(asides) }
+}
+
 function actionRow(action: Inspection['actions'][number]): Row {
   const { line, id, text, owners, ownerKind, due, dueText, category, factor, done, parked } = action
   const owner =
@@ -171,11 +183,7 @@ const place = (line: number): string => `line ${String(line)}`
 const clock = (at: string): string =>
   at.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(:\d\d)?(?:\.\d+)?Z$/, '$1 $2$3')
 
-const zoned = (at: string): string => `${clock(at)}${at.includes('T') ? ' UTC' : ''}`
+const fromStart = (minutes: number): string =>
+  `${durationOf(Math.abs(minutes))} ${minutes < 0 ? 'before' : 'after'} the start`
 
-function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  if (hours === 0) return plural(rest, 'minute')
-  return rest === 0 ? plural(hours, 'hour') : `${plural(hours, 'hour')} ${plural(rest, 'minute')}`
-}
+const zoned = (at: string): string => `${clock(at)}${at.includes('T') ? ' UTC' : ''}`

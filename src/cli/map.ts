@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { visible } from '../check/terminal.ts'
 import { mapBlock } from '../incident/blocks.ts'
 import { keepBlock, type Kept } from '../postmortem/kept-block.ts'
 import { mermaidOf } from '../postmortem/map.ts'
@@ -35,23 +36,26 @@ export function map(program: Command, context: Context, done: (code: ExitCode) =
     .addHelpText('after', HELP)
     .action(async (path: string, { write }: { readonly write?: true }) => {
       const document = await documentAt(path, context)
-      const map = mermaidOf(parse(document.text))
-      if (map === null)
-        context.err(`${path}: No contributing factor is named yet, so there is nothing to draw.\n`)
-      else if (write) await keep(path, document, context)
-      else context.out(map)
+      if (write) await keep(path, document, context)
+      else print(path, mermaidOf(parse(document.text)), context)
       done(0)
     })
+}
+
+function print(path: string, map: string | null, context: Context): void {
+  if (map !== null) context.out(map)
+  else context.err(`${visible(path)}: No contributing factor is named yet, so there is nothing to draw.\n`)
 }
 
 async function keep(path: string, { text, bytes: before }: Document, context: Context): Promise<void> {
   if (path === '-') throw new InputError('--write needs a file: standard input cannot be written.')
   const block = mapBlock(text)
-  const kept = block === null ? { text: null, owner: 'nobody' as const } : keepBlock(text, block)
+  if (block === null) return print(path, null, context)
+  const kept = keepBlock(text, block)
   const after = kept.text === null ? null : Buffer.from(markOf(before) + kept.text)
   const refused = after === null ? REFUSED[kept.owner] : await replaceFile(path, { before, after })
   if (refused !== null) throw new InputError(`${path}: ${refused}`)
-  context.out(after === null ? `${path}: up to date\n` : `${path} written\n`)
+  context.out(after === null ? `${visible(path)}: up to date\n` : `${visible(path)} written\n`)
 }
 
 const REFUSED: Readonly<Record<Kept['owner'], string | null>> = {

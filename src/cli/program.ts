@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { visible } from '../check/terminal.ts'
 import { InputError, RefusedError, type Context, type ExitCode } from './context.ts'
 import { version } from './version.ts'
 
@@ -20,6 +21,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   digest: async () => (await import('./digest.ts')).digest,
   backfill: async () => (await import('./backfill.ts')).backfill,
   jobs: async () => (await import('./jobs.ts')).jobs,
+  new: async () => (await import('./new.ts')).newDocument,
+  star: async () => (await import('./star.ts')).star,
 }
 
 /** Runs the command line; returns the exit code. */
@@ -79,6 +82,8 @@ Examples:
   $ debrief similar postmortems/12.md postmortems   earlier ones that failed in a similar way
   $ debrief review --since 2026-07-01 postmortems   themes, repeats and what would have helped
   $ debrief digest --repo acme/shop --dry-run
+  $ debrief new --practice premortem --title "Night trains"
+  $ debrief star postmortems/12.md          situation, task, action and result
   $ debrief help check                      more about one command
 
 Exit codes: 0 well, 1 findings at error level or GitHub refused, 2 unusable input.`,
@@ -89,7 +94,8 @@ function told(error: unknown, context: Context): ExitCode {
   // Commander has printed it; help and version that were asked for end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof InputError) {
-    context.err(`${error.message}\n`)
+    // It may name a path or say words of a file.
+    context.err(`${error.message.split('\n').map(visible).join('\n')}\n`)
     return 2
   }
   if (error instanceof RefusedError) {

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { isFolderPage } from '../incident/document.ts'
 import { review as reviewOf, type Period, type Review } from '../review/review.ts'
 import { reviewMarkdown } from '../review/words.ts'
 import { spanNamed, type Span, type SpanKind } from '../review/span.ts'
@@ -100,11 +99,7 @@ interface Asked {
 
 async function inFolders(named: readonly string[], { period, today, context }: Asked) {
   const { read, unusable } = await readPostmortems(named, context)
-  const review = reviewOf(
-    read.filter(({ path }) => !isFolderPage(path)),
-    period,
-    { today },
-  )
+  const review = reviewOf(read, period, { today })
   const code: ExitCode = unusable.length > 0 ? 2 : 0
   return { review, markdown: reviewMarkdown(review), code }
 }

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander'
 import { paintWith, plural, visible, wrap } from '../check/terminal.ts'
-import { isFolderPage } from '../incident/document.ts'
 import { earlierLike } from '../recurrence/earlier.ts'
 import { rememberedOf } from '../recurrence/remembered.ts'
 import type { Similar } from '../recurrence/similar.ts'
@@ -50,9 +49,10 @@ async function compare(
   // The file itself is mostly in the folder too: it comes first, and is read once.
   const { read, unusable } = await readPostmortems([file, ...folders], context)
   const [first, ...rest] = read
+  if (unusable.includes(file)) return 2
   if (first === undefined || first.path !== file)
-    throw new InputError(`${visible(file)}: Name one Markdown file first, then the folders to look through.`)
-  const others = rest.filter(({ path }) => !isFolderPage(path))
+    throw new InputError(`${file}: Name one Markdown file first, then the folders to look through.`)
+  const others = rest.filter(({ postmortem }) => postmortem.practice.ofIncident)
   const remembered = others.map(({ path, postmortem }) => rememberedOf(path, postmortem))
   const found = earlierLike(rememberedOf(first.path, first.postmortem), remembered)
   const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'

@@ -3,6 +3,7 @@ import { GITHUB_RULES, LEVELS } from '../lint/finding.ts'
 import { RULES } from '../lint/rules/index.ts'
 import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
+import { practices } from './practices.ts'
 import { slos } from './slos.ts'
 import { timeZone } from './time-zone.ts'
 import { timeline } from './timeline.ts'
@@ -161,6 +162,7 @@ export const configSchema = z
       .default({})
       .describe('Levels of single rules, your own too: error, warning, note or off.'),
     patterns,
+    practices,
   })
   .describe('Debrief: blameless postmortems as issues and pull requests.')
 

@@ -8,7 +8,7 @@ import { hashOf, marker, type BlockKind } from '../github/marker.ts'
 import { keepBlocks } from '../incident/blocks.ts'
 import { bareDraft } from '../incident/draft.ts'
 import { earlierLikeDocument, earlierLikeIncident, renewEarlier } from '../incident/earlier.ts'
-import { isIncident } from '../incident/label.ts'
+import { isLookedBackAt } from '../incident/label.ts'
 import { pullMarker } from '../incident/pull.ts'
 import type { PullState } from '../incident/state.ts'
 import { render } from '../templates.ts'
@@ -23,7 +23,7 @@ export function plan({ postmortems }: GatheringState, { config }: Settings, now:
 
 function bringUpToDate(one: OpenPostmortem, config: Config, now: Date): readonly Effect[] {
   const { repository, incident, pull, document } = one
-  if (repository.archived || !isIncident(incident.labels, config)) return []
+  if (repository.archived || !isLookedBackAt(incident.labels, config)) return []
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker) return []
   const untouched = pull.marker.drafts.includes(document.oid)
   // As long as nobody has written in the draft, all of it follows the incident; after that only the blocks do.

@@ -4,7 +4,7 @@ import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
-import { isIncident } from '../incident/label.ts'
+import { isLookedBackAt } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { readPostmortem } from '../incident/read.ts'
 import type { Job } from '../queue/queue.ts'
@@ -61,7 +61,7 @@ async function readOne(github: GitHub, job: Job, number: number, now: Date) {
   const { state, settings, also: along } = found
   const { config } = settings
   const { repository, incident, pull, documentOnBranch: document } = state
-  if (repository.archived || !isIncident(incident.labels, config)) return null
+  if (repository.archived || !isLookedBackAt(incident.labels, config)) return null
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker || !document) return null
   const answer = await lookAround(github, state, { job, pull: pull.number, document, config, along })
   if (!answer) return null

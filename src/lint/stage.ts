@@ -1,6 +1,6 @@
 import { addDays } from '../postmortem/calendar.ts'
 import type { Facts, FrontMatter, Section } from '../postmortem/document.ts'
-import { keyOfFrontMatter } from '../postmortem/fact-names.ts'
+import { entryOf } from '../postmortem/front-matter.ts'
 import { countUpTo } from './extent.ts'
 import type { Level, RuleId } from './finding.ts'
 
@@ -11,7 +11,7 @@ import type { Level, RuleId } from './finding.ts'
 export interface Stage {
   /** The key and its value, as written. */
   readonly key: string
-  /** The last day for the actions; null where the incident's day or its severity's limit is not known. */
+  /** The last day for the actions; null where the incident's day is not known, or nothing limits them. */
   readonly actionsBy: string | null
   /** False once that day is over: then the actions are asked for as in any postmortem. */
   readonly isSoaking: boolean
@@ -35,7 +35,7 @@ export function stageOf({
   today,
   actionsWithinDays: days,
 }: Told): Stage | null {
-  const found = Object.entries(frontMatter?.data ?? {}).find(([key]) => keyOfFrontMatter(key) === 'status')
+  const found = entryOf(frontMatter, /^status$/)
   if (typeof found?.[1] !== 'string' || !STORY.test(found[1].trim())) return null
   const from = incidentDayOf(facts) ?? openedOn
   const actionsBy = from === null || days === null ? null : addDays(from, days)

@@ -1,5 +1,5 @@
 import { spreadOf, type Spread } from './spread.ts'
-import { servicesOf } from '../postmortem/tags.ts'
+import { eachOnce, servicesOf } from '../postmortem/tags.ts'
 import type { Facts, Metrics, Postmortem } from '../postmortem/document.ts'
 
 /** One incident, as its document tells it. */
@@ -15,7 +15,11 @@ export const MEASURES = ['timeToDetectMin', 'timeToMitigateMin', 'timeToResolveM
 export type MeasureName = (typeof MEASURES)[number]
 
 /** Why a document is not among the incidents, in words that end a sentence. */
-export type LeftOut = 'has no start' | 'has no duration' | 'has a duration below 0'
+export type LeftOut =
+  | 'looks back at no incident'
+  | 'has no start'
+  | 'has no duration'
+  | 'has a duration below 0'
 
 export interface Measures {
   readonly incidents: number
@@ -48,7 +52,9 @@ export function measuredOf({
   facts,
   metrics,
   frontMatter,
-}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter'>): Measured | LeftOut {
+  practice,
+}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter' | 'practice'>): Measured | LeftOut {
+  if (!practice.ofIncident) return 'looks back at no incident'
   if (facts.startedAt === null) return 'has no start'
   const minutes = minutesOf(metrics)
   const known = Object.values(minutes).filter((value) => value !== null)
@@ -103,13 +109,15 @@ export function measuresOf(incidents: readonly Measured[], since: string | null)
         group('severity', name, ({ severity }) => severity === name),
       ),
       ...namesIn(now.flatMap(({ services }) => services)).map((name) =>
-        group('service', name, ({ services }) => services.includes(name)),
+        group('service', name, ({ services }) =>
+          services.some((one) => one.toLowerCase() === name.toLowerCase()),
+        ),
       ),
     ],
   }
 }
 
-const namesIn = (names: readonly string[]): string[] => [...new Set(names)].sort()
+const namesIn = (names: readonly string[]): string[] => eachOnce(names).sort()
 
 function compare(
   now: readonly Measured[],

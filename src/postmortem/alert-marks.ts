@@ -1,5 +1,4 @@
-import { keyOfFrontMatter } from './fact-names.ts'
-import { keyRange } from './front-matter.ts'
+import { entryOf, keyRange } from './front-matter.ts'
 import type { FrontMatter, ParseProblem } from './document.ts'
 import type { Source } from './source.ts'
 
@@ -13,7 +12,7 @@ export type AlertMarks = ReadonlyMap<string, AlertMark>
 const MOST_MARKS = 500
 
 export function alertMarksOf(frontMatter: FrontMatter | null): AlertMarks {
-  const [, value] = entryOf(frontMatter) ?? []
+  const [, value] = entryOf(frontMatter, /^alerts$/) ?? []
   const marks = new Map<string, AlertMark>()
   if (!isMapping(value)) return marks
   for (const [name, mark] of Object.entries(value).slice(0, MOST_MARKS))
@@ -23,17 +22,13 @@ export function alertMarksOf(frontMatter: FrontMatter | null): AlertMarks {
 
 /** Words that were meant as a mark. A list of alerts, or how many there were, is another matter and none of ours. */
 export function alertMarkProblems(source: Source, frontMatter: FrontMatter | null): ParseProblem[] {
-  const [key, value] = entryOf(frontMatter) ?? []
+  const [key, value] = entryOf(frontMatter, /^alerts$/) ?? []
   if (frontMatter === null || key === undefined || !isMapping(value)) return []
   const wrong = Object.entries(value).find(([, mark]) => typeof mark === 'string' && !isMark(mark))?.[0]
   if (wrong === undefined) return []
   const message = `"${key}" says of ${wrong.slice(0, 60)} neither "actionable" nor "noise"; that is ignored.`
   const fix = `Write it as ${key}: { CheckoutErrors: actionable, DiskWillFill: noise }`
   return [{ code: 'front-matter', message, fix, range: keyRange(source, frontMatter, key) }]
-}
-
-function entryOf(frontMatter: FrontMatter | null): [string, unknown] | undefined {
-  return Object.entries(frontMatter?.data ?? {}).find(([key]) => keyOfFrontMatter(key) === 'alerts')
 }
 
 const isMark = (value: unknown): value is AlertMark => value === 'actionable' || value === 'noise'

@@ -2,6 +2,8 @@
 export type Day = string
 
 const MILLISECONDS_A_DAY = 86_400_000
+/** Behind it years have five digits, and no day compares with those before. */
+const LAST_DAY = Date.UTC(9999, 11, 31)
 
 /** The day, or null where the calendar has no such day (30 February). */
 export function dayOf(year: number, month: number, day: number): Day | null {
@@ -19,7 +21,7 @@ export function monthOf(day: Day): number {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return fromTime(toTime(day) + days * MILLISECONDS_A_DAY)
+  return fromTime(Math.min(toTime(day) + days * MILLISECONDS_A_DAY, LAST_DAY))
 }
 
 /** The same day of a later month, or that month's last day where it is shorter. */

@@ -36,16 +36,18 @@ export class CauseRegister {
     const raw = 'question' in told ? named(told as RawAnswer) : told
     const before = this.#same(raw)
     const entry = before ?? { raw, tellings: [], isFactor }
-    // Its own row tells it better than an answer, or a link of it, that came before.
-    if (raw.text !== '' && isBare(entry.raw) && !('question' in raw)) entry.raw = raw
+    if (before === undefined) this.#entries.push(entry)
+    // Its own row tells it better than an answer, or a link of it, that came before; an id is kept from whichever states one.
+    const isBetter = raw.text !== '' && (entry.raw.text === '' || (isBare(entry.raw) && !('question' in raw)))
+    const [kept, other] = isBetter ? [raw, entry.raw] : [entry.raw, raw]
+    entry.raw = { ...kept, id: kept.id ?? other.id }
     entry.tellings.push(told)
     entry.isFactor ||= isFactor || raw.id !== null
     this.#entryOf.set(told, entry)
-    if (before !== undefined) return
-    this.#entries.push(entry)
-    if (raw.text !== '') this.#byWords.set(raw.text.toLowerCase(), entry)
-    const key = idKey(raw.id ?? '')
-    if (raw.id !== null && !this.#byId.has(key)) this.#byId.set(key, entry)
+    for (const { text, id } of [raw, entry.raw]) {
+      if (text !== '') keepFirst(this.#byWords, text.toLowerCase(), entry)
+      if (id !== null) keepFirst(this.#byId, idKey(id), entry)
+    }
   }
 
   finish(): Causes {
@@ -74,10 +76,15 @@ export class CauseRegister {
 
   /** By its words; an answer also by the id that it names, and a bullet that only says what an earlier one leads to. */
   #same(raw: RawFactor): Entry | undefined {
+    const words = raw.text.toLowerCase()
     const byId = raw.id === null ? undefined : this.#byId.get(idKey(raw.id))
-    const isAnswer = 'question' in raw
-    if (byId !== undefined && (isAnswer || raw.text === '' || isBare(byId.raw))) return byId
-    return this.#byWords.get(raw.text.toLowerCase())
+    const isNamed = 'question' in raw || words === ''
+    if (byId !== undefined && (isNamed || isBare(byId.raw) || byId.raw.text.toLowerCase() === words))
+      return byId
+    const byWords = this.#byWords.get(words)
+    // Two ids say that they are two, whatever their words.
+    const [one, two] = [raw, byWords?.raw].map((each) => idKey(each?.id ?? ''))
+    return one === '' || two === '' || one === two ? byWords : undefined
   }
 
   /** As written; else the next free `F1`, or `W1` for an answer on the way to another one. */
@@ -126,6 +133,10 @@ export class CauseRegister {
     if (above !== undefined && above === this.#entryOf.get(told)) return []
     return [{ to: above ?? INCIDENT, start, end: stop, by: 'nesting' as const }]
   }
+}
+
+function keepFirst(map: Map<string, Entry>, key: string, entry: Entry): void {
+  if (!map.has(key)) map.set(key, entry)
 }
 
 /** Told in passing so far: by an answer, or by a row that only says what it leads to. */

@@ -56,14 +56,20 @@ export function idAndWords(told: string): { readonly id: string | null; readonly
   return { id: id?.[1] ?? null, words: told.slice(id?.[0].length ?? 0) }
 }
 
-/** "(sharp) …", "… [blunt end]": the end that a bullet names itself. */
+/** Taken out of the words: "(sharp) …", "[blunt end]: …", "Sharp – …"; not "Sharp end load rose", and "Sharp rise" names no end.
+ * An id takes the opening bracket with it. */
+const LEADING =
+  /^((?:[([]?(?:sharp|blunt)(?:[ -]end)?[)\]]|(?:sharp|blunt)(?:[ -]end)?(?=\s*[:\u2013\u2014]|\s+-\s))(?:\s*[:\u2013\u2014]|\s+-(?=\s))?\s*)|^(?:sharp|blunt)[ -]end\b/i
+
+/** The end that a bullet names itself, in front or "… (sharp)". */
 function withEnd(words: string, end: Factor['end']): Pick<RawFactor, 'text' | 'end'> {
-  const marked = /^[([]?(sharp|blunt)(?:[ -]end)?[)\]]?\s*[:\u2013\u2014-]?\s*/i.exec(words)
+  const leading = LEADING.exec(words)
   const trailing = /\s*[([](?:sharp|blunt)(?:[ -]end)?[)\]]\.?$/i.exec(words)?.[0] ?? ''
-  const own = marked === null && trailing === '' ? end : endOf([marked?.[0] ?? trailing])
-  const value =
-    marked === null || !/[)\]:\u2013\u2014-]/.test(marked[0]) ? words : words.slice(marked[0].length)
-  return { text: value.slice(0, value.length - trailing.length), end: own }
+  const own = endOf([leading?.[0] ?? trailing])
+  return {
+    text: words.slice(leading?.[1]?.length ?? 0, words.length - trailing.length),
+    end: own === 'unclear' ? end : own,
+  }
 }
 
 /** "- leads to: F3" below a bullet, as an item or a paragraph that says nothing else. */

@@ -13,7 +13,7 @@ import type { Factor, ParseProblem } from './document.ts'
 import type { RawFactor } from './factor-line.ts'
 import type { Part } from './sections.ts'
 import type { Source } from './source.ts'
-import type { Grid } from './tables.ts'
+import type { Grid, Row } from './tables.ts'
 
 /**
  * The factors are the bullets of the factor sections and the last answer of each why chain; the answers on the way there are
@@ -62,10 +62,10 @@ function factorsIn(node: RootContent, end: Factor['end'], text: string): RawFact
 
 function tableFactors(table: Table, end: Factor['end'], text: string): RawFactor[] {
   const grid = gridOf(table, text)
-  const ids = columnOf(grid, /^(?:id|#|no|nr)/)
+  const ids = idColumn(grid)
   const ends = columnOf(grid, /^(?:end|kind|type|layer)/)
   const effects = columnOf(grid, /^(?:leads? to|led to)\b/)
-  const words = wordsColumn(grid, [ends, effects])
+  const words = wordsColumn(grid, [ids, ends, effects])
   const known = new Set(grid.rows.map((row) => idKey(plain(row.cells[ids]?.rich ?? ''))))
   return grid.rows.flatMap((row) => {
     const own = idAndWords(plain(row.cells[words]?.rich ?? ''))
@@ -93,11 +93,22 @@ function tableFactors(table: Table, end: Factor['end'], text: string): RawFactor
   })
 }
 
-/** Where the first column is called "Factor" it mostly holds the id, and the words stand in the second, if that is no other one. */
+/** By its title; also the first one, whatever it is called, where nothing but ids stands in it. */
+function idColumn({ head, rows }: Grid): number {
+  const titled = columnOf({ head, rows }, /^(?:#|(?:id|no|nr)\b)/)
+  const isIds = ({ cells: [cell] }: Row): boolean => LIKE_ID.test(plain(cell?.rich ?? ''))
+  return titled < 0 && head.length > 1 && rows.every(isIds) ? 0 : titled
+}
+const LIKE_ID = /^(?:\W{0,3}(?:[A-Z]{1,3}-?)?\d{1,3}\W{0,2})?$/i
+
+/** By its title, else the second column, or the next that is no other one. */
 function wordsColumn(grid: Grid, others: readonly number[]): number {
   const titled = columnOf(grid, /^(?:factor|contributing factor|cause|description|what|condition)/)
-  if (grid.head.length < 2 || (titled >= 0 && others.includes(1))) return Math.max(titled, 0)
-  return Math.max(titled, 1)
+  // "| Factor | Description |": its name, and then its words.
+  if (titled === 0 && columnOf(grid, /^description\b/) === 1) return 1
+  if (titled >= 0 && !others.includes(titled)) return titled
+  const free = grid.head.findIndex((_, index) => index > 0 && !others.includes(index))
+  return Math.max(free, 0)
 }
 
 function listFactors(list: List, end: Factor['end'], text: string): RawFactor[] {

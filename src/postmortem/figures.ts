@@ -9,12 +9,18 @@ export function durationOf(minutes: number): string {
     [whole >= 1440 ? 0 : whole % 60, 'min'],
   ] as const
   const said = parts.filter(([count]) => count > 0).map(([count, unit]) => `${String(count)} ${unit}`)
-  return `${minutes < 0 ? '-' : ''}${said.length === 0 ? '0 min' : said.join(' ')}`
+  return `${minutes < 0 && whole > 0 ? '-' : ''}${said.length === 0 ? '0 min' : said.join(' ')}`
 }
 
-/** Three figures that count: `38%`, `1.2%`, `0.004%`, `250%`. */
-export const percentOf = (share: number): string =>
-  `${new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: true }).format(share * 100)}%`
+/** The window of an SLO: `30 days`; `36 hours` where it is no whole number of days. */
+export function windowOf(days: number): string {
+  const [count, unit] = Number.isInteger(days) ? [days, 'day'] : [days * 24, 'hour']
+  return `${numberOf(count)} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/** Three figures that count: `38%`, `1.2%`, `0.004%`, `250%`; more for an objective, of which the last ones count. */
+export const percentOf = (share: number, figures = 3): string =>
+  `${new Intl.NumberFormat('en', { maximumSignificantDigits: figures, useGrouping: true }).format(share * 100)}%`
 
 /** Three figures that count, and all of them before the point: `43.2`, `12,345`, `0.00012`. */
 export const numberOf = (value: number): string =>

@@ -1,5 +1,6 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml'
 
+import { keyOfFrontMatter } from './fact-names.ts'
 import { lineRange, rangeIn } from './source.ts'
 import type { FrontMatter, ParseProblem, Range } from './document.ts'
 import type { Source } from './source.ts'
@@ -35,6 +36,13 @@ export function readFrontMatter(source: Source): FrontMatterReading {
   if (!isYaml) return { frontMatter: null, bodyStart: end, problems: [] }
   const { data, problems } = dataOf(source, start, close.index)
   return { frontMatter: { range: rangeIn(source, first, end), data }, bodyStart: end, problems }
+}
+
+/** The first entry with such a key, spelled as `keyOfFrontMatter` has it, and a value. */
+export function entryOf(frontMatter: FrontMatter | null, key: RegExp): [string, unknown] | undefined {
+  return Object.entries(frontMatter?.data ?? {}).find(
+    ([name, value]) => value !== null && key.test(keyOfFrontMatter(name)),
+  )
 }
 
 /** The line on which a top-level key stands; the whole block where it cannot be found. */

@@ -1,6 +1,6 @@
 import { inertLine } from '../github/inert.ts'
 import { render } from '../templates.ts'
-import { durationOf, numberOf, percentOf } from './figures.ts'
+import { durationOf, numberOf, percentOf, windowOf } from './figures.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { markdownOf } from './markdown.ts'
 import { isPlaceholder } from './placeholders.ts'
@@ -23,8 +23,10 @@ const MOST_NAMES = 5
 
 /** The block under `## Success metrics`; `alerts` is null where no evidence tells of any, or where start or end is unknown. */
 export function metricsBlock(metrics: Metrics, alerts: JudgedAlerts | null): WantedBlock {
-  const lasting = (minutes: number | null): string =>
-    minutes === null ? 'not known yet' : durationOf(minutes)
+  const lasting = (minutes: number | null): string => {
+    if (minutes === null) return 'not known yet'
+    return minutes < 0 ? 'not known: the times run backwards' : durationOf(minutes)
+  }
   const content = render('metrics/block', {
     detect: lasting(metrics.timeToDetectMin),
     mitigate: lasting(metrics.timeToMitigateMin),
@@ -49,7 +51,7 @@ function sloWords(burn: SloBurn) {
     bad: numberOf(burn.bad),
     budget: numberOf(burn.budget),
     unit: burn.unit,
-    window: `${numberOf(burn.windowDays)} ${burn.windowDays === 1 ? 'day' : 'days'}`,
+    window: windowOf(burn.windowDays),
     rate: numberOf(burn.burnRate),
     left: burn.budgetLeft === null ? '' : percentOf(burn.budgetLeft),
   }

@@ -1,10 +1,12 @@
 import { dayOf } from './calendar.ts'
 import { keyOfFrontMatter } from './fact-names.ts'
-import { keyRange } from './front-matter.ts'
-import { isInstant } from './metrics.ts'
-import { burnOf, objectiveOf, shareOf, windowDaysOf } from './slo.ts'
+import { entryOf, keyRange } from './front-matter.ts'
+import { numberOf } from './figures.ts'
+import { minutesTo } from './metrics.ts'
+import { burnOf, objectiveOf, ROUNDED_BY, shareOf, windowDaysOf } from './slo.ts'
 import type { Day } from './calendar.ts'
 import type { Facts, FrontMatter, ParseProblem } from './document.ts'
+import type { Lengths } from './lengths.ts'
 import type { Bad, Slo, SloBurn } from './slo.ts'
 import type { Source } from './source.ts'
 
@@ -15,6 +17,12 @@ export interface KnownSlo {
   readonly window: string
   readonly remaining?: number | string | undefined
   readonly remainingOn?: string | undefined
+}
+
+/** When the incident was, and how long by its own words. */
+interface When {
+  readonly facts: Facts
+  readonly lengths: Lengths
 }
 
 export interface SloReading {
@@ -42,11 +50,11 @@ class SloProblem extends Error {
 export function readSlos(
   source: Source,
   frontMatter: FrontMatter | null,
-  facts: Facts,
+  when: When,
   known: KnownSlos,
 ): SloReading {
-  const entry = Object.entries(frontMatter?.data ?? {}).find(([key]) => /^slos?$/.test(keyOfFrontMatter(key)))
-  if (frontMatter === null || entry === undefined || entry[1] === null) return { burns: [], problems: [] }
+  const entry = entryOf(frontMatter, /^slos?$/)
+  if (frontMatter === null || entry === undefined) return { burns: [], problems: [] }
   const [key, value] = entry
   const range = keyRange(source, frontMatter, key)
   const burns: SloBurn[] = []
@@ -54,32 +62,42 @@ export function readSlos(
   const told = (problem: SloProblem): void => {
     problems.push({ code: 'slo', message: problem.message, fix: problem.fix, range })
   }
-  for (const one of (Array.isArray(value) ? value : [value]).slice(0, MOST_SLOS)) {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value]
+  for (const one of all.slice(0, MOST_SLOS)) {
     try {
-      burns.push(readSlo(one, facts, known, told))
+      burns.push(readSlo(one, when, known, told))
     } catch (error) {
       if (!(error instanceof SloProblem)) throw error
       told(error)
     }
   }
+  if (all.length > MOST_SLOS)
+    told(
+      new SloProblem(
+        `Of ${String(all.length)} SLOs only the first ${String(MOST_SLOS)} are read.`,
+        'Leave out those that the incident did not burn.',
+      ),
+    )
   return { burns, problems }
 }
 
-function readSlo(
-  value: unknown,
-  facts: Facts,
-  known: KnownSlos,
-  told: (problem: SloProblem) => void,
-): SloBurn {
+function readSlo(value: unknown, when: When, known: KnownSlos, told: (problem: SloProblem) => void): SloBurn {
   const stated = statedIn(value)
   const name = nameIn(stated)
   const label = name === null ? 'The SLO' : `The SLO “${name.slice(0, 60)}”`
   const slo = sloOf(stated, knownAs(name, known), label)
-  const bad = badIn(stated, facts, label, slo)
-  if (bad.unit === 'minutes' && bad.incidentMinutes !== null && bad.bad > bad.incidentMinutes + 1)
+  if (stated['remaining on'] !== undefined && stated.remaining === undefined)
     told(
       new SloProblem(
-        `${label} has ${String(bad.bad)} bad minutes, but by its times the incident took ${String(bad.incidentMinutes)}.`,
+        `${label} has a \`remaining_on\`, and does not say how much remained.`,
+        'Add `remaining: 62%`, or leave both out.',
+      ),
+    )
+  const bad = badIn(stated, when, label, slo)
+  if (bad.unit === 'minutes' && bad.incidentMinutes !== null && bad.bad > bad.incidentMinutes + ROUNDED_BY)
+    told(
+      new SloProblem(
+        `${label} has ${String(bad.bad)} bad minutes, but by its times the incident took ${numberOf(bad.incidentMinutes)}.`,
         'Correct whichever is wrong.',
       ),
     )
@@ -87,7 +105,7 @@ function readSlo(
     name,
     slo,
     bad,
-    (facts.resolvedAt ?? facts.mitigatedAt ?? facts.startedAt)?.slice(0, 10) ?? null,
+    (when.facts.resolvedAt ?? when.facts.mitigatedAt ?? when.facts.startedAt)?.slice(0, 10) ?? null,
   )
 }
 
@@ -107,6 +125,8 @@ function statedIn(value: unknown): Stated {
         `\`${raw.slice(0, 40)}\` is nothing that an SLO has.`,
         `It has ${KEYS.map((known) => `\`${known.replaceAll(' ', '_')}\``).join(', ')}.`,
       )
+    if (each !== null && stated[key] !== undefined)
+      throw new SloProblem(`An SLO says \`${key.replaceAll(' ', '_')}\` twice.`, 'Leave one of them out.')
     if (each !== null) stated[key] = each
   }
   return stated
@@ -176,7 +196,7 @@ function dayIn(value: unknown, label: string): Day | null {
   )
 }
 
-function badIn(stated: Stated, facts: Facts, label: string, { windowDays }: Slo): Bad {
+function badIn(stated: Stated, when: When, label: string, { windowDays }: Slo): Bad {
   const minutes = numberIn(stated, 'bad minutes', label)
   const events = numberIn(stated, 'bad events', label)
   const total = numberIn(stated, 'total events', label)
@@ -192,7 +212,7 @@ function badIn(stated: Stated, facts: Facts, label: string, { windowDays }: Slo)
         `${label} has more bad minutes (${String(minutes)}) than its window has.`,
         'Correct whichever is wrong.',
       )
-    return { unit: 'minutes', bad: minutes, incidentMinutes: minutesOf(facts, minutes) }
+    return { unit: 'minutes', bad: minutes, incidentMinutes: minutesOf(when, minutes) }
   }
   if (events === null || total === null)
     throw new SloProblem(
@@ -227,13 +247,11 @@ function numberIn(stated: Stated, key: Key, label: string): number | null {
 }
 
 /** From the start until it was mitigated, or resolved where some of the bad minutes came after that. */
-function minutesOf({ startedAt, mitigatedAt, resolvedAt }: Facts, bad: number): number | null {
-  if (!isInstant(startedAt)) return null
-  const lengths = [mitigatedAt, resolvedAt]
-    .filter(isInstant)
-    .map((end) => (Date.parse(end) - Date.parse(startedAt)) / 60_000)
+function minutesOf({ facts, lengths }: When, bad: number): number | null {
+  const known = (['mitigatedAt', 'resolvedAt'] as const)
+    .map((moment) => minutesTo(moment, facts, lengths) ?? 0)
     .filter((minutes) => minutes > 0)
-  return lengths.find((minutes) => minutes >= bad) ?? lengths.at(-1) ?? null
+  return known.find((minutes) => bad <= minutes + ROUNDED_BY) ?? known.at(-1) ?? null
 }
 
 const shown = (value: unknown): string =>

@@ -47,6 +47,8 @@ export interface SloBurn {
 }
 
 const MINUTES_A_DAY = 1440
+/** Bad minutes are counted by other clocks than the incident's: so many minutes more than it took are all of it. */
+export const ROUNDED_BY = 1
 
 /**
  * Budget = (1 − objective) × window, or × total events. Burn rate = error ratio ÷ (1 − objective), with the ratio over the
@@ -57,7 +59,8 @@ export function burnOf(name: string | null, slo: Slo, bad: Bad, endedOn: Day | n
   const allowed = 1 - slo.objective
   const whole = bad.unit === 'minutes' ? slo.windowDays * MINUTES_A_DAY : bad.total
   const during = bad.unit === 'minutes' ? bad.incidentMinutes : bad.incidentTotal
-  const isOverIncident = during !== null && during > 0 && bad.bad <= during
+  const rounding = bad.unit === 'minutes' ? ROUNDED_BY : 0
+  const isOverIncident = during !== null && during > 0 && bad.bad <= during + rounding
   const budgetUsed = bad.bad / (allowed * whole)
   return {
     name,
@@ -67,7 +70,7 @@ export function burnOf(name: string | null, slo: Slo, bad: Bad, endedOn: Day | n
     bad: bad.bad,
     budget: exact(allowed * whole),
     budgetUsed: exact(budgetUsed),
-    burnRate: exact(isOverIncident ? bad.bad / during / allowed : budgetUsed),
+    burnRate: exact(isOverIncident ? Math.min(1, bad.bad / during) / allowed : budgetUsed),
     burnRateOver: isOverIncident ? 'incident' : 'window',
     budgetLeft: leftOf(slo, budgetUsed, endedOn),
   }

@@ -64,6 +64,10 @@ const FILLER =
   /(?:\s+|,|\b(?:at|on|from|since|between|starting|the|by(?=\s+\d))\b|@|T(?=\d)|[[(](?=[\s~\d\w])|[\])]|\b(?:hrs?|hours|o'clock|local time|local)\b|[*_`]+)/iy
 const RANGE =
   /\s*(?:--?|\u2013|\u2014|\u2192|->|\u2026|\.{2,3}|\/(?=\d{4}-)|\bto\b|\buntil\b|\btill?\b|\bthrough\b|\bthru\b|\bbis\b|\band\b)\s*(?=[~\u2248\d]|noon|midnight|mid|approx|around|about|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/iy
+/** What stands before and behind the dash of `2026-11-20T14:03:00-08:00`, which is an offset and no range. */
+const ISO_BEFORE =
+  /\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?| \d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?)$/
+const WEST = /-(?:0\d|1[0-2]):[0-5]\d(?![\d:])/y
 const SPOKEN_AFTER = /\s?(?:uhr|hrs?\.?|hours|o'clock|local time|(?<=\d)h)(?!\w)/iy
 const ISH = /\s?-?ish\b|\s*\((?:approx(?:imately)?|ca|circa|est(?:imated)?|about|roughly)\.?\)/iy
 const OPEN_END = /\s*(?:onwards?|-\s*(?:now|ongoing))\b/iy
@@ -163,7 +167,7 @@ function takeApproximate(text: string, at: number, reading: Reading): Step | nul
 function takeRange(text: string, at: number, reading: Reading): Step | null {
   if (reading.isRange || (reading.clock === null && !reading.hasDay)) return null
   const end = endOf(RANGE, text, at)
-  if (end === null) return null
+  if (end === null || (endOf(WEST, text, at) !== null && ISO_BEFORE.test(text.slice(0, at)))) return null
   // "14:03 - 3 nodes lost": a number after the dash is a range only where it is a time itself.
   const probe: Reading = { ...reading, clock: null, hasDay: false, isRange: false, zone: null }
   const after = skipApproximate(text, end)

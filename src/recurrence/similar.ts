@@ -80,14 +80,17 @@ export class Memory {
       boost: FIELD_WEIGHTS,
       boostTerm: (key) => marks.get(key)?.weight ?? 0,
       bm25: { k: 1.2, b: 0.75, d: 0 },
-      filter: (result) => result.id !== id,
+      filter: (result) => {
+        const other = this.#all.get(String(result.id))
+        return other !== undefined && result.id !== id && among(other.one)
+      },
     })
     const { most = 3, leastScore = LEAST_SCORE } = options
     return found
       .slice(0, MOST_WEIGHED)
       .flatMap((result) => {
         const other = this.#all.get(String(result.id))
-        if (other === undefined || !among(other.one)) return []
+        if (other === undefined) return []
         const likeness = this.#likenessOf(known, marks, other, result.terms)
         if (likeness.score < leastScore) return []
         const { id, title, day } = other.one

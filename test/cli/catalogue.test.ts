@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { inProcess } from './debrief.ts'
 import { folderWith } from './folder.ts'
@@ -52,3 +52,35 @@ test('a page whose markers are broken is told, and left as it is', async () => {
   expect(err).toMatch(/README\.md: the markers of its table are broken\. Take both lines out/)
   expect(await readFile(join(folder, 'README.md'), 'utf8')).toBe(broken)
 })
+
+test.each([false, true])('however the folder is named the index is the same; in a repository: %s', async (isGit) => {
+  const root = await folderWith({ 'pm/7.md': MAIL, 'pm/old/3.md': MAIL })
+  if (isGit) await mkdir(join(root, '.git'))
+  const [folder, here] = [join(root, 'pm'), process.cwd()]
+  const ways = [folder, `${folder}/`, relative(here, folder), `./${relative(here, folder)}`, `${folder}/../pm`]
+  const written: string[] = []
+  for (const way of ways) {
+    expect((await inProcess(['index', '--write', way])).code).toBe(0)
+    written.push(`${await readFile(join(folder, 'README.md'), 'utf8')}${await readFile(join(folder, 'index.json'), 'utf8')}`)
+  }
+  expect(new Set(written).size).toBe(1)
+  expect(written[0]).toContain('(<7.md>)')
+  expect(written[0]).toContain('(<old/3.md>)')
+  expect(written[0]).toContain('"path":"pm/7.md"')
+  const whole = JSON.parse((await inProcess(['index', '--format', 'json', root])).out)
+  expect(whole.postmortems[0].path).toBe(isGit ? 'pm/7.md' : `${basename(root)}/pm/7.md`)
+}) // prettier-ignore
+
+test.each([
+  ['an empty folder', {}, '', /There is no Markdown file/],
+  ['no folder', {}, 'nowhere', /nowhere: There is no such file/],
+  ['a file', { '7.md': MAIL }, '7.md', /7\.md: This is a file\. Name its folder\./],
+  ['a document that cannot be read', { '7.md': MAIL, '8.md': new Uint8Array([0xff]) }, '', /8\.md: The file is not UTF-8.*\n.*Nothing is written/],
+  ['a page that cannot be read', { '7.md': MAIL, 'README.md': new Uint8Array([0xff]) }, '', /^[^\n]*README\.md: The file is not UTF-8 text\. Save it as UTF-8\.\n$/],
+])('%s: exit 2, and nothing is written', async (_, files, name, said) => {
+  const folder = await folderWith({ 'beside.txt': '', ...files })
+  const { code, err, out } = await inProcess(['index', '--write', join(folder, name)])
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(said)
+  await expect(readFile(join(folder, 'index.json'))).rejects.toThrow('ENOENT')
+}) // prettier-ignore

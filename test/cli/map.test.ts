@@ -48,3 +48,31 @@ test('--write says where a picture could stand', async () => {
   expect((await inProcess(['map', '--write', file])).err).toContain('write the heading “## Causal map”')
   expect((await inProcess(['map', '--write', '-'], { stdin: DOORS })).err).toContain('--write needs a file')
 })
+
+test('--write takes the picture out of a document whose factors are gone', async () => {
+  const file = join(await folderWith({ 'a.md': `${DOORS}\n## Causal map\n` }), 'a.md')
+  await inProcess(['map', '--write', file])
+  const drawn = await readFile(file, 'utf8')
+  expect(drawn).toContain('```mermaid')
+  await writeFile(file, `# Doors\n\n${drawn.slice(drawn.indexOf('## Causal map'))}`)
+  expect(await inProcess(['map', '--write', file])).toMatchObject({ code: 0, out: `${file} written\n` })
+  expect(await readFile(file, 'utf8')).not.toContain('```mermaid')
+  const bare = join(await folderWith({ 'b.md': '# Doors\n' }), 'b.md')
+  expect(await inProcess(['map', '--write', bare])).toMatchObject({ code: 0, out: '', err: expect.stringContaining('nothing to draw') }) // prettier-ignore
+})
+
+test('no escape of a path reaches the terminal', async () => {
+  const folder = await folderWith({ 'a\u001b[2J.md': '# Doors\n', 'b\u001b[2J.md': '' })
+  for (const name of ['a', 'b', 'c']) {
+    const { err } = await inProcess(['map', join(folder, `${name}\u001b[2J.md`)])
+    expect(err).toContain(`${name}\u00b7[2J.md: `)
+  }
+})
+
+test('the risks of a premortem, of which nothing has happened yet', async () => {
+  const stdin = '---\npractice: premortem\n---\n\n# Night trains\n\n## Risks\n\n- R1: Berths are sold twice\n'
+  const { out } = await inProcess(['map', '-'], { stdin })
+  expect((await understood(out)).lines).toContainEqual(['R1', 'incident'])
+  expect(out).toContain('R1 may lead to failure.')
+  expect(out).not.toContain('led to')
+})

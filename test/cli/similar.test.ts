@@ -33,8 +33,10 @@ test('says so where there is nothing worth naming', async () => {
 test('a file that cannot be read ends it; one of the others is told, and the rest compared', async () => {
   const folder = await folderWith({ ...FILES, 'broken.md': new Uint8Array([0xff, 0xfe, 0x00]) })
   const missing = await inProcess(['similar', join(folder, 'nowhere.md'), folder])
-  expect(missing.code).toBe(2)
-  expect(missing.err).toContain('Name one Markdown file first')
+  expect(missing).toMatchObject({ code: 2, out: '' })
+  expect(missing.err).toContain('nowhere.md: There is no such file')
+  expect(missing.err).not.toContain('Name one')
+  expect((await inProcess(['similar', folder, folder])).err).toContain('Name one Markdown file first')
   const { code, out, err } = await inProcess(['similar', join(folder, 'november.md'), folder])
   expect(code).toBe(2)
   expect(err).toContain('broken.md: The file is not UTF-8 text')

@@ -359,6 +359,20 @@ describe('nothing is written', () => {
   })
 })
 
+describe('another practice than the postmortem', () => {
+  const asked = (label: string) => ({
+    incident: { ...INCIDENT.incident, labels: [label] },
+    seen: { deployments: [] },
+    events: [said('14:20', 'Incident declared'), said('14:40', 'More is known')],
+  })
+
+  it('has a timeline where it looks back at an incident, and is left alone where it does not', () => {
+    expect(rows(asked('root-cause-analysis')).join()).toContain('14:40 More is known')
+    expect(planned(asked('premortem'))).toEqual([])
+    expect(planned(asked('retrospective'))).toEqual([])
+  })
+})
+
 describe('what people brought from other tools', () => {
   const NOTE = { ...said('14:25', 'Carts are empty'), source: 'notes.txt', id: null }
   const problem = (line: number, more: Partial<Problem> = {}): Problem => ({

@@ -134,7 +134,7 @@ describe('publication', () => {
     expect(found('facts/published-late', published('2026-11-26T23:50:00Z'))).toEqual([])
     const [finding] = found('facts/published-late', published('2026-11-27T00:10:00Z'))
     expect(finding).toMatchObject({ level: 'warning', text: 'published: 2026-11-27T00:10:00Z' })
-    expect(finding?.message).toContain('3 days after resolution')
+    expect(finding?.message).toContain('20 min later than the 72 hours after resolution')
   })
 
   test('has the time that the severity is given', () => {

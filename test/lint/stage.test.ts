@@ -59,6 +59,23 @@ test('the limit is that of the team for this severity', () => {
   expect(worse(STORY('story', NONE), options)).toContain('warning actions/follow-story')
 })
 
+test('without a severity that is known it is the longest', () => {
+  const text = STORY('story', NONE).replace('severity: sev1\n', '')
+  const soaks = (today: string, limits?: Record<string, number>) =>
+    lint(text, { today, actionsWithinDays: limits }).isSoaking
+  expect([soaks('2027-05-22'), soaks('2027-05-23')]).toEqual([true, false])
+  expect([soaks('2026-12-13', { p1: 10, p2: 20 }), soaks('2026-12-14', { p1: 10, p2: 20 })]).toEqual([true, false]) // prettier-ignore
+  expect(soaks('2030-01-01', {})).toBe(true)
+})
+
+test('no day is named behind the last of the calendar', () => {
+  const text = STORY('story', NONE).replace('resolved: 2026-11-23T14:44:00Z', 'resolved: 9999-12-31')
+  const told = lint(text, { today: '2026-12-20' }).findings.find(
+    ({ rule }) => rule === 'actions/follow-story',
+  )
+  expect(told?.message).toContain('until 9999-12-31.')
+})
+
 test('a level that the team has set for an action rule waits too, and off stays off', () => {
   const options = {
     today: '2026-12-20',

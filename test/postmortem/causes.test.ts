@@ -79,6 +79,22 @@ describe('what a factor leads to', () => {
     ).toEqual(['1 2', '1 3', '3 2'])
   })
 
+  test.each([
+    ['Contributing factor | Notes', 'The bolt sticks | oiled in May', 'F1 The bolt sticks'],
+    ['Factor | Evidence | Leads to', 'The bolt sticks | a photo | the incident', 'F1 The bolt sticks'],
+    ['Factor | Evidence', '**F7** The bolt sticks | a photo', 'F7 The bolt sticks'],
+    ['Factor | Words', 'F7 | The bolt sticks', 'F7 The bolt sticks'],
+    ['Factor | Leads to | Words', 'F7 | the incident | The bolt sticks', 'F7 The bolt sticks'],
+    ['No. | Kind | Words', '7 | sharp | The bolt sticks', '7 The bolt sticks'],
+    ['Factor | Description', 'Bolt | The bolt sticks', 'F1 The bolt sticks'],
+    ['Factor', 'The bolt sticks', 'F1 The bolt sticks'],
+  ])('stands in the column for it: | %s |', (head, row, read) => {
+    const rule = head.replace(/[^|]+/g, '---')
+    expect(factorsIn(`| ${head} |\n|${rule}|\n| ${row} |`).map(({ id, text }) => `${id} ${text}`)).toEqual([
+      read,
+    ])
+  })
+
   test('may be told by a bullet with an id below it, or in a line of its own', () => {
     expect(linksIn('## Contributing factors\n\n- F1: a\n  - F2: b\n    - F3: c\n  - a remark')).toEqual([
       'F2 F1',
@@ -91,6 +107,25 @@ describe('what a factor leads to', () => {
 
   test("a template's factor with a link is still a placeholder", () =>
     expect(factorsIn('- F1 _Write: a condition_ leads to: F2')).toEqual([]))
+})
+
+describe('the end that a bullet names itself', () => {
+  test.each([
+    ['(sharp) The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['[Blunt end]: Nobody oils it', 'blunt', 'Nobody oils it'],
+    ['Sharp: The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['Blunt-end \u2013 Nobody oils it', 'blunt', 'Nobody oils it'],
+    ['Sharp - The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['Sharp end bolt sticks', 'sharp', 'Sharp end bolt sticks'],
+    ['The bolt sticks (sharp).', 'sharp', 'The bolt sticks'],
+    ['F1 (sharp): The bolt sticks', 'sharp', 'The bolt sticks'],
+    ['Sharp-edged cable cut the sheath', 'unclear', 'Sharp-edged cable cut the sheath'],
+    ['Sharp-ended bolt', 'unclear', 'Sharp-ended bolt'],
+    ['Sharp increase in load', 'unclear', 'Sharp increase in load'],
+    ['Blunt tools', 'unclear', 'Blunt tools'],
+  ])('%s', (words, end, text) =>
+    expect(factorsIn(`- ${words}`).map((one) => [one.end, one.text])).toEqual([[end, text]]),
+  )
 })
 
 describe('chains of whys', () => {
@@ -178,6 +213,53 @@ test('an id that two factors bear is told', () => {
   expect(problems.map(({ code, message, range }) => [code, message, range.line])).toEqual([
     ['duplicate-id', 'The factor id F1 is already used on line 5.', 7],
   ])
+})
+
+describe('words that are told twice', () => {
+  const read = (text: string) => {
+    const { factors, problems } = parse(`# x\n\n${text}\n`)
+    return {
+      factors: factors.map(({ id, text: words }) => `${id} ${words}`),
+      problems: problems.map(({ code }) => code),
+      links: linksIn(text),
+    }
+  }
+  const factors = '## Contributing factors\n\n'
+
+  test('under ids of their own are factors of their own', () =>
+    expect(
+      read(
+        `${factors}- F1: It is small. leads to: the incident\n- F2: It is small. leads to: F1\n- F3: The rest. leads to: F2\n\nAgain:\n\n- F2: It is small. leads to: the incident`,
+      ),
+    ).toEqual({
+      factors: ['F1 It is small.', 'F2 It is small.', 'F3 The rest.'],
+      problems: [],
+      links: ['F1 incident', 'F2 F1', 'F2 incident', 'F3 F2'],
+    }))
+
+  test('keep the id that one of the two states', () => {
+    const table = '| ID | Factor | Leads to |\n|---|---|---|\n| CF7 | a | CF8 |\n| CF8 | b | |'
+    const list = '- a\n- b'
+    for (const text of [`${list}\n\n${table}`, `${table}\n\n${list}`])
+      expect(read(factors + text)).toEqual({ factors: ['CF7 a', 'CF8 b'], problems: [], links: ['CF7 CF8'] })
+    expect(read(`## Five Whys\n\n- Why? It is dry. (F7)\n\n${factors}- It is dry.`).factors).toEqual([
+      'F7 It is dry.',
+    ])
+  })
+
+  test('behind an answer that names the factor are that factor, both times', () =>
+    expect(
+      read(`## Five Whys\n\n- Why? It ran dry. (F1)\n\n${factors}- F1: It is small.\n- F1: It is small.`),
+    ).toEqual({ factors: ['F1 It is small.'], problems: [], links: ['F1 incident'] }))
+
+  test('and words that only the answer has belong to the bullet with the link', () =>
+    expect(
+      read(`${factors}- F1: It is small.\n- F3: leads to: F1\n\n## Five Whys\n\n- Why? It ran dry. (F3)`),
+    ).toEqual({
+      factors: ['F1 It is small.', 'F3 It ran dry.'],
+      problems: [],
+      links: ['F3 F1', 'F3 incident'],
+    }))
 })
 
 describe('circles', () => {

@@ -65,6 +65,12 @@ describe('the metrics of a draft', () => {
   })
 })
 
+test('times that run backwards are told, and no length', () => {
+  const { text } = kept(draft('started: 2026-11-23T14:02:00Z\nresolved: 2026-11-23T13:02:00Z\nslo: { objective: 99%, window: 36h, bad_minutes: 1 }')) // prettier-ignore
+  expect(text).toContain('| Time to recover | not known: the times run backwards |')
+  expect(text).toContain('(1 of 21.6 minutes in 36 hours)')
+})
+
 test.each([
   ['a value that somebody has written', draft('').replace('_Write: minutes from the start_', '12 minutes')],
   ['no such section', '# Checkout errors\n'],

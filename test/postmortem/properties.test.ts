@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { momentCommands } from '../../src/postmortem/moment-command.ts'
 import { parse } from '../../src/postmortem/parse.ts'
 import type { Postmortem, Range } from '../../src/postmortem/document.ts'
 
@@ -92,6 +93,39 @@ describe('whatever the text', () => {
       { numRuns: 700 },
     )
   })
+})
+
+test('an instant that is written with its offset is that instant, in the front matter, the timeline and a command', () => {
+  const two = (number: number): string => String(Math.abs(number)).padStart(2, '0')
+  const instants = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2026, 10) })
+  const offsets = fc.integer({ min: -48, max: 56 }).map((quarters) => quarters * 15)
+  const shapes = fc.constantFrom('T', 'T.', ' ')
+  fc.assert(
+    fc.property(instants, offsets, shapes, (time, offset, shape) => {
+      const second = Math.floor(time / 1000) * 1000
+      const local = new Date(second + offset * 60_000).toISOString().slice(0, 19)
+      const written = `${local.replace('T', shape.charAt(0))}${shape === 'T.' ? '.25' : ''}${offset < 0 ? '-' : '+'}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`
+      const at = `${new Date(second).toISOString().slice(0, 19)}Z`
+      const text = `---\nstarted: ${written}\n---\n# T\n\n## Timeline\n\n- ${written} it starts\n`
+      const { facts, timeline } = parse(text)
+      const said = momentCommands(`/started ${written}`, { saidAt: '2026-11-24T00:00:00Z', zone: 'UTC' })
+      expect([facts.startedAt, timeline.map((entry) => [entry.at, entry.end, entry.text])]).toEqual([
+        at,
+        [[at, null, 'it starts']],
+      ])
+      expect(said).toEqual([{ moment: 'startedAt', at, zoneStated: true, line: 1 }])
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a span of two such instants, and one of clocks without seconds, is still a span', () => {
+  const ends = (when: string) =>
+    parse(`# T\n\n## Timeline\n\n- ${when} it starts\n`).timeline.map(({ at, end }) => [at, end])
+  expect(ends('2026-11-20T10:00:00-08:00 - 2026-11-20T11:30:00-08:00')).toEqual([
+    ['2026-11-20T18:00:00Z', '2026-11-20T19:30:00Z'],
+  ])
+  expect(ends('2026-11-20 10:00-11:30')).toEqual([['2026-11-20T10:00:00Z', '2026-11-20T11:30:00Z']])
 })
 
 describe('line ends and marks', () => {

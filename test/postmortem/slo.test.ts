@@ -48,6 +48,7 @@ describe.each([
   ['of nothing', { objective: 0.99, window: '30d', bad_events: 0, total_events: 0 }, /0 bad events of 0/],
   ['more in the incident than in the window', { objective: 0.99, window: '30d', bad_events: 3, total_events: 9, incident_events: 12 }, /3 bad events of 12 in the incident and 9/],
   ['more minutes than the window', { ...WHOLE, bad_minutes: 50_000 }, /more bad minutes \(50000\) than its window/],
+  ['two spellings of one key', { ...WHOLE, badMinutes: 3 }, /says `bad_minutes` twice/],
   ['below nothing', { ...WHOLE, bad_minutes: -3 }, /no number from 0 on: `-3`/],
   ['words', { ...WHOLE, bad_minutes: 'some' }, /no number from 0 on: `"some"`/],
   ['more left than all', { ...WHOLE, remaining: '140%' }, /which is no share of it/],
@@ -70,6 +71,31 @@ test('more bad minutes than the incident took is told; the burn rate is then tha
   // Bad until it was mitigated, or beyond that.
   expect(read({ ...WHOLE, bad_minutes: 5 }, front).metrics.sloBurn).toMatchObject([{ burnRate: 500 }])
   expect(read({ ...WHOLE, bad_minutes: 15 }, front).metrics.sloBurn).toMatchObject([{ burnRate: 500 }])
+})
+
+test('bad minutes that are rounded up are all of the incident', () => {
+  const took29 = 'started: 2026-11-23T14:00:00Z\nmitigated: 2026-11-23T14:29:00Z\n'
+  for (const front of [took29, `${took29}resolved: 2026-11-23T15:33:00Z\n`])
+    for (const bad_minutes of [29, 29.5, 30])
+      expect(read({ ...WHOLE, bad_minutes }, front).metrics.sloBurn).toMatchObject([
+        { burnRate: 1000, burnRateOver: 'incident' },
+      ])
+})
+
+test('a length that is only stated is the length of the incident', () => {
+  const { metrics, problems } = parse(
+    `---\nslo: ${JSON.stringify({ ...WHOLE, bad_minutes: 14.5 })}\n---\n# Outage\n\n- Time to mitigate: 29 min\n`,
+  )
+  expect([metrics.sloBurn, problems]).toMatchObject([[{ burnRate: 500, burnRateOver: 'incident' }], []])
+})
+
+test('what is left out is told, and the rest computed', () => {
+  const many = Array.from({ length: 22 }, () => WHOLE)
+  expect(problem(many)).toMatch(/^Of 22 SLOs only the first 20 are read/)
+  expect(read(many).metrics.sloBurn).toHaveLength(20)
+  const half = { ...WHOLE, remaining_on: '2026-11-01' }
+  expect(problem(half)).toMatch(/does not say how much remained/)
+  expect(read(half).metrics.sloBurn).toHaveLength(1)
 })
 
 test('a document without an SLO, or with one that waits, is asked for nothing', () => {

@@ -27,6 +27,13 @@ describe('earlier postmortems', () => {
     expect(earlierLike(september, [november, ...others])).toEqual([])
   })
 
+  test('are found among however many that came later', () => {
+    const later = Array.from({ length: 30 }, (_, index) => ({ ...november, id: `${String(index)}.md`, day: '2026-12-01' })) // prettier-ignore
+    expect(earlierLike(november, [...later, september, ...others]).map(({ id }) => id)).toEqual([
+      'september.md',
+    ])
+  })
+
   test('without a day may be earlier', () => {
     const undated = remember('undated.md', FULL_SEPTEMBER.replace(/^started.*\n/m, ''))
     expect(earlierLike(november, [undated, ...others]).map(({ id }) => id)).toEqual(['undated.md'])

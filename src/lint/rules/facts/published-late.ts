@@ -1,6 +1,7 @@
+import type { FrontMatter } from '../../../postmortem/document.ts'
 import { slashOrderOf } from '../../../postmortem/dates.ts'
 import { keyOfFrontMatter } from '../../../postmortem/fact-names.ts'
-import { keyRange } from '../../../postmortem/front-matter.ts'
+import { entryOf, keyRange } from '../../../postmortem/front-matter.ts'
 import { momentOf } from '../../../postmortem/moments.ts'
 import { sourceOf } from '../../../postmortem/source.ts'
 import { clock, span } from '../../clock.ts'
@@ -36,7 +37,7 @@ export const publishedLate: DocumentRule = {
     const deadline = end + context.publishWithinHours * HOUR
     if (Number.isNaN(deadline)) return
     const published = publication(context)
-    if (published) yield* late(published, end, deadline, context)
+    if (published) yield* late(published, deadline, context)
     else yield* overdue(deadline, context)
   },
 }
@@ -46,16 +47,11 @@ interface Publication {
   readonly at: Span
 }
 
-function* late(
-  { moment, at }: Publication,
-  end: number,
-  deadline: number,
-  context: Context,
-): Iterable<RawFinding> {
+function* late({ moment, at }: Publication, deadline: number, context: Context): Iterable<RawFinding> {
   if (Date.parse(moment) <= deadline) return
   yield {
     at,
-    message: `It was published ${span((Date.parse(moment) - end) / 60_000)} after resolution; ${String(context.publishWithinHours)} hours are what this severity allows. Say in a sentence what held it up, so that the next one is quicker.`,
+    message: `It was published ${span((Date.parse(moment) - deadline) / 60_000)} later than the ${String(context.publishWithinHours)} hours after resolution that this severity allows. Say in a sentence what held it up, so that the next one is quicker.`,
   }
 }
 
@@ -63,13 +59,20 @@ function* late(
 function* overdue(deadline: number, { text, today, postmortem }: Context): Iterable<RawFinding> {
   const { frontMatter, facts } = postmortem
   if (today === null || frontMatter === null || !(Date.parse(today) > deadline)) return
-  const key = Object.keys(frontMatter.data).find((name) => keyOfFrontMatter(name) === 'status')
-  const status = key === undefined ? null : frontMatter.data[key]
-  if (key === undefined || typeof status !== 'string' || !OPEN.test(status.trim())) return
+  const key = openStatusOf(frontMatter)?.key
+  if (key === undefined) return
   yield {
     at: firstLine(text, keyRange(sourceOf(text), frontMatter, key)),
     message: `The incident was resolved at ${clock(facts.resolvedAt)}, and this was due for review by ${clock(new Date(deadline).toISOString())}. Share it as it is, with what is still open (\`${key}: story\` where only the actions are); or, where it is out, write \`published:\` with the date.`,
   }
+}
+
+/** The key and its words, where the front matter says that the document is still worked on. */
+export function openStatusOf(
+  frontMatter: FrontMatter | null,
+): { readonly key: string; readonly status: string } | null {
+  const [key, status] = entryOf(frontMatter, /^status$/) ?? []
+  return key !== undefined && typeof status === 'string' && OPEN.test(status.trim()) ? { key, status } : null
 }
 
 function publication({ text, postmortem: { frontMatter } }: Context): Publication | null {
