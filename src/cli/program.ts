@@ -31,8 +31,11 @@ export async function run(args: readonly string[], context: Context): Promise<Ex
   let code: ExitCode = 0
   const program = create(context)
   for (const add of await commandsFor(args)) add(program, context, (given) => (code = given))
-  for (const command of program.commands)
+  for (const command of program.commands) {
     command.showHelpAfterError(`\`debrief help ${command.name()}\` says what it takes.`)
+    for (const part of command.commands)
+      part.showHelpAfterError(`\`debrief help ${command.name()} ${part.name()}\` says what it takes.`)
+  }
   try {
     await program.parseAsync(asCommand(args), { from: 'user' })
     return code
@@ -47,9 +50,14 @@ function commandsFor([first = '']: readonly string[]): Promise<AddCommand[]> {
   return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()))
 }
 
-/** `help chekc` as `chekc`, which is told to be no command: commander would print the help of all, and not say why. */
+/**
+ * `help chekc` as `chekc`, which is told to be no command: commander would print the help of all, and not say why. `help
+ * timeline merge` as `timeline merge --help`: commander would print that of `timeline`.
+ */
 function asCommand(args: readonly string[]): readonly string[] {
-  const [first, about = 'help'] = args
+  const [first, about = 'help', ...parts] = args
+  if (first === 'help' && parts.length > 0 && Object.hasOwn(COMMANDS, about))
+    return [about, ...parts, '--help']
   return first !== 'help' || about === 'help' || Object.hasOwn(COMMANDS, about) ? args : [about]
 }
 

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { plural, visible } from '../check/terminal.ts'
 import { ADAPTERS } from '../evidence/adapters/index.ts'
 import { adapterNamed } from '../evidence/detect.ts'
@@ -39,8 +39,13 @@ export async function sourcesOf(
   { as = [] }: MergeSettings,
   { stdin }: Context,
 ): Promise<Inputs> {
-  const formats = new Map(as.map(formatAndFile))
-  const inputs = await findInputs([...new Set([...named, ...formats.keys()])], EXPORTS)
+  const formatted = as.map(formatAndFile)
+  const formats = new Map(formatted.map(([file, format]) => [placeOf(file), format]))
+  const inputs = await findInputs([...named, ...formatted.map(([file]) => file)], EXPORTS)
+  if (inputs.length === 0)
+    throw new InputError('Name at least one export, folder or pattern; `-` is standard input.')
+  const missed = formatted.find(([file]) => !inputs.some(({ path }) => placeOf(path) === placeOf(file)))
+  if (missed !== undefined) throw new InputError(`--as ${missed[1]}:${missed[0]}: that is none of the files. Name one file as it is called.`) // prettier-ignore
   const unusable = inputs.flatMap(({ path, error }) => {
     if (error === null) return []
     const [problem = error, ...fix] = error.split(/\. (?=[A-Z])/)
@@ -49,12 +54,15 @@ export async function sourcesOf(
   const sources = inputs
     .filter(({ error }) => error === null)
     .map(({ path }) => ({
-      file: path,
-      format: formats.get(path),
+      file: path === '-' ? 'standard input' : path,
+      format: formats.get(placeOf(path)),
       open: () => (path === '-' ? stdin : createReadStream(path, { highWaterMark: 256 * 1024 })),
     }))
   return { sources, unusable }
 }
+
+/** The same for `a.json` and `./a.json`. */
+const placeOf = (path: string): string => (path === '-' ? path : resolve(path))
 
 function formatAndFile(as: string): [file: string, format: string] {
   const [format = '', ...rest] = as.split(':')

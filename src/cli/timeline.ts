@@ -38,7 +38,7 @@ export function timeline(program: Command, context: Context, done: (code: ExitCo
   command
     .command('merge')
     .description('Merges exports (chat, pager, alerts, traces, logs, notes) into one timeline in UTC.')
-    .argument('<file...>', 'exports, folders and patterns; `-` is standard input')
+    .argument('[file...]', 'exports, folders and patterns; `-` is standard input')
     .addOption(
       new Option('--format <format>', 'how to print').choices(['markdown', 'json']).default('markdown'),
     )
@@ -130,6 +130,7 @@ const jsonOf = ({ sources, ...entry }: Entry): object => ({
 function tell({ findings, told, kept }: Merged, entries: number, context: Context): void {
   const { err } = context
   tellFindings(findings, context)
-  const left = told === kept ? '' : ` of ${told.toLocaleString('en')}`
-  err(`${plural(entries, 'row')} from ${kept.toLocaleString('en')}${left} events.\n`)
+  const [some, all] = [kept, told].map((count) => count.toLocaleString('en'))
+  const from = told === kept ? `${some} ${kept === 1 ? 'event' : 'events'}` : `${some} of ${all} events`
+  err(`${plural(entries, 'row')} from ${from}.\n`)
 }

@@ -2,6 +2,7 @@ import { isInstant } from '../postmortem/metrics.ts'
 import { alertMarksOf, type AlertMark, type AlertMarks } from '../postmortem/alert-marks.ts'
 import type { Facts, Postmortem, TimelineEntry } from '../postmortem/document.ts'
 import type { Evidence } from './evidence.ts'
+import { alertName } from './wording.ts'
 
 /**
  * How many of the alerts that fired were of use. An alert is counted once, however often it fired: else the one that flaps
@@ -66,7 +67,7 @@ interface Heard {
 
 export function alertPrecision({ evidence, timeline, marks, window }: AlertSources): AlertPrecision {
   const heard = [...hear(evidence, window).values()].filter(({ fired }) => fired.length > 0)
-  const told = timeline.map((entry) => ({ entry, words: wordsOf(entry.text) }))
+  const told = timeline.map((entry) => ({ entry, words: phraseOf(entry.text) }))
   const marked = new Map([...marks].map(([name, mark]) => [keyOf(name), mark]))
   const alerts = heard
     .map((alert) => judge(alert, told, marked))
@@ -86,7 +87,7 @@ function hear(evidence: Iterable<Evidence>, { from, to }: AlertWindow): Map<stri
     const isFiring = one.alert.state === 'fired'
     if (!(at >= start) || (isFiring && at > end)) continue
     const key = keyOf(one.alert.name)
-    const alert = heard.get(key) ?? { name: nameOf(one.alert.name), fired: [], acknowledged: [] }
+    const alert = heard.get(key) ?? { name: alertName(one.alert.name), fired: [], acknowledged: [] }
     heard.set(key, alert)
     if (isFiring) alert.fired.push(one)
     else alert.acknowledged.push(one)
@@ -122,7 +123,7 @@ function markIn(text: string): AlertMark | null {
 
 /** A name of one word must stand there as it is written: "Down" is no alert in every sentence with "down". */
 function names({ entry, words }: Told, name: string): boolean {
-  const phrase = wordsOf(name)
+  const phrase = phraseOf(name)
   if (phrase === '  ') return false
   if (!phrase.trim().includes(' '))
     return ` ${entry.text.replace(/[^\p{L}\p{N}_]+/gu, ' ')} `.includes(` ${name.trim()} `)
@@ -132,17 +133,13 @@ function names({ entry, words }: Told, name: string): boolean {
 /** The line that the app itself makes of the firing: same minute, and no words but the evidence's own and its source. */
 function isEchoOf({ at, text }: Evidence, { at: then, source, text: told }: Told['entry']): boolean {
   const isThen = then !== null && Math.abs(Date.parse(then) - Date.parse(at)) < 60_000
-  return isThen && wordsOf(text).includes(wordsOf(source === null ? told : told.replace(source, ' ')))
+  return isThen && phraseOf(text).includes(phraseOf(source === null ? told : told.replace(source, ' ')))
 }
 
-/** As Alertmanager's own templates head a message: `[FIRING:2] CheckoutErrors`. */
-const HEAD = /^\s*\[(?:FIRING|RESOLVED)(?::\d{1,5})?\]\s*/i
-
-const nameOf = (name: string): string => name.replace(HEAD, '').trim()
-const keyOf = (name: string): string => wordsOf(nameOf(name))
+const keyOf = (name: string): string => phraseOf(alertName(name))
 
 /** ` checkout errors ` for `CheckoutErrors`, `checkout_errors` and `Checkout errors`. */
-function wordsOf(text: string): string {
+function phraseOf(text: string): string {
   const apart = text
     .slice(0, LONGEST)
     .replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, ' ')

@@ -16,7 +16,7 @@ export function detect(
   return {
     kind: 'file',
     problem: 'Its format was not recognised, so nothing of it was read',
-    fix: `Name the format (${adapters.map(({ name }) => name).join(', ')}), or export it as one of: ${known}.`,
+    fix: `Export it as one of: ${known}. Where it is one, \`debrief timeline merge --as FORMAT:FILE\` takes it for ${adapters.map(({ name }) => name).join(', ')}.`,
     origin: { file, line: 1 },
   }
 }

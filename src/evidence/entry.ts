@@ -14,6 +14,8 @@ export interface Entry {
   readonly until: string | null
   readonly zoneStated: boolean
   readonly alert: Alert | null
+  /** What the tool that told it first calls it. */
+  readonly id: string | null
   readonly clock: ClockDoubt | null
   /** How grave the tool says that it is; absent where it does not say. */
   readonly level?: Level

@@ -81,7 +81,7 @@ export interface Sample {
 
 /** One export format. `read` takes the file in pieces of any size and yields in the file's order. */
 export interface Adapter {
-  /** What `--format` takes: `slack`, `pagerduty`. */
+  /** What `--as` takes before the file: `slack`, `pagerduty`. */
   readonly name: string
   /** For people: `Slack export`. */
   readonly title: string

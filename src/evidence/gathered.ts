@@ -1,11 +1,10 @@
 import { headOf } from '../github/inert.ts'
-import { render } from '../templates.ts'
-import { lengthOf } from './clocks.ts'
 import type { Entry } from './entry.ts'
 import type { Evidence, Misread } from './evidence.ts'
 import { levelIn } from './level.ts'
 import { merge, type MergeOptions } from './merge.ts'
 import type { Source } from './read.ts'
+import { withDoubts } from './render.ts'
 import { chosen } from './tidy.ts'
 
 /** What exports come to, as much of it as a timeline has use for. */
@@ -44,30 +43,16 @@ export async function gathered(
   return { entries: chosen([...kept, ...fresh], most), alerts, findings }
 }
 
-/** One entry with all who tell it, and how often. */
+/** One entry with all who tell it, and how often. They are joined with each other: for what joins them with others, they are of one file. */
 function evidenceOf(entry: Entry): Evidence {
-  const { at, end, kind, sources, count, until, zoneStated, alert, clock } = entry
+  const { at, end, kind, sources, zoneStated, alert } = entry
   const text = entry.text.replace(/\s+/g, ' ').trim()
-  const ahead = clock?.why === 'skew' ? clock.aheadMs : 0
-  const words = render('evidence/told', {
-    text: text.length > LONGEST_TEXT ? `${headOf(text, LONGEST_TEXT).trimEnd()}…` : text,
-    count: count > 1 ? count : 0,
-    until: until === null || until.slice(0, 16) === at.slice(0, 16) ? '' : untilOf(until, at),
-    off: ahead === 0 ? '' : lengthOf(Math.abs(ahead)),
-    isAhead: ahead > 0,
-    than: clock?.why === 'skew' ? headOf(clock.than, 60) : '',
-    outOfOrder: clock?.why === 'order',
-  })
   const names = [...new Set(sources.map(({ source }) => source))]
-  const [first] = sources
   return {
-    at, end, kind, text: words.trim(), zoneStated, alert, id: null,
+    at, end, kind, zoneStated, alert, id: null, origin: { file: 'evidence', line: 1 },
+    text: withDoubts(text.length > LONGEST_TEXT ? `${headOf(text, LONGEST_TEXT).trimEnd()}…` : text, entry),
     level: entry.level ?? (kind === 'system' ? levelIn(entry.text) : undefined),
     source: names.slice(0, MOST_SOURCES).join(', '),
     link: sources.find(({ link }) => link !== null)?.link ?? null,
-    origin: first?.origin ?? { file: '', line: 1 },
   } // prettier-ignore
 }
-
-const untilOf = (until: string, at: string): string =>
-  until.slice(0, 10) === at.slice(0, 10) ? until.slice(11, 16) : until.slice(0, 16).replace('T', ' ')

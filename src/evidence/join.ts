@@ -61,7 +61,7 @@ export class Join {
   add(witnessed: Witnessed): readonly Entry[] {
     const at = Date.parse(witnessed.evidence.at)
     const settled = this.#settled(at)
-    const key = commonKey(witnessed.evidence)
+    const key = commonKey(witnessed.evidence) ?? burstKey(witnessed.evidence)
     const repeated = this.#named(witnessed, at)
     const same = repeated ?? this.#find(witnessed, at, key)
     if (same === null) this.#wait(witnessed, at, key)
@@ -84,8 +84,10 @@ export class Join {
       this.#start += 1
     }
     // To cut one off the front of a long array moves all the others.
-    if (this.#start > MOST_WAITING) this.#waiting.splice(0, this.#start)
-    if (this.#start > this.#waiting.length || this.#start > MOST_WAITING) this.#start = 0
+    if (this.#start > MOST_WAITING) {
+      this.#waiting.splice(0, this.#start)
+      this.#start = 0
+    }
     return out
   }
 
@@ -230,6 +232,10 @@ export class Join {
 
 const idOf = ({ id, alert }: Evidence): string => `${id ?? ''} ${alert === null ? '' : alertKey(alert)}`
 
+/** Of a line too short for others to mean the same by it. */
+const burstKey = ({ kind, source, origin, text }: Evidence): string | null =>
+  kind === 'system' ? `${origin.file}\0${source}\0${text.trim()}` : null
+
 const sourceKey = ({ source, origin }: Evidence): string => `${source}\0${origin.file}`
 
 const sourceOf = ({ source, link, origin }: Evidence): EntrySource => ({ source, link, origin })
@@ -260,6 +266,7 @@ function entryOf(waiting: Waiting): Entry {
     until: count > 1 && last > at ? new Date(last).toISOString() : null,
     zoneStated: evidence.zoneStated,
     alert: evidence.alert,
+    id: evidence.id,
     clock: doubt,
     ...(evidence.level === undefined ? {} : { level: evidence.level }),
   }

@@ -7,6 +7,7 @@ import { Join } from './join.ts'
 import { isMemberList, membersIn } from './people.ts'
 import { read, type Source } from './read.ts'
 import { Sorter } from './sort.ts'
+import { detached } from './tell.ts'
 
 export interface MergeOptions extends Omit<Reading, 'file'> {
   readonly filter?: Filter | undefined
@@ -103,9 +104,6 @@ async function readInto(sorter: Sorter<Kept>, source: Source, reader: Reader): P
     if (full !== null) await full
   }
 }
-
-/** A copy of its own: a part of a large piece would keep the whole piece in memory for as long as the entry lives. */
-const detached = (text: string): string => Buffer.from(text).toString()
 
 const sizeOf = ({ text }: Kept): number => text.length * 2
 

@@ -1,9 +1,10 @@
 import { inertLine } from '../github/inert.ts'
 import { render } from '../templates.ts'
+import { linkedName } from './cell.ts'
 import { lengthOf } from './clocks.ts'
 import type { ClockDoubt, Entry, EntrySource } from './entry.ts'
 
-/** The head of the timeline's table, as a fresh draft has it. */
+/** The head of the timeline's table. */
 export const head = (): string => render('evidence/head', {}).trimEnd()
 
 /**
@@ -23,16 +24,28 @@ export async function* rows(entries: AsyncIterable<Entry> | Iterable<Entry>): As
 
 /** One row; `seconds` where two entries of one minute must be told apart. */
 export function row(entry: Entry, seconds = false): string {
-  const { at, end, text, count, until, clock, sources, kind } = entry
-  const cells = {
+  const { at, end, text, sources, kind } = entry
+  return render('evidence/row', {
     at: timeOf(at, end, seconds),
-    text: inertLine(text),
+    text: withDoubts(inertLine(text), entry, seconds),
+    source: sourcesOf(sources),
+    kind,
+  }).trimEnd()
+}
+
+/** Words with how often they came, and why their clock is to be doubted. */
+export function withDoubts(
+  text: string,
+  { at, count, until, clock }: Pick<Entry, 'at' | 'count' | 'until' | 'clock'>,
+  seconds = false,
+): string {
+  if (count === 1 && clock === null) return text
+  return render('evidence/told', {
+    text,
     count: count > 1 ? count : null,
     until: until === null || isShownAlike(until, at, seconds) ? null : clockOn(until, at, seconds),
     ...doubt(clock),
-    source: sourcesOf(sources, kind),
-  }
-  return render('evidence/row', cells).trimEnd()
+  }).trimEnd()
 }
 
 const isSameMinute = (one: Entry | null, two: Entry): boolean =>
@@ -69,26 +82,9 @@ function doubt(clock: ClockDoubt | null): Doubted {
 
 const MOST_SOURCES = 5
 
-/** Who tells it; what a person told says so, as the timeline's own word for it. */
-function sourcesOf(sources: readonly EntrySource[], kind: Entry['kind']): string {
+function sourcesOf(sources: readonly EntrySource[]): string {
   const names = new Map<string, string>()
-  for (const { source, link } of sources) if (!names.has(source)) names.set(source, linked(source, link))
+  for (const { source, link } of sources) if (!names.has(source)) names.set(source, linkedName(source, link))
   const shown = [...names.values()].slice(0, MOST_SOURCES)
-  const more = names.size > shown.length ? ', …' : ''
-  return `${shown.join(', ')}${more}${kind === 'human' ? ' (person)' : ''}`
-}
-
-function linked(source: string, link: string | null): string {
-  const name = inertLine(source, 80)
-  const address = link === null ? null : webAddress(link)
-  return address === null ? name : `[${name.replace(/[[\]\\]/g, String.raw`\$&`)}](${address})`
-}
-
-/** Only addresses of the web, and nothing in them that ends the link or the cell. */
-function webAddress(link: string): string | null {
-  if (!URL.canParse(link)) return null
-  const { protocol, href, username, password } = new URL(link)
-  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return null
-  const ended: Readonly<Record<string, string>> = { '(': '%28', ')': '%29', '|': '%7C', '<': '%3C', '>': '%3E', '`': '%60', '\\': '%5C', '*': '%2A', '[': '%5B', ']': '%5D' } // prettier-ignore
-  return href.length > 1_000 ? null : href.replace(/[()|<>`\\*[\]]/g, (sign) => ended[sign] ?? '')
+  return names.size > shown.length ? `${shown.join(', ')}, …` : shown.join(', ')
 }

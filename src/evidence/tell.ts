@@ -1,5 +1,8 @@
+import { isWebAddress } from './cell.ts'
 import { levelNamed } from './level.ts'
+import { implausible } from './plausible.ts'
 import { isRefusal, readTime } from './times.ts'
+import type { Doubt } from './local-clock.ts'
 import type { Alert, Evidence, Misread, Reading, Told } from './evidence.ts'
 import type { Zone } from '../postmortem/zones.ts'
 import type { JsonItem } from './json-walk.ts'
@@ -33,26 +36,19 @@ export interface Teller {
 
 export function teller(reading: Reading): Teller {
   const { file } = reading
-  const doubted = new Set<string>()
+  const doubtOf = clockDoubts(reading)
   const misread = (problem: string, fix: string, line: number): Misread => ({
     problem,
     fix,
     origin: { file, line },
   })
 
-  /** Each said once a file: what is wrong with one time is wrong with all of the hour. */
-  const doubtOf = ({ doubt }: Moment, time: unknown, line: number): Misread[] => {
-    if (doubt === null || doubted.has(doubt)) return []
-    doubted.add(doubt)
-    const what = doubt === 'twice' ? 'was shown twice that day; it is read as the first' : 'was never shown that day' // prettier-ignore
-    const problem = `${brief(time)} on the clocks of ${reading.zone} ${what}`
-    return [{ ...misread(problem, 'Export with times in UTC, or correct the entry in the timeline.', line), kind: 'clock' }] // prettier-ignore
-  }
-
   const endOf = (found: Found, start: Moment): string | null => {
     if (found.end === undefined || found.end === null) return null
     const end = readTime(found.end, reading, found.zone)
-    return isRefusal(end) || end.time <= start.time ? null : new Date(end.time).toISOString()
+    if (isRefusal(end) || end.time <= start.time) return null
+    const at = new Date(end.time).toISOString()
+    return implausible(at, reading) === null ? at : null
   }
 
   return {
@@ -67,23 +63,39 @@ export function teller(reading: Reading): Teller {
         end: endOf(found, start),
         kind: found.kind ?? 'system',
         text,
-        source: bounded(found.source, LONGEST_NAME),
-        link: webAddress(found.link),
+        source: detached(bounded(found.source, LONGEST_NAME)),
+        link: typeof found.link === 'string' && isWebAddress(found.link) ? detached(found.link) : null,
         origin: { file, line },
-        id: found.id === undefined || found.id === null ? null : bounded(found.id, LONGEST_NAME),
+        id: found.id === undefined || found.id === null ? null : detached(bounded(found.id, LONGEST_NAME)),
         zoneStated: start.zoneStated,
         alert: found.alert ?? null,
         level: found.level ? levelNamed(found.level) : undefined,
       }
-      return [evidence, ...doubtOf(start, found.time, line)]
+      return [evidence, ...doubtOf(start.doubt, found.time, line)]
     },
     notAn(what, { line, tooLarge }) {
       return tooLarge
         ? misread('This element is larger than 8 MB', 'Export a shorter time, or add it to the timeline by hand.', line) // prettier-ignore
-        : misread(`This element is not ${what}`, 'Leave it out, or name the right format with --format.', line) // prettier-ignore
+        : misread(`This element is not ${what}`, OTHER_FORMAT, line) // prettier-ignore
     },
   }
 }
+
+/** Tells of times that the clocks showed twice or never, each once a file: what is wrong with one is wrong with all of the hour. */
+export function clockDoubts({ file, zone }: Reading) {
+  const told = new Set<Doubt>()
+  return (doubt: Doubt | null, time: unknown, line: number, clocks = zone): Misread[] => {
+    if (doubt === null || told.has(doubt)) return []
+    told.add(doubt)
+    const what = doubt === 'twice' ? 'was shown twice that day; it is read as the first' : 'was never shown that day; it is read as if the clocks had not changed' // prettier-ignore
+    const problem = `${brief(time)} on the clocks of ${clocks} ${what}`
+    return [{ kind: 'clock', problem, fix: 'Put the offset behind the time, such as +02:00, or export with times in UTC.', origin: { file, line } }] // prettier-ignore
+  }
+}
+
+/** What to do about what is none of a format's entries. */
+export const OTHER_FORMAT =
+  'Leave it out; `debrief timeline merge --as FORMAT:FILE` takes a file whose format was mistaken.'
 
 /** A timeline's entry is read by people; a dump of megabytes is not. */
 const LONGEST_TEXT = 4000
@@ -92,21 +104,14 @@ const LONGEST_NAME = 300
 function bounded(text: string, most = LONGEST_TEXT): string {
   const words = text.length > most * 2 ? text.slice(0, most * 2) : text
   const trimmed = words.trim()
-  const kept = trimmed.length > most || words.length < text.length ? `${trimmed.slice(0, most)}…` : trimmed
-  return detached(kept)
+  return trimmed.length > most || words.length < text.length ? `${trimmed.slice(0, most)}…` : trimmed
 }
 
 /** A copy of its own: a slice of a large piece would keep the whole piece in memory for as long as the entry lives. */
-function detached(text: string): string {
+export function detached(text: string): string {
   return Buffer.from(text).toString()
 }
 
 function brief(time: unknown): string {
   return String(time).slice(0, 40)
-}
-
-/** Only http and https; a link from an export may be anything. */
-function webAddress(link: unknown): string | null {
-  if (typeof link !== 'string' || link.length > 2000 || !URL.canParse(link)) return null
-  return /^https?:\/\//i.test(link) ? detached(link) : null
 }

@@ -1,26 +1,16 @@
+import type { Entry } from './entry.ts'
 import type { Evidence } from './evidence.ts'
+import { Join } from './join.ts'
 
 /** In the order of time, each event once, and labels that came together as one entry. */
-export function tidied(evidence: readonly Evidence[]): Evidence[] {
+export function tidied(evidence: readonly Evidence[]): Entry[] {
   const sorted = evidence.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  const ids = new Set<string>()
-  const said = new Set<string>()
-  const once = sorted.filter((entry) => {
-    const isNew = (entry.id === null || !ids.has(entry.id)) && !said.has(wordsOf(entry))
-    if (entry.id !== null) ids.add(entry.id)
-    said.add(wordsOf(entry))
-    return isNew
-  })
-  return collapsed(once)
-}
-
-/** Two sources that tell of one event give it in the same minute and in the same words, or say where it is to be seen. */
-function wordsOf({ at, text }: Evidence): string {
-  const words = text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  return `${at.slice(0, 16)} ${words}`
+  const join = new Join(
+    new Map(),
+    evidence.some(({ alert }) => alert !== null),
+  )
+  const settled = collapsed(sorted).flatMap((one) => join.add({ evidence: one, doubt: null }))
+  return [...settled, ...join.rest()]
 }
 
 const LABELLED = 'Labelled '
@@ -40,10 +30,12 @@ const isLabelling = ({ id, text }: Evidence): boolean =>
   text.startsWith(LABELLED) && id?.startsWith('LabeledEvent ') === true
 
 const isSameLabelling = (one: Evidence, other: Evidence): boolean =>
-  isLabelling(other) && one.source === other.source && one.at.slice(0, 16) === other.at.slice(0, 16)
+  isLabelling(other) && one.source === other.source && Date.parse(one.at) - Date.parse(other.at) <= 60_000
+
+type Weighed = Pick<Evidence, 'kind' | 'id' | 'level' | 'alert'>
 
 /** At most so many, still in the order of time: people's words stay longest, then what changed production. */
-export function chosen(entries: readonly Evidence[], most: number): readonly Evidence[] {
+export function chosen<Told extends Weighed>(entries: readonly Told[], most: number): readonly Told[] {
   if (entries.length <= most) return entries
   const ranked = entries.map((entry, index) => ({ index, weight: weightOf(entry) }))
   const kept = ranked.toSorted((a, b) => b.weight - a.weight || a.index - b.index).slice(0, most)
@@ -51,7 +43,7 @@ export function chosen(entries: readonly Evidence[], most: number): readonly Evi
   return entries.filter((_, index) => left.has(index))
 }
 
-function weightOf({ kind, id, level, alert }: Evidence): number {
+function weightOf({ kind, id, level, alert }: Weighed): number {
   if (id?.startsWith('incident ')) return 4
   if (level === 'error' || alert !== null) return 3
   if (kind === 'human') return 2

@@ -1,12 +1,18 @@
 import { hashOf } from '../github/marker.ts'
 import { inertLine } from '../github/inert.ts'
 import { findBlock } from '../postmortem/kept-block.ts'
+import { markdownOf } from '../postmortem/markdown.ts'
 import { parse } from '../postmortem/parse.ts'
+import { gridOf } from '../postmortem/tables.ts'
 import { render } from '../templates.ts'
 import type { Extent, KeyedLine, WantedBlock } from '../postmortem/kept-block.ts'
+import { addressIn, isWebAddress } from './cell.ts'
+import type { Entry } from './entry.ts'
 import type { Evidence } from './evidence.ts'
+import { head, row } from './render.ts'
 import { maskSecrets } from './secrets.ts'
 import { chosen, tidied } from './tidy.ts'
+import { SHORTEST_SAME } from './wording.ts'
 
 /**
  * The app's rows in the Timeline section, each in its place by time. What people wrote down already
@@ -14,16 +20,15 @@ import { chosen, tidied } from './tidy.ts'
  */
 export function timelineBlock(text: string, evidence: readonly Evidence[], maximum: number): WantedBlock {
   const told = linesOfPeople(text)
-  const entries = tidied(evidence)
-    .map(withoutSecrets)
-    .filter((entry) => !isTold(entry, told))
+  const entries = tidied(evidence.map(withoutSecrets)).filter((entry) => !isTold(entry, told))
   const shown = chosen(entries, maximum)
-  const lines = shown.map((entry): KeyedLine => ({ key: keyOf(entry), line: rowOf(entry) }))
+  const lines = shown.map((entry): KeyedLine => ({ key: keyOf(entry), line: row(entry) }))
   const content = render('timeline/block', {
+    head: head(),
     rows: lines.map(({ line }) => line),
     leftOut: entries.length - shown.length,
   })
-  return { kind: 'timeline', content, place: placeIn, lines, slot }
+  return { kind: 'timeline', content, place: placeIn, lines, slot, head: head() }
 }
 
 const withoutSecrets = (entry: Evidence): Evidence => ({
@@ -34,23 +39,10 @@ const withoutSecrets = (entry: Evidence): Evidence => ({
 })
 
 /** Short: a block's marker bears all of them. Twelve digits tell a million entries apart. */
-const keyOf = ({ id, at, source, text }: Evidence): string => hashOf(id ?? [at, source, text]).slice(0, 12)
+const keyOf = ({ id, at, sources, text }: Entry): string =>
+  hashOf(id ?? [at, sources[0]?.source, text]).slice(0, 12)
 
 const minuteOf = (at: string): string => at.slice(0, 16).replace('T', ' ')
-
-function rowOf({ at, text, source, link, kind }: Evidence): string {
-  const from = `\`${inertLine(source, 80).replaceAll('`', '')}\``
-  const address = link === null ? null : addressOf(link)
-  return `| ${minuteOf(at)} | ${inertLine(text)} | ${address === null ? from : `[${from}](${address})`} | ${kind} |`
-}
-
-/** As it can stand in a link in a table's cell; null for what is no web address. */
-function addressOf(link: string): string | null {
-  if (!URL.canParse(link) || link.length > 2_000) return null
-  const { href, protocol, username, password } = new URL(link)
-  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return null
-  return href.replace(/[()|<>\s\\`]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-}
 
 /** Below what stands in the section, as long as that is no timeline of somebody's own; null where the document has none. */
 function placeIn(text: string): Extent | null {
@@ -79,33 +71,40 @@ function linesOfPeople(text: string): ReadonlyMap<string, readonly string[]> {
   return lines
 }
 
-/** Whether a line tells it already: the same minute, with the same words or the same link. */
-function isTold({ at, text, link }: Evidence, lines: ReadonlyMap<string, readonly string[]>): boolean {
+/** Whether a line tells it already: the same minute, with the same words or the same link. Short words stand in many others. */
+function isTold({ at, text, sources }: Entry, lines: ReadonlyMap<string, readonly string[]>): boolean {
   const then = lines.get(minuteOf(at)) ?? []
   const words = inertLine(text)
+  const links = sources.flatMap(({ link }) =>
+    link !== null && isWebAddress(link) ? [`(${addressIn(link)})`] : [],
+  )
   return then.some(
-    (line) => line.includes(words) || (link !== null && line.includes(`(${addressOf(link) ?? link})`)),
+    (line) =>
+      (words.length >= SHORTEST_SAME ? line.includes(words) : cellsOf(line).includes(words)) ||
+      links.some((link) => line.includes(link)),
   )
 }
 
-const ROW = /^[ \t]*\|[ \t]{0,9}(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/
+const cellsOf = (row: string): string[] => row.split(/(?<!\\)\|/).map((cell) => cell.trim())
 
-/** Before the first row that is later; else behind the last that has a time. */
+const TIME = /^[\s|*_`]*(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/
+
+/**
+ * In a table of the app's form: before the first row that is later, else at its end. Null where there is none: rows in UTC
+ * have no place in a list, nor in a table whose times may be of another zone.
+ */
 function slot(inner: string, line: string): number | null {
   const time = timeOf(line)
-  if (time === null) return null
-  let behind: number | null = null
-  let at = 0
-  for (const row of inner.split('\n')) {
-    const other = timeOf(row)
-    if (other !== null && other > time) return at
-    at += row.length + 1
-    if (other !== null) behind = at
+  for (const table of markdownOf(inner, 0).children) {
+    if (table.type !== 'table') continue
+    const { head, rows } = gridOf(table, inner)
+    if (!/\bUTC\b/.test(head[0] ?? '') || !/^(?:event|what|entry|description)/i.test(head[1] ?? '')) continue
+    const later = rows.find(({ start, end }) => timeOf(inner.slice(start, end)) > time)
+    if (later !== undefined) return inner.lastIndexOf('\n', later.start) + 1
+    const end = inner.indexOf('\n', table.position?.end.offset ?? inner.length)
+    return end < 0 ? null : end + 1
   }
-  return behind !== null && behind <= inner.length ? behind : null
+  return null
 }
 
-function timeOf(row: string): string | null {
-  const [, day, clock] = ROW.exec(row) ?? []
-  return day === undefined || clock === undefined ? null : `${day} ${clock}`
-}
+const timeOf = (row: string): string => TIME.exec(row)?.slice(1).join(' ') ?? ''

@@ -36,13 +36,8 @@ const ISO =
  * @param zone Of times that state none, where the export says one elsewhere (a column's title).
  */
 export function readTime(value: unknown, reading: Reading, zone: Zone | null = null): Moment | Refusal {
-  const read = typeof value === 'number' ? epoch(value) : textTime(value, reading, zone)
-  if (isRefusal(read)) return read
-  if (!Number.isFinite(read.time) || read.time < EARLIEST) return tooEarly(read.time)
-  return read.time > reading.now.getTime() ? inFuture(read.time) : read
+  return typeof value === 'number' ? epoch(value) : textTime(value, reading, zone)
 }
-/** No incident with an export is older; a clock that was never set says 1970. */
-const EARLIEST = Date.UTC(2000, 0, 1)
 
 /** True for what tools write where they mean no time: nothing, a blank, or Go's zero time. */
 export function isUnset(value: unknown): boolean {
@@ -62,9 +57,11 @@ function textTime(value: unknown, reading: Reading, zone: Zone | null): Moment |
   if (iso === null) return spoken(text, reading, zone)
   const day = dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
   const seconds = clockSeconds(iso[4], iso[5], iso[6])
-  if (day === null || seconds === null) return unread(text)
+  const minutes = iso[8] === undefined ? 0 : offsetMinutes(iso[8])
+  if (day === null || seconds === null || minutes === null) return unread(text)
   const local = toTime(day) + seconds * 1000 + milliseconds(iso[7])
-  return placed(local, iso[8] === undefined ? null : offsetZone(iso[8]), zone, reading)
+  const own: Zone | null = iso[8] === undefined ? null : { kind: 'offset', minutes, ambiguous: false }
+  return placed(local, own, zone, reading)
 }
 
 /** In seconds; nanoseconds have more digits than a number keeps, and milliseconds are enough. */
@@ -73,13 +70,16 @@ function epochNumber(text: string): number {
   return part === undefined && whole.length > 16 ? Number(whole.slice(0, -6)) / 1000 : Number(text)
 }
 
-function epoch(value: number): Moment {
+function epoch(value: number): Moment | Refusal {
   const size = Math.abs(value)
   const unit = size < 1e11 ? 1000 : size < 1e14 ? 1 : size < 1e17 ? 1e-3 : 1e-6
-  return { time: Math.round(value * unit), zoneStated: true, doubt: null }
+  const time = Math.round(value * unit)
+  // Calendars end there.
+  return Math.abs(time) <= 8.64e15 ? { time, zoneStated: true, doubt: null } : unread(String(value))
 }
 
-function clockSeconds(hours = '', minutes = '', seconds = '0'): number | null {
+/** Of a time of day that there is; the second 60 is a leap second. */
+export function clockSeconds(hours = '', minutes = '', seconds = '0'): number | null {
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 60) return null
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
 }
@@ -88,10 +88,12 @@ function milliseconds(fraction = ''): number {
   return Number(fraction.slice(0, 3).padEnd(3, '0'))
 }
 
-function offsetZone(words: string): Zone {
-  if (/^z$/i.test(words)) return UTC
-  const minutes = Number(words.slice(1, 3)) * 60 + Number(words.slice(-2)) * (words.length > 3 ? 1 : 0)
-  return { kind: 'offset', minutes: words.startsWith('-') ? -minutes : minutes, ambiguous: false }
+/** Of `Z`, `UTC`, `+01:00`, `-0530` or `+01`; null where no place on earth has it. */
+export function offsetMinutes(words: string): number | null {
+  if (/^[a-z]/i.test(words)) return 0
+  const [hours, minutes] = [Number(words.slice(1, 3)), words.length > 3 ? Number(words.slice(-2)) : 0]
+  if (hours > 14 || minutes > 59) return null
+  return (words.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
 }
 
 /** The zone that `Reading.zone` or a config names. */
@@ -141,18 +143,6 @@ function unread(text: string): Refusal {
     problem: `"${short(text)}" is no time that can be read`,
     fix: 'Write times as 2026-11-23T14:03:00Z.',
   }
-}
-
-function tooEarly(time: number): Refusal {
-  const day =
-    Math.abs(time) < 8.64e15 ? new Date(time).toISOString().slice(0, 10) : 'a day before all calendars'
-  return { problem: `The time is ${day}, before any incident: its clock was not set`, fix: 'Correct the time, or leave the entry out.' } // prettier-ignore
-}
-
-function inFuture(time: number): Refusal {
-  const day =
-    time < 8.64e15 ? new Date(time).toISOString().slice(0, 16).replace('T', ' ') : 'after all calendars'
-  return { problem: `The time, ${day} UTC, lies in the future`, fix: 'Correct the time or its zone, or leave the entry out.' } // prettier-ignore
 }
 
 function short(text: string): string {

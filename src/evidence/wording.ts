@@ -21,9 +21,15 @@ const STATES: Readonly<Record<Alert['state'], RegExp>> = {
   resolved: /\b(?:resolved?|resolves|recovered|recovery|closed|ok|up)\b/,
 }
 
+/** As Alertmanager heads a message, with how many fire, and the labels behind the name: `[FIRING:2] CheckoutErrors (prod)`. */
+const HEADED = /^\s*\[(?:FIRING|RESOLVED)(?::\d{1,5})?\]\s*(.*?)(?: \([^()]*\))?$/is
+
+/** An alert's own name, by which tools that pass it on mean the same. */
+export const alertName = (name: string): string => (HEADED.exec(name.trim())?.[1] ?? name).trim()
+
 /** Whether a tool's message is about an alert of another tool: it names it, or links to it, and says what became of it. */
 export function tellsOf(words: string, alert: Alert, link: string | null): boolean {
-  const name = wordsOf(alert.name)
+  const name = wordsOf(alertName(alert.name))
   const isNamed =
     (name.length >= SHORTEST_SAME && words.includes(name)) || (link !== null && words.includes(wordsOf(link)))
   if (!isNamed) return false
@@ -32,7 +38,7 @@ export function tellsOf(words: string, alert: Alert, link: string | null): boole
   return STATES[alert.state].test(words)
 }
 
-export const alertKey = ({ name, state }: Alert): string => `${wordsOf(name)} ${state}`
+export const alertKey = ({ name, state }: Alert): string => `${wordsOf(alertName(name))} ${state}`
 
 /** What two tools that tell of the same event have in common; null where nothing can be told. */
 export function commonKey({ alert, text, kind }: Evidence): string | null {

@@ -142,7 +142,7 @@ function textOf({ repository }: AroundAnswer): string | null {
 
 const KINDS: readonly BlockKind[] = ['timeline', 'metrics', 'factors']
 
-/** The blocks of which it is said already, on the pull request, that they are people's. */
+/** The blocks of which it is said already, on the pull request, that they are people's or broken. */
 async function toldOn(
   github: GitHub,
   { repository: { owner, repo } }: PostmortemState,
@@ -159,7 +159,7 @@ async function toldOn(
   if (comments?.pageInfo.hasNextPage === false) return told
   for (const kind of KINDS) {
     const found = findBlock(text, kind)
-    if (told.includes(kind) || found === null || found === 'broken' || found.owner === 'app') continue
+    if (told.includes(kind) || found === null || (found !== 'broken' && found.owner === 'app')) continue
     if (await findNote(github, { owner, repo, issue_number: pull }, (note) => isAbout(note, kind)))
       told.push(kind)
   }

@@ -29,14 +29,16 @@ function bringUpToDate(one: OpenPostmortem, config: Config, now: Date): readonly
   // As long as nobody has written in the draft, all of it follows the incident; after that only the blocks do.
   const base = untouched ? bareDraft(one, config, one.elsewhere.moments) : document.text
   const evidence = evidenceOf(one, base, config, now)
-  const { text, theirs } = keepBlocks(base, { evidence, alerts: one.elsewhere.alerts, config })
+  const { text, theirs, broken } = keepBlocks(base, { evidence, alerts: one.elsewhere.alerts, config })
+  const isNews = (kind: BlockKind): boolean => !one.told.includes(kind)
   const path = `${config.postmortem.folder}/${document.name}`
   const found = untouched ? earlierLikeIncident(one, config) : earlierLikeDocument(path, base, one.earlier)
   const body = renewEarlier(pull.body, found ?? [], one)
   return [
     ...(text === document.text ? editBody(pull, body) : write(one, text, { untouched, body, path })),
     ...tellProblems(one),
-    ...theirs.filter((kind) => !one.told.includes(kind)).map((kind) => sayWhose(one, kind, config)),
+    ...theirs.filter(isNews).map((kind) => say('gathering/yours', one, kind, config)),
+    ...broken.filter(isNews).map((kind) => say('gathering/broken', one, kind, config)),
   ]
 }
 
@@ -98,8 +100,14 @@ const NAMES: Readonly<Record<BlockKind, string>> = {
   earlier: 'earlier incidents',
 }
 
-function sayWhose({ pull, document }: OpenPostmortem, kind: BlockKind, { postmortem }: Config): Effect {
-  const text = render('gathering/yours', {
+function say(
+  template: string,
+  { pull, document }: OpenPostmortem,
+  kind: BlockKind,
+  { postmortem }: Config,
+): Effect {
+  const text = render(template, {
+    kind,
     what: NAMES[kind],
     path: inertLine(`${postmortem.folder}/${document.name}`),
     appends: kind === 'timeline',

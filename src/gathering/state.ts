@@ -12,7 +12,7 @@ export interface OpenPostmortem extends PostmortemState {
   readonly document: DocumentText
   /** What the repository tells; more than the window, so that it can be told what was deployed with what. */
   readonly seen: Seen
-  /** The blocks of which the app has said already that they are people's now. */
+  /** The blocks of which the app has said already that they are people's now, or broken. */
   readonly told: readonly BlockKind[]
   /** What people brought from other tools. */
   readonly elsewhere: Elsewhere

@@ -43,21 +43,28 @@ export const inertTitle = (text: string, most = 200): string =>
 
 /** One line of at most `most` characters; for titles, table cells and list items. */
 export function inertLine(text: string, most = 300): string {
-  const line = inert(text)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replaceAll('|', String.raw`\|`)
-  return cut(line, most)
+  const line = inert(text).replace(/\s+/g, ' ').trim()
+  return cut(line.replace(BARS, ESCAPED), most)
 }
+
+// Backslashes before a mark are escaped with it: else they would escape its escape, and a bar would end its cell.
+const BARS = /(?<!\\)(\\*)(\|)/g
+const BRACKETS = /(?<!\\)(\\*)([[\]])/g
+const ESCAPED = String.raw`$1$1\$2`
 
 /** A link whose words are one inert line. What looks like another scheme than the web's is a file's name, and is kept one. */
 export function inertLink(words: string, href: string, most = 120): string {
-  const line = inertLine(words, most).replaceAll(/[[\]]/g, String.raw`\$&`)
-  // A backtick without its other half would make code of all that follows, a backslash at the end would undo the bracket.
-  const even = line.split('`').length % 2 === 1 ? line : line.replaceAll('`', '')
   const address = /^[a-z][a-z\d+.-]*:/i.test(href) && !/^https?:\/\//i.test(href) ? `./${href}` : href
   const safe = address.replaceAll(/[<>|\\`\s\p{Cc}]/gu, encodeURIComponent)
-  return `[${even.replace(/\\+$/, '')}](<${safe}>)`
+  return `[${linkWords(words, most)}](<${safe}>)`
+}
+
+/** One inert line that ends no link whose words it is. */
+export function linkWords(words: string, most: number): string {
+  const line = inertLine(words, most).replace(BRACKETS, ESCAPED)
+  // A backtick without its other half would make code of all that follows, a backslash at the end would undo the bracket.
+  const even = line.split('`').length % 2 === 1 ? line : line.replaceAll('`', '')
+  return even.replace(/\\+$/, '')
 }
 
 const cut = (line: string, most: number): string =>

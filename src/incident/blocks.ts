@@ -15,6 +15,8 @@ export interface Kept {
   readonly text: string
   /** The blocks that people have made their own. */
   readonly theirs: readonly BlockKind[]
+  /** Those whose markers make no block, and which are left as they are. */
+  readonly broken: readonly BlockKind[]
 }
 
 interface Given {
@@ -32,6 +34,7 @@ export function keepBlocks(text: string, { evidence, alerts = [], config }: Give
     mapBlock,
   ]
   const theirs: BlockKind[] = []
+  const broken: BlockKind[] = []
   let kept = text
   for (const want of wanted) {
     const block = want(kept)
@@ -39,8 +42,9 @@ export function keepBlocks(text: string, { evidence, alerts = [], config }: Give
     const { text: next, owner } = keepBlock(kept, block)
     kept = next ?? kept
     if (owner === 'person') theirs.push(block.kind)
+    if (owner === 'broken') broken.push(block.kind)
   }
-  return { text: kept, theirs }
+  return { text: kept, theirs, broken }
 }
 
 const metricsOf = (postmortem: Postmortem, alerts: readonly Evidence[]): WantedBlock =>
@@ -56,10 +60,11 @@ export function mapBlock(text: string): WantedBlock | null {
 /** Under its own heading, unless a picture stands there already; a document without such a heading is left as it is. */
 function mapPlace(text: string) {
   const postmortem = parse(text)
-  const { at, heading } = mapPlaceIn(postmortem)
+  const at = mapPlaceIn(postmortem)
+  if (at === null) return null
   const section = postmortem.sections.find(({ body }) => body.start <= at && at <= body.end)
   const drawn =
     section !== undefined && /^ {0,3}(?:```|~~~)[ \t]*mermaid/m.test(text.slice(at, section.body.end))
   const behind = at + (/^(?:[ \t]*\r?\n)+/.exec(text.slice(at))?.[0].length ?? 0)
-  return heading !== null || drawn ? null : { start: behind, end: behind }
+  return drawn ? null : { start: behind, end: behind }
 }

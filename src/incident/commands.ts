@@ -1,4 +1,4 @@
-import { saysMoment } from '../postmortem/moment-command.ts'
+import { opensComment, saysMoment } from '../postmortem/moment-command.ts'
 
 /** What a comment asks of the app, beside what it says to people. */
 export interface CommentCommands {
@@ -17,8 +17,8 @@ export interface Pasted {
 }
 
 /** Notes, or an export, for the timeline: below it in a fence, else up to the next command. */
-const TIMELINE = /^[ \t]*\/(?:debrief[ \t]+)?timeline(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
-const OTHER = /^[ \t]*\/debrief[ \t]+\w/i
+const TIMELINE = /^ {0,3}\/(?:debrief[ \t]+)?timeline(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
+const OTHER = /^ {0,3}\/debrief[ \t]+\w/i
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 
 interface Open {
@@ -27,12 +27,13 @@ interface Open {
   fence: string
 }
 
-/** Commands are lines of their own, not ones that are quoted or shown as code. */
+/** Commands are lines of their own, not ones that are quoted, hidden or shown as code. */
 export function commandsIn(body: string): CommentCommands {
   const pasted: Pasted[] = []
   const rest: string[] = []
   let isMoment = false
   let fence = ''
+  let isHidden = false
   let open: Open | null = null
   const close = (): void => {
     if (open) pasted.push({ text: open.lines.join('\n'), line: open.line })
@@ -50,6 +51,13 @@ export function commandsIn(body: string): CommentCommands {
     if (current !== null && current.fence !== '') {
       if (closes(current.fence)) close()
       else current.lines.push(line)
+      continue
+    }
+    const wasHidden = isHidden
+    isHidden = isHidden ? !line.includes('-->') : opensComment(line)
+    if (wasHidden) {
+      const { lines = rest } = current ?? {}
+      lines.push(line)
       continue
     }
     if (current !== null && mark !== '' && current.lines.every((one) => one.trim() === '')) {

@@ -37,6 +37,8 @@ export interface WantedBlock {
    * put before; null for its end, as where this is absent.
    */
   readonly slot?: ((inner: string, line: string) => number | null) | undefined
+  /** What stands above the lines that go to the end, such as their table's head: they belong to nothing that a person wrote above them. */
+  readonly head?: string | undefined
 }
 
 export interface Kept {
@@ -150,7 +152,7 @@ function put(
   return written(`${before}${lead}${blockOf(kind, content, lines, text)}${tail}${after}`, { kind, content })
 }
 
-function append(text: string, found: FoundBlock, { lines = [], slot }: WantedBlock): Kept {
+function append(text: string, found: FoundBlock, { lines = [], slot, head }: WantedBlock): Kept {
   const seen = new Set(found.seen)
   const fresh = lines.filter(({ key }) => !seen.has(key) && seen.add(key))
   if (fresh.length === 0) return { text: null, owner: 'person' }
@@ -165,7 +167,8 @@ function append(text: string, found: FoundBlock, { lines = [], slot }: WantedBlo
   }
   const open = marker(found.kind, { hash: found.hash, seen: [...seen] })
   const kept = last.length > 0 ? inner.trimEnd() : inner
-  const gap = last.length === 0 ? '' : kept === '' ? eol + eol : eol
+  if (last.length > 0 && head !== undefined) last.unshift(...head.split('\n'))
+  const gap = last.length === 0 ? '' : kept === '' || head !== undefined ? eol + eol : eol
   const tail = last.length === 0 ? '' : `${last.join(eol)}${eol}${eol}`
   const next = splice(text, found, `${open}${kept}${gap}${tail}${closing(found.kind)}`)
   // What would not be found again, such as rows below a fence that nobody closed, is not written.

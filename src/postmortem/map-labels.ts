@@ -75,11 +75,7 @@ const codeOf = (mark: string): string => `#${String(mark.codePointAt(0))};`
 
 /** Names for the boxes of one diagram: `F1` where it has such an id, so that a new factor changes one line and not all. */
 export class NodeIds {
-  readonly #taken: Set<string>
-
-  constructor(taken: readonly string[]) {
-    this.#taken = new Set(taken)
-  }
+  readonly #taken = new Set<string>()
 
   next(id: string): string {
     const plain = /^[a-z]{1,3}-?\d{1,4}$/i.test(id) ? id.toUpperCase().replace('-', '') : 'N1'

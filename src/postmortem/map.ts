@@ -30,20 +30,10 @@ export function mermaidOf(postmortem: Told): string | null {
   return text
 }
 
-export interface MapPlace {
-  /** Where in the text the block begins. */
-  readonly at: number
-  /** The heading that is to be written above it; null where the document has it. */
-  readonly heading: string | null
-}
-
-/** The place of the map: under its own heading; else, with one, before the actions, behind what tells of causes, or last. */
-export function mapPlaceIn({ text, sections }: Pick<Postmortem, 'text' | 'sections'>): MapPlace {
+/** Where the block of the map begins: under its own heading; null where the document has none. */
+export function mapPlaceIn({ text, sections }: Pick<Postmortem, 'text' | 'sections'>): number | null {
   const own = sections.find(({ title }) => /^causal (?:map|diagram|graph)$/i.test(title.trim()))
-  if (own !== undefined) return { at: lineAfter(text, own.heading.end), heading: null }
-  const [actions] = sections.filter(({ kind, level }) => kind === 'actions' && level <= 6)
-  const causes = sections.findLast(({ kind }) => kind === 'factors' || kind === 'whys')
-  return { at: actions?.heading.start ?? causes?.body.end ?? text.length, heading: '## Causal map' }
+  return own === undefined ? null : lineAfter(text, own.heading.end)
 }
 
 function lineAfter(text: string, at: number): number {
@@ -67,7 +57,7 @@ const MOST_TOLD = 40
 
 /** Draws the first boxes, causes before actions, and says how much is left out. */
 function drawn({ facts, practice }: Told, graph: CausalGraph, most: number): string {
-  const nodes = new NodeIds([])
+  const nodes = new NodeIds()
   const causes = new Map<Cause | null, Box>(
     graph.causes.slice(0, most).map((cause) => [cause, causeBox(cause, nodes)]),
   )

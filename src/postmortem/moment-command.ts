@@ -1,7 +1,7 @@
 import { addDays } from './calendar.ts'
 import { slashOrderOf } from './dates.ts'
 import { whenAt } from './times.ts'
-import { dayIn, instantsOf, UTC, zoneIn } from './zones.ts'
+import { dayIn, instantOf, instantsOf, UTC, zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { TimeFact } from './fact-names.ts'
 import type { When } from './times.ts'
@@ -38,7 +38,9 @@ const MOMENTS: Readonly<Record<string, TimeFact>> = {
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const COMMAND =
-  /^[ \t]*\/(?:debrief[ \t]+)?(started|detected|mitigated|resolved)(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
+  /^ {0,3}\/(?:debrief[ \t]+)?(started|detected|mitigated|resolved)(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
+/** Whether a comment, which nobody sees on GitHub, opens in this line and goes on below it. */
+export const opensComment = (line: string): boolean => line.lastIndexOf('<!--') > line.lastIndexOf('-->')
 /** Whether a line is one, in whatever time. */
 export const saysMoment = (line: string): boolean => COMMAND.test(line)
 
@@ -51,19 +53,23 @@ const AHEAD = 5 * 60_000
 const DAY = 86_400_000
 
 /**
- * The commands of a comment, in its order: each a line of its own, not one that is quoted or shown as code. Pure; what
+ * The commands of a comment, in its order: each a line of its own, not one that is quoted, hidden or shown as code. Pure; what
  * cannot be understood comes back as a problem to answer with.
  */
 export function momentCommands(text: string, reading: MomentReading): (SaidMoment | MisreadMoment)[] {
   const said: (SaidMoment | MisreadMoment)[] = []
   let fence = ''
+  let isHidden = false
   for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
     const mark = FENCE.exec(line)?.[1] ?? ''
     if (fence !== '') {
       if (mark.startsWith(fence) && line.trim() === mark) fence = ''
       continue
     }
-    fence = mark
+    fence = isHidden ? '' : mark
+    const wasHidden = isHidden
+    isHidden = isHidden ? !line.includes('-->') : opensComment(line)
+    if (wasHidden) continue
     const [, name = '', time = ''] = COMMAND.exec(line) ?? []
     const moment = MOMENTS[name.toLowerCase()]
     if (moment === undefined || said.length >= MOST_COMMANDS) continue
@@ -108,10 +114,13 @@ function placed(when: When, clock: number, zone: Zone, name: string, saidAt: str
   const told = days.map((day) => ({ day, instants: instantsOf(day, clock, zone) }))
   const past = told.find(({ instants }) => instants.some((at) => Date.parse(at) <= latest)) ?? told[0]
   const [at, again] = past?.instants ?? []
-  if (past === undefined || at === undefined)
+  if (past === undefined || at === undefined) {
+    const day = past?.day ?? today
+    const meant = instantOf(day, clock, zone).slice(0, 16).replace('T', ' ')
     return {
-      problem: `The clocks skipped that time on ${past?.day ?? today}: it never was. Say it in UTC, as \`/${name} ${today} 14:03 UTC\`.`,
+      problem: `The clocks skipped that time on ${day}: it never was. Say it in UTC, as \`/${name} ${meant} UTC\`.`,
     }
+  }
   if (again !== undefined)
     return {
       problem: `The clocks showed that time twice on ${past.day}, at ${clockOf(at)} and ${clockOf(again)} UTC. Say which, as \`/${name} ${at.slice(0, 10)} ${clockOf(at)} UTC\`.`,

@@ -25,12 +25,12 @@ const events = (out: string) =>
 describe('debrief timeline merge', () => {
   test('files of different zones come out in order, as rows of the timeline', async () => {
     const { code, out, err } = await merge({ 'notes.txt': NOTES, 'app.log': LOG }, ...DAY, '--zone', 'Europe/Berlin', 'notes.txt', 'app.log') // prettier-ignore
-    expect(out).toBe(`| Time (UTC) | Event | Source |
-| --- | --- | --- |
-| 2026-11-20 13:03 | Ines sees checkout fail | notes.txt (person) |
-| 2026-11-20 13:04 | ERROR connection refused | app.log |
-| 2026-11-20 13:05 | rollback | notes.txt (person) |
-| 2026-11-20 13:06 | INFO connected | app.log |
+    expect(out).toBe(`| Time (UTC) | Event | Source | Kind |
+| --- | --- | --- | --- |
+| 2026-11-20 13:03 | Ines sees checkout fail | notes.txt | human |
+| 2026-11-20 13:04 | ERROR connection refused | app.log | system |
+| 2026-11-20 13:05 | rollback | notes.txt | human |
+| 2026-11-20 13:06 | INFO connected | app.log | system |
 `)
     expect(err).toBe('4 rows from 4 events.\n')
     expect(code).toBe(0)
@@ -41,6 +41,35 @@ describe('debrief timeline merge', () => {
     expect(events((await merge(files, ...DAY, '.')).out)).toHaveLength(4)
     expect(events((await merge(files, ...DAY, '*.log')).out)).toHaveLength(2)
     expect(events((await merge(files, ...DAY, '-')).out)).toHaveLength(2)
+  })
+
+  test('what Excel says of the separator is passed over, and one event is one', async () => {
+    const { out, err } = await merge(
+      { 'a.csv': 'sep=;\r\ntime;text\r\n2026-11-20T13:04:00Z;refused\r\n' },
+      'a.csv',
+    )
+    expect(events(out)).toEqual(['refused'])
+    expect(err).toBe('1 row from 1 event.\n')
+  })
+
+  test('standard input has a name', async () => {
+    const { out } = await merge({}, ...DAY, '-')
+    expect(out).toContain('| Ines sees checkout fail | standard input | human |')
+  })
+
+  test('a format that is said counts however the file is written', async () => {
+    const files = { 'ev/a.json': NOTES }
+    const folder = await folderWith(files)
+    const said = (...args: string[]) => debrief(['timeline', 'merge', ...DAY, ...args], { cwd: folder })
+    for (const args of [
+      ['--as', 'plain:./ev/a.json', 'ev'],
+      ['--as', 'plain:ev/a.json'],
+    ])
+      expect(events((await said(...args)).out)).toHaveLength(2)
+    expect((await said('--as', 'plain:ev/*.json', 'ev')).err).toMatch(
+      /--as plain:ev\/\*\.json: that is none of the files/,
+    )
+    expect((await said()).err).toMatch(/Name at least one export/)
   })
 
   test('JSON, with the findings', async () => {
@@ -131,6 +160,10 @@ describe('debrief timeline merge', () => {
   })
 
   test('help says what it takes', async () => {
+    const { out: asked } = await inProcess(['help', 'timeline', 'merge'])
+    expect(asked).toContain('--zone')
+    const { err } = await inProcess(['timeline', 'merge', '--nonsense'])
+    expect(err).toContain('`debrief help timeline merge` says what it takes')
     const { code, out } = await debrief(['timeline', 'merge', '--help'])
     expect(code).toBe(0)
     for (const words of ['--zone', 'plain', 'Exit codes', '$ debrief timeline merge'])

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { alertName } from '../../src/evidence/wording.ts'
 import { alertPrecision, alertWindowOf } from '../../src/evidence/alert-precision.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
 import { alertMarksOf } from '../../src/postmortem/alert-marks.ts'
@@ -72,6 +73,15 @@ test('an alert that flaps, or that two tools tell of, is one alert', () => {
     alert('14:21', 'checkout_errors'),
   ]
   expect(judged(evidence)).toMatchObject({ fired: 1, alerts: [{ name: 'CheckoutErrors', times: 3, firedAt: '2026-11-23T14:01:00.000Z' }] }) // prettier-ignore
+})
+
+test('an alert that is passed on with a head and labels is the same one', () => {
+  expect(alertName('[FIRING:2] CheckoutErrors (prod page)')).toBe('CheckoutErrors')
+  expect(alertName('[RESOLVED] Disk (db-1) is full')).toBe('Disk (db-1) is full')
+  expect(alertName('DiskFull (db-1)')).toBe('DiskFull (db-1)')
+  const started = performance.now()
+  alertName(`[FIRING:1] ${' ('.repeat(100_000)}`)
+  expect(performance.now() - started).toBeLessThan(500)
 })
 
 test('only what fired in the window counts, whenever it was acknowledged', () => {

@@ -47,6 +47,19 @@ describe('the same event from two sources is one entry', () => {
     ])
   })
 
+  test('an alert that is passed on with a head and labels around its name', async () => {
+    const pager = { source: 'PagerDuty' }
+    const out = await merged({
+      alerts: [alarm('14:03', 'CheckoutErrors', 'fired'), alarm('14:03', 'DiskFull (db-1)', 'fired')],
+      pager: [alarm('14:03:31', '[FIRING:1] CheckoutErrors (prod page)', 'fired', pager), alarm('14:03:31', 'DiskFull (db-2)', 'fired', pager)],
+    }) // prettier-ignore
+    expect(short(out).map((line) => line.slice(9))).toEqual([
+      'CheckoutErrors fired (Alertmanager + PagerDuty)',
+      'DiskFull (db-1) fired (Alertmanager)',
+      'DiskFull (db-2) fired (PagerDuty)',
+    ])
+  })
+
   test('what a person says about an alert stays', async () => {
     const out = await merged({
       alerts: [alarm('14:03', 'CheckoutErrorsHigh', 'fired')],
@@ -78,6 +91,17 @@ describe('bursts', () => {
       [200, clock('14:06:49')],
       [1, null],
     ])
+  })
+
+  test('however short the line, of one source', async () => {
+    const times = ['14:03:01', '14:03:02', '14:03:03']
+    const out = await merged({
+      log: times.flatMap((time) => [said(time, 'refused'), said(time, 'refused', { source: 'db' })]),
+      chat: times.map((time) => said(time, 'ok', { ...human, source: 'Slack' })),
+    })
+    expect(short(out).filter((line) => line.includes('refused'))).toHaveLength(2)
+    expect(short(out)[0]).toMatch(/refused .* ×3$/)
+    expect(short(out).filter((line) => line.includes('ok'))).toHaveLength(3)
   })
 
   test('what people repeat stays as they said it, and so do lines that differ', async () => {

@@ -28,6 +28,18 @@ describe('lines that begin with their time', () => {
     ])
   })
 
+  test.each([
+    '2026-13-19 14:03:00',
+    '2026-11-19 14:03:99',
+    '2026-11-19 14:60:00',
+    '2026-11-19 14:03:00 +99:99',
+    '2026-11-19 14:03:00 +01:75',
+  ])('%s is told', async (stamp) => {
+    const { entries, misread } = await toldBy(`${stamp} text\n2026-11-19 23:59:60Z leap\n`)
+    expect(entries.map(({ at }) => at)).toEqual(['2026-11-20T00:00:00.000Z'])
+    expect(misread).toMatchObject([{ problem: `${stamp} is no time that there is` }])
+  })
+
   test('a line without a time belongs to the one above', async () => {
     expect(await lines('14:03 it broke\n  at checkout\n14:04 rollback')).toEqual([
       '2026-11-20T14:03:00.000Z it broke\n  at checkout',
@@ -51,7 +63,7 @@ describe('clocks on the wall', () => {
     const { entries, misread } = await toldBy('02:30 page', { zone: 'Europe/Berlin', day: '2026-10-25' })
     expect(entries[0]).toMatchObject({ at: '2026-10-25T00:30:00.000Z', zoneStated: false })
     expect(misread).toMatchObject([
-      { kind: 'clock', problem: expect.stringContaining('came twice in Europe/Berlin') },
+      { kind: 'clock', problem: expect.stringContaining('on the clocks of Europe/Berlin was shown twice') },
     ])
   })
 
@@ -62,8 +74,23 @@ describe('clocks on the wall', () => {
     })
     expect(entries[0]?.at).toBe('2026-03-29T01:30:00.000Z')
     expect(misread).toMatchObject([
-      { kind: 'clock', problem: expect.stringContaining('did not come in Europe/Berlin') },
+      { kind: 'clock', problem: expect.stringContaining('on the clocks of Europe/Berlin was never shown') },
     ])
+  })
+
+  test('is said once a file, whatever the format', async () => {
+    const night = { zone: 'Europe/Berlin', day: '2026-10-25' }
+    const lines = ['02:30', '02:31', '02:32'].map((clock) => `2026-10-25 ${clock}`)
+    for (const text of [
+      lines.map((at) => `${at} page\n`),
+      ['time,text\n', ...lines.map((at) => `${at},page\n`)],
+    ]) {
+      const { entries, misread } = await toldBy(text.join(''), night)
+      expect(entries).toHaveLength(3)
+      expect(misread.map(({ problem }) => problem)).toEqual([
+        '2026-10-25 02:30 on the clocks of Europe/Berlin was shown twice that day; it is read as the first',
+      ])
+    }
   })
 
   test('an offset leaves no doubt', async () => {

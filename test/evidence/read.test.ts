@@ -80,6 +80,16 @@ describe('times that cannot be true are told and left out', () => {
     expect(problems(told)).toEqual([expect.stringMatching(`^1 entry: .*${words}`)])
   })
 
+  test('by the same measure in every format: clocks may be ahead by a little', async () => {
+    const rows = [2, 6].map((minutes) => new Date(READING.now.getTime() + minutes * 60_000).toISOString())
+    const asText = await toldBy(Buffer.from(rows.map((at) => `${at} seen\n`).join('')))
+    const asCsv = await toldBy(Buffer.from(`time,text\n${rows.map((at) => `${at},seen\n`).join('')}`))
+    for (const told of [asText, asCsv]) {
+      expect(told.entries.map(({ at }) => at)).toEqual(rows.slice(0, 1))
+      expect(problems(told)).toEqual([expect.stringMatching(/is in the future$/)])
+    }
+  })
+
   test('where the day is not known, only what no clock that was set can tell', async () => {
     const old = [evidence({ at: '2024-11-20T14:03:00.000Z' }), evidence({ at: '2000-01-01T00:00:00.000Z' })]
     const told = await toldBy(old, { day: null })

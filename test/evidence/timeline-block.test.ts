@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { tidied } from '../../src/evidence/tidy.ts'
 import { timelineBlock } from '../../src/evidence/timeline-block.ts'
 import { keepBlock } from '../../src/postmortem/kept-block.ts'
@@ -15,15 +15,38 @@ const kept = (text: string, ...evidence: Evidence[]): string =>
 
 test('the same event from two sources is one entry, and what is told stands in the order of time', () => {
   const told = tidied([
-    entry('14:30', 'Deployment of c0ffee to production failed', { id: 'deployment 1' }),
+    entry('14:30', 'Deployment of c0ffee to production failed.', { id: 'deployment 1' }),
     entry('14:10', 'Release v1', { id: 'release 1' }),
-    entry('14:30', 'Deployment of c0ffee to production: failed.', { source: 'Slack' }),
-    entry('14:30', 'Something else', { id: 'release 1' }),
+    entry('14:30', 'deployment of c0ffee to production *failed*', {
+      source: 'Slack',
+      origin: { file: 'a', line: 1 },
+    }),
+    entry('14:10', 'Release one', { id: 'release 1' }),
   ])
-  expect(told.map(({ at, source }) => `${at.slice(11, 16)} ${source}`)).toEqual([
-    '14:10 Deployments',
-    '14:30 Deployments',
+  const shown = told.map(({ at, sources }) => [at.slice(11, 16), ...sources.map(({ source }) => source)])
+  expect(shown).toEqual([
+    ['14:10', 'Deployments'],
+    ['14:30', 'Deployments', 'Slack'],
   ])
+})
+
+test('what two people say is two entries, however short or alike; labels of one minute are one', () => {
+  const said = (text: string, source: string) =>
+    entry('14:03', text, { kind: 'human', source, id: source + text })
+  const label = (second: string, name: string) =>
+    entry('14:03', `Labelled ${name}`, { at: `2026-11-20T14:${second}.000Z`, id: `LabeledEvent ${name}` })
+  const texts = tidied([
+    ...['noor', 'sam'].flatMap((who) =>
+      ['Confirmed.', 'confirmed', '👍', '🔥'].map((text) => said(text, who)),
+    ),
+    label('03:59', 'sev1'),
+    label('04:01', 'checkout'),
+    label('05:30', 'late'),
+  ]).map(({ text }) => text)
+  expect(texts.slice(0, 8).toSorted()).toEqual(
+    ['Confirmed.', 'Confirmed.', 'confirmed', 'confirmed', '👍', '👍', '🔥', '🔥'].toSorted(),
+  )
+  expect(texts.slice(8)).toEqual(['Labelled sev1, checkout', 'Labelled late'])
 })
 
 test('the parser reads the rows as they were meant', () => {
@@ -40,6 +63,66 @@ test('the parser reads the rows as they were meant', () => {
 test('what people wrote down already is not told again', () => {
   const own = `${EMPTY}\nAt 2026-11-20 14:10 we saw: Deployed.\n`
   expect(kept(own, entry('14:10', 'Deployed'), entry('14:11', 'Deployed'))).not.toMatch(/\| 2026-11-20 14:10/)
+  const short = kept(`${EMPTY}\nAt 2026-11-20 14:10 somebody broke the tokens.\n`, entry('14:10', 'ok'))
+  expect(short).toContain('| 2026-11-20 14:10 | ok |')
+  const row = `${EMPTY}\n| 2026-11-20 14:10 | ok | x |\n`
+  expect(kept(row, entry('14:10', 'ok'))).not.toContain('| ok | Deployments |')
+})
+
+describe('in a timeline of somebody’s own', () => {
+  const around = (title: string, ...lines: string[]): string =>
+    [
+      '# T',
+      '',
+      title,
+      '',
+      '<!-- debrief:timeline -->',
+      ...lines,
+      '<!-- /debrief:timeline -->',
+      '',
+      '## Actions',
+      '',
+    ].join('\n')
+  const HEAD = '| Time (UTC) | Event | Source | Kind |\n| --- | --- | --- | --- |\n'
+  const first = entry('14:13', 'Declared', { id: '1' })
+  const second = entry('14:40', 'All is back', { id: '2' })
+
+  test.each([
+    ['bullets', around('## Timeline (2026-11-20, UTC)', '', '- 14:03 alert fires', '- 14:30 rolled back', '')],
+    ['times of another zone', around('## Timeline', '', '| Time (CET) | Event |', '| --- | --- |', '| 2026-11-20 15:03 | alert fires |', '| 2026-11-20 15:30 | rolled back |', '')],
+    ['nothing', around('## Timeline', '')],
+  ])('of %s the new rows are a table of their own, below', (_, text) => {
+    const own = text.split('-->\n')[1]?.split('\n<!--')[0]?.trimEnd() ?? ''
+    const once = kept(text, first)
+    const twice = kept(once, first, second)
+    expect(twice).toContain(`${own}\n\n${HEAD}| 2026-11-20 14:13 | Declared |`)
+    expect(twice).toContain('system |\n| 2026-11-20 14:40 | All is back |')
+    expect(twice.split(HEAD)).toHaveLength(2)
+    const ours = parse(twice).timeline.filter(({ source }) => source === 'Deployments')
+    expect(ours.map(({ at, text }) => [at, text])).toEqual([
+      ['2026-11-20T14:13:00Z', 'Declared'],
+      ['2026-11-20T14:40:00Z', 'All is back'],
+    ])
+    expect(parse(twice).timeline).toHaveLength(parse(text).timeline.length + 2)
+    expect(kept(twice, first, second)).toBe(twice)
+  }) // prettier-ignore
+
+  test('that is a table of events in UTC they stand among the rows', () => {
+    const rows = [
+      '| Time (UTC) | Event |',
+      '| --- | --- |',
+      '| 2026-11-20 14:03 | alert fires |',
+      '| 2026-11-20 14:30 | rolled back |',
+    ]
+    const next = kept(around('## Timeline', ...rows), first, second)
+    expect(next.match(/\| 2026-11-20 (14:\d\d) /g)?.map((at) => at.slice(-6, -1))).toEqual([
+      '14:03',
+      '14:13',
+      '14:30',
+      '14:40',
+    ])
+    expect(next).not.toContain('Kind')
+  })
 })
 
 test('a second look changes nothing, whatever was told and wherever it is put', () => {
@@ -66,5 +149,5 @@ test('what looks like a token or a key is masked, and in a link nothing is left 
   expect(text).toContain('masked]')
   expect(text).not.toContain(token)
   const user = kept(EMPTY, entry('14:10', 'Deployed', { link: 'https://ada:secret@ci.example/' }))
-  expect(user).toContain('| Deployed | `Deployments` | system |')
+  expect(user).toContain('| Deployed | Deployments | system |')
 })

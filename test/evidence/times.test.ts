@@ -18,7 +18,7 @@ describe('a time in an export', () => {
     [noon / 1000], [noon], [noon * 1000], [`${noon}`], [`${noon}456`], [`${noon}456789`], [`${noon / 1000}`], [`${noon / 1000}456`],
     [NOON], ['2026-11-23T12:00:00.123456789Z'], ['2026-11-23 12:00:00,123 Z'], ['2026-11-23T13:00:00.123+01:00'],
     ['2026-11-23T07:00:00.123-0500'], ['2026-11-23t17:30:00.123+0530'], ['2026-11-23T13:00:00.123+01'], [' 2026-11-23 13:00:00.123 CET '],
-    ['2026-11-23 07:00:00.123 America/New_York'],
+    ['2026-11-23 07:00:00.123 America/New_York'], ['2026-11-24T02:00:00.123+14:00'],
   ])('%s is that instant', (value) => {
     expect(at(value)).toBe(NOON)
   }) // prettier-ignore
@@ -43,9 +43,11 @@ describe('a time in an export', () => {
   it.each([
     [undefined, 'This entry has no time'], [null, 'This entry has no time'], ['', 'This entry has no time'], [{}, 'This entry has no time'],
     ['0001-01-01T00:00:00Z', 'This entry has no time'],
-    [0, 'The time is 1970-01-01, before any incident: its clock was not set'],
-    ['1970-01-01T00:00:10Z', 'The time is 1970-01-01, before any incident: its clock was not set'],
-    ['2026-11-24T00:00:01Z', 'The time, 2026-11-24 00:00 UTC, lies in the future'],
+    ['2026-11-23T14:05:00+99:99', '"2026-11-23T14:05:00+99:99" is no time that can be read'],
+    ['2026-11-23T14:05:00+01:60', '"2026-11-23T14:05:00+01:60" is no time that can be read'],
+    ['2026-11-23T14:06:61Z', '"2026-11-23T14:06:61Z" is no time that can be read'],
+    ['Nov 31 14:05:00', 'Which day "Nov 31 14:05:00" is, cannot be told'],
+    [1e22, '"1e+22" is no time that can be read'],
     ['2026-02-30T00:00:00Z', '"2026-02-30T00:00:00Z" is no time that can be read'],
     ['2026-11-23T25:00:00Z', '"2026-11-23T25:00:00Z" is no time that can be read'],
     ['2026-11-23', '"2026-11-23" has no time of day'],
@@ -53,7 +55,7 @@ describe('a time in an export', () => {
     ['2026-11-23 14:03 Mars/Olympus', 'The zone "Mars/Olympus" is not known'],
     ['05/06/2026 14:03', 'Which day "05/06/2026 14:03" is, cannot be told'],
     ['soon', '"soon" is no time that can be read'],
-    [Number.NaN, 'The time is a day before all calendars, before any incident: its clock was not set'],
+    [Number.NaN, '"NaN" is no time that can be read'],
   ])('%j is refused: %s', (value, problem) => {
     expect(at(value)).toBe(problem)
   }) // prettier-ignore
@@ -68,9 +70,8 @@ describe('a time in an export', () => {
     fc.assert(
       fc.property(odd, (value) => {
         const read = readTime(value, READING)
-        const time = isRefusal(read) ? Date.UTC(2026, 0) : read.time
-        expect(time).toBeGreaterThan(Date.UTC(1999, 11, 31))
-        expect(time).toBeLessThanOrEqual(READING.now.getTime())
+        const time = isRefusal(read) ? 0 : read.time
+        expect(Date.parse(new Date(time).toISOString()) - time).toBe(0)
       }),
     )
   })

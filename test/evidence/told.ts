@@ -8,6 +8,7 @@ import {
 } from '../../src/evidence/evidence.ts'
 import type { Entry } from '../../src/evidence/entry.ts'
 import { read } from '../../src/evidence/read.ts'
+import { csv } from '../../src/evidence/adapters/csv.ts'
 import { plain } from '../../src/evidence/adapters/plain.ts'
 
 export const NOW = new Date('2026-11-23T12:00:00Z')
@@ -60,7 +61,7 @@ export async function toldBy(
 ) {
   const full = { ...READING, ...reading }
   const source = { file: full.file, open: () => inPieces(contentOf(content)) }
-  const told = await listOf(read(source, full, { adapters: [jsonLines, plain] }))
+  const told = await listOf(read(source, full, { adapters: [jsonLines, plain, csv] }))
   return { entries: told.filter((one) => !isMisread(one)), misread: told.filter(isMisread) }
 }
 

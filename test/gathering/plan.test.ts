@@ -75,7 +75,8 @@ const rows = (change: Change, settings = SETTINGS): string[] =>
   rowsOf(commitIn(planned(change, settings))?.content ?? '')
 const rowsOf = (text: string): string[] =>
   text.split('\n').flatMap((line) => {
-    const [, clock = '', event = ''] = /^\| 2026-11-20 (\S+) \| (.*?) \| [[`]/.exec(line) ?? []
+    const [, clock = '', event = ''] =
+      /^\| 2026-11-20 (\d\d:\d\d)\S* \| (.*?) \| .* \| (?:human|system) \|$/.exec(line) ?? []
     return clock === '' ? [] : [`${clock} ${event}`]
   })
 
@@ -255,7 +256,7 @@ describe('what is told', () => {
     const content = commitIn(planned({ seen: { releases } }))?.content ?? ''
     const row = content.split('\n').find((line) => line.includes('14:00')) ?? ''
     expect(row).not.toMatch(/@ada|@acme|fixes #3|<!--|\]\(javascript:alert\(1\)\) \|/)
-    expect(row).toMatch(/ \| `Releases` \| system \|$/)
+    expect(row).toMatch(/ \| Releases \| system \|$/)
     expect(row.replaceAll(String.raw`\|`, '').split('|')).toHaveLength(6)
   })
 })
@@ -312,12 +313,26 @@ describe('a document that people have written in', () => {
   it('keeps a timeline of its own, as long as nobody lends it the markers', () => {
     const block = /<!-- debrief:timeline[^]*?<!-- \/debrief:timeline -->/
     const own =
-      '| Time | Event |\n| --- | --- |\n| 2026-11-20 14:15 | Pager |\n| 2026-11-20 14:35 | Found it |'
+      '| Time (UTC) | Event |\n| --- | --- |\n| 2026-11-20 14:15 | Pager |\n| 2026-11-20 14:35 | Found it |'
     expect(planned({ ...more, text: mine.replace(block, own) })).toEqual([])
     const lent = mine.replace(block, `<!-- debrief:timeline -->\n\n${own}\n\n<!-- /debrief:timeline -->`)
     const content = commitIn(planned({ ...more, text: lent }))?.content ?? ''
     const clocks = content.match(/^\| 2026-11-20 \S+/gm)
     expect(clocks).toEqual(['14:15', '14:20', '14:30', '14:35'].map((clock) => `| 2026-11-20 ${clock}`))
+  })
+
+  it('is left alone where the comments make no block, and that is told once', () => {
+    const text = mine.replace('<!-- /debrief:timeline -->', '')
+    const effects = planned({ ...more, text })
+    expect(effects).toEqual([
+      { do: 'comment', number: 13, body: expect.stringContaining('The comments around the timeline') },
+    ])
+    const [comment] = effects
+    expect(readMarker('note', comment?.do === 'comment' ? comment.body : '')).toMatchObject({
+      about: 'block',
+      key: 'timeline',
+    })
+    expect(planned({ ...more, text, told: ['timeline'] })).toEqual([])
   })
 
   it('has a block of theirs told once', () => {
@@ -370,7 +385,10 @@ describe('what people brought from other tools', () => {
 
   it('stands among the rest by its time, and what both tell is one entry', () => {
     const events = [...INCIDENT.events, said('14:30', 'Rolled back')]
-    const entries = [NOTE, { ...NOTE, at: said('14:30', '').at, text: 'rolled back.' }]
+    const entries = [
+      NOTE,
+      { ...NOTE, at: said('14:30', '').at, text: 'rolled back.', origin: { file: 'notes.txt', line: 1 } },
+    ]
     expect(rows({ events, elsewhere: { ...NONE, entries } })).toEqual([
       '14:20 Incident declared',
       '14:25 Carts are empty',

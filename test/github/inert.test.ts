@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inert, inertLine, inertQuote, inertTitle } from '../../src/github/inert.ts'
+import { inert, inertLine, inertLink, inertQuote, inertTitle } from '../../src/github/inert.ts'
 import { marker, readMarker } from '../../src/github/marker.ts'
 
 // As GitHub looks for them, which is in the text that Markdown has become: marks of emphasis and entities are gone by then.
@@ -35,6 +35,10 @@ describe('text that people wrote', () => {
 
   it('stays one line in a table cell and cannot leave a quote', () => {
     expect(inertLine('a | b\n\n# c')).toBe(String.raw`a \| b # c`)
+    // Backslashes in front of it would be escaped in its place, and it would end the cell.
+    for (const text of ['a\\|b', 'a\\\\|b', '\\|', '|\\'])
+      expect(inertLine(text)).not.toMatch(/(?<!\\)(?:\\\\)*\|/)
+    expect(inertLink('a\\]b', 'https://e.example')).not.toMatch(/(?<!\\)(?:\\\\)*\]b/)
     expect(inertLine('x'.repeat(400), 10)).toBe('xxxxxxxxx…')
     expect(inertQuote('# heading\n\n| a |')).toBe('> # heading\n>\n> | a |')
     expect(inertTitle('a\nb   c')).toBe('a b c')

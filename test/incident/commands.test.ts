@@ -33,6 +33,8 @@ describe('/timeline', () => {
     '/timelines 14:03',
     '/timeline/x',
     '```\n/timeline\n/detected 14:03\n```',
+    '    /timeline',
+    '<!--\n/timeline\n14:03 a\n-->',
   ])('is not meant in %j', (body) => {
     expect(hasCommand(body)).toBe(false)
     expect(commandsIn(body).rest).toBe(body.trim())

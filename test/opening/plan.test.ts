@@ -114,9 +114,7 @@ describe('an incident without a postmortem', () => {
     })
     expect(file).toMatchObject({ content: expect.stringContaining('> One in ten orders fails.') })
     expect(file).toMatchObject({
-      content: expect.stringContaining(
-        `| 2026-11-20 14:20 | Incident declared | [\`ada\`](${INCIDENT.url}) |`,
-      ),
+      content: expect.stringContaining(`| 2026-11-20 14:20 | Incident declared | [ada](${INCIDENT.url}) |`),
     })
   })
 

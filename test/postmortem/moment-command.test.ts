@@ -56,6 +56,9 @@ describe('when the clocks change', () => {
     expect(said('/started 2026-03-29 02:30', '2026-03-29T12:00:00Z', 'Europe/Berlin')).toMatchObject([
       { problem: expect.stringContaining('skipped that time on 2026-03-29') },
     ])
+    expect(said('/resolved 2026-03-29 02:30', '2026-10-25T12:00:00Z', 'Europe/Berlin')).toMatchObject([
+      { problem: expect.stringContaining('as `/resolved 2026-03-29 01:30 UTC`') },
+    ])
   })
   test('an hour that came twice is asked about, with both in UTC', () => {
     expect(said('/started 02:30', '2026-10-25T12:00:00Z', 'Europe/Berlin')).toMatchObject([
@@ -74,8 +77,16 @@ test.each([
   'We ran /detected 14:03',
   '/detectedly 14:03',
   '/detected-by ada',
+  '    /detected 14:03',
+  '\t/detected 14:03',
+  '<!-- for the record\n/detected 14:03\n-->',
+  'Words <!--\n```\n/detected 14:03\n-->',
 ])('%j is no command', (text) => {
   expect(said(text)).toEqual([])
+})
+
+test('a command behind a comment that nobody sees is one', () => {
+  expect(said('<!-- a -->\n<!--\nb\n-->\n/detected 14:03')).toMatchObject([{ line: 5 }])
 })
 
 test('a comment of thousands is answered for its first twenty', () => {

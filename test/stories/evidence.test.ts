@@ -9,7 +9,8 @@ const PATH = 'postmortems/1-checkout-errors.md'
 /** The rows of the timeline: their time, their words and who tells them. */
 const rowsOf = (text: string): string[] =>
   text.split('\n').flatMap((line) => {
-    const [, time, event, source] = /^\| 2026-\d\d-\d\d (\S+) \| (.*?) \| \[?`(.*?)`/.exec(line) ?? []
+    const [, time, event, source] =
+      /^\| 2026-\d\d-\d\d (\S+) \| (.*?) \| \[?(.*?)(?:\]\(\S*\))? \| (?:human|system) \|$/.exec(line) ?? []
     return time === undefined ? [] : [`${time} ${event} – ${source}`]
   })
 

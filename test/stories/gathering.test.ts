@@ -45,12 +45,12 @@ describe('what GitHub saw around an incident', () => {
     const { pull, read } = await open(stage)
     const { text } = await read()
     expect(rowsOf(text)).toEqual([
-      `14:10 Deployment of ${shas.at(-1)?.slice(0, 7)} to production succeeded, with 12 commits: Step 12; Step 11; Step 10; and 9 more`,
+      `14:10–14:12 Deployment of ${shas.at(-1)?.slice(0, 7)} to production succeeded, with 12 commits: Step 12; Step 11; Step 10; and 9 more`,
       '14:20 Incident declared: Checkout errors',
       '14:20 Labelled incident, sev1',
       '14:20 grace joined the response',
     ])
-    expect(text).toContain('[`Deployments`](https://ci.example/1) | system |')
+    expect(text).toContain('[Deployments](https://ci.example/1) | system |')
     // Nobody has written in it: it still waits.
     expect(await checkOf(stage, pull)).toMatchObject({ conclusion: 'neutral' })
     expect(stage.sandbox.unhandled).toEqual([])
@@ -80,7 +80,7 @@ describe('what GitHub saw around an incident', () => {
     expect(rowsOf((await read()).text).slice(3)).toEqual([
       '14:30 Release v1.2 published: Retries',
       '14:40 Reverted: Retries',
-      '14:40 Workflow ci failed on main, 2 times',
+      '14:40–14:42 Workflow ci failed on main, 2 times',
       '15:00 Incident closed',
     ])
     const before = stage.sandbox.traffic.length
@@ -127,7 +127,7 @@ describe('a person writes in the document', () => {
     push(stage, 'docs: mine', BRANCH, { [path]: mine })
     await stage.settle()
     expect(rowsOf((await read()).text)[0]).toBe(
-      `09:00 Deployment of ${sha.slice(0, 7)} to production succeeded, with 1 commit: Step 1`,
+      `09:00–09:02 Deployment of ${sha.slice(0, 7)} to production succeeded, with 1 commit: Step 1`,
     )
   })
 

@@ -48,7 +48,7 @@ describe('somebody labels an issue as an incident', () => {
       '2026-11-20 14:30',
       '2026-11-20 14:35',
     ])
-    expect(rows[2]).toMatch(/Replica lag is at 40 s \| \[`grace`\]\(http/)
+    expect(rows[2]).toMatch(/Replica lag is at 40 s \| \[grace\]\(http/)
   })
 
   it('twice, in two labels, and by redelivered events: there is still one of each', async () => {

@@ -18,8 +18,8 @@ export const csv: Adapter = {
   name: 'csv',
   title: 'CSV with a header',
   recognises({ text }) {
-    const [header = ''] = firstLines(text, 1)
-    return tableOf(header) !== null
+    const header = firstLines(text, 2).find((line) => !EXCEL.test(line))
+    return header !== undefined && tableOf(header) !== null
   },
   async *read(pieces, reading) {
     const tell = teller(reading)
@@ -29,7 +29,7 @@ export const csv: Adapter = {
       const records: RawRecord[] = []
       for (const line of lines) {
         if (splitter !== null) records.push(...splitter.add(line))
-        else if (line.text.trim() !== '') {
+        else if (line.text.trim() !== '' && !EXCEL.test(line.text)) {
           table = tableOf(line.text)
           if (table === null) {
             yield noColumns(line.line, tell)
@@ -43,6 +43,9 @@ export const csv: Adapter = {
     if (table !== null && splitter !== null) yield* told(splitter.end(), table, tell)
   },
 }
+
+/** The first line of what Excel writes where a list's separator is not the comma. */
+const EXCEL = /^\W?sep=.?\s*$/i
 
 interface Table {
   readonly columns: Columns

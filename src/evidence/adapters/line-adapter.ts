@@ -1,5 +1,5 @@
 import { firstLines, linesOf } from '../lines.ts'
-import { teller } from '../tell.ts'
+import { OTHER_FORMAT, teller } from '../tell.ts'
 import type { Adapter, Reading, Told } from '../evidence.ts'
 import type { Found, Teller } from '../tell.ts'
 
@@ -67,5 +67,5 @@ function done({ found, line, more }: Held, tell: Teller): Told[] {
 }
 
 function notOne({ element }: LineFormat, line: number, tell: Teller): Told {
-  return tell.misread(`This line is not ${element}`, 'Leave it out, or name the right format with --format.', line) // prettier-ignore
+  return tell.misread(`This line is not ${element}`, OTHER_FORMAT, line) // prettier-ignore
 }

@@ -1,10 +1,11 @@
-import { addDays, toTime } from '../../postmortem/calendar.ts'
+import { addDays, dayOf, toTime } from '../../postmortem/calendar.ts'
 import { isTimed, LONGEST_TIME, whenAt, type When } from '../../postmortem/times.ts'
-import { UTC, zoneAt, type Zone } from '../../postmortem/zones.ts'
+import { zoneAt, type Zone } from '../../postmortem/zones.ts'
 import type { Adapter, Evidence, Misread, Reading, Sample, Told } from '../evidence.ts'
 import { linesOf, type Line } from '../lines.ts'
-import { onClockOf, type Doubt } from '../local-clock.ts'
-import { implausible } from '../plausible.ts'
+import { onClockOf } from '../local-clock.ts'
+import { clockDoubts } from '../tell.ts'
+import { clockSeconds, offsetMinutes } from '../times.ts'
 
 /**
  * Notes and logs that begin each entry with its time: `14:03 text`, `2026-11-23 14:03:07,123 +01:00 WARN text`, `2:03 pm CET:
@@ -50,18 +51,20 @@ interface Timed {
   readonly rest: number
   /** A stamp with seconds is a machine's, `14:03` is a person's. */
   readonly kind: Evidence['kind']
-  readonly doubt: Misread | null
+  readonly doubt: readonly Misread[]
 }
 
 class PlainText {
   readonly #reading: Reading
   readonly #source: string
+  readonly #doubtOf: ReturnType<typeof clockDoubts>
   #day: string | null
   #clock: number | null = null
   #entry: Evidence | null = null
 
   constructor(reading: Reading) {
     this.#reading = reading
+    this.#doubtOf = clockDoubts(reading)
     this.#day = reading.day
     this.#source = reading.file.split(/[\\/]/).at(-1) ?? reading.file
   }
@@ -88,10 +91,8 @@ class PlainText {
     const timed = this.#stamp(line) ?? this.#when(line)
     if (timed === null) return this.#untimed(line)
     if ('problem' in timed) return [timed]
-    const told: Told[] = timed.doubt === null ? [] : [timed.doubt]
+    const told: Told[] = [...timed.doubt]
     const at = new Date(timed.at).toISOString()
-    const wrong = implausible(at, this.#reading)
-    if (wrong !== null) return [{ ...wrong, origin: this.#origin(line.line) }]
     const words = line.text.slice(timed.rest, timed.rest + LONGEST_ENTRY + 1).trim()
     if (words === '') {
       const problem = 'This entry has no text'
@@ -140,14 +141,15 @@ class PlainText {
     // "15:03 CET": a zone by its name.
     if (zone === undefined && zoneAt(text, stamp.length) !== null) return null
     const ms = Number((fraction ?? '').padEnd(3, '0').slice(0, 3))
-    const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minutes), Number(seconds ?? 0), ms) // prettier-ignore
-    const isReal = Number(hours) < 24 && Number(minutes) < 60 && new Date(wall).getUTCDate() === Number(day)
-    if (!isReal) return this.#impossible(stamp, line)
+    const date = dayOf(Number(year), Number(month), Number(day))
+    const clock = clockSeconds(hours, minutes, seconds)
+    const offset = zone === undefined ? 0 : offsetMinutes(zone)
+    if (date === null || clock === null || offset === null) return this.#impossible(stamp, line)
+    const wall = Date.UTC(Number(year), Number(month) - 1, Number(day)) + clock * 1000 + ms
     const kind = seconds === undefined ? 'human' : 'system'
-    const stated = zone === undefined ? null : offsetOf(zone)
     const { at, doubt } =
-      stated === null ? this.#local(wall, stamp, line) : { at: wall - stated, doubt: null }
-    return { at, end: null, zoneStated: stated !== null, rest: stamp.length, kind, doubt }
+      zone === undefined ? this.#local(wall, stamp, line) : { at: wall - offset * 60_000, doubt: [] }
+    return { at, end: null, zoneStated: zone !== undefined, rest: stamp.length, kind, doubt }
   }
 
   #when({ line, text }: Line): Timed | Misread | null {
@@ -182,17 +184,14 @@ class PlainText {
 
   #instant(day: string, clock: number, zone: Zone | null, stated: string, line: number) {
     const wall = toTime(day) + clock * 1000
-    if (zone?.kind === 'offset') return { at: wall - zone.minutes * 60_000, doubt: null }
+    if (zone?.kind === 'offset') return { at: wall - zone.minutes * 60_000, doubt: [] }
     const full = stated.includes(day) ? stated : `${stated} on ${day}`
     return this.#local(wall, full, line, zone?.name)
   }
 
   #local(wall: number, stated: string, line: number, zone = this.#reading.zone) {
     const { time, doubt } = onClockOf({ kind: 'place', name: zone }, wall)
-    return {
-      at: time,
-      doubt: doubt === null ? null : doubted(doubt, stated.trim(), zone, this.#origin(line)),
-    }
+    return { at: time, doubt: this.#doubtOf(doubt, stated.trim(), line, zone) }
   }
 
   #impossible(stated: string, line: number): Misread {
@@ -208,19 +207,4 @@ class PlainText {
 function whenOf(text: string, base: string | null): When | null {
   const when = whenAt(text.slice(0, LONGEST_TIME), { base, slashes: 'unknown', direction: 'near' })
   return when === null || when.offset !== null ? null : when
-}
-
-function offsetOf(zone: string): number {
-  if (/[A-Z]/.test(zone)) return UTC.kind === 'offset' ? UTC.minutes : 0
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
-  return (zone.startsWith('-') ? -minutes : minutes) * 60_000
-}
-
-/** Tells of the doubt; the entry stands all the same. */
-function doubted(doubt: Doubt, stated: string, zone: string, origin: Evidence['origin']): Misread {
-  const problem =
-    doubt === 'twice'
-      ? `${stated} came twice in ${zone}, as the clocks went back; it was read as the first`
-      : `${stated} did not come in ${zone}, as the clocks went forward; it was read as if they had not`
-  return { kind: 'clock', problem, fix: 'Put the offset behind the time, such as +02:00.', origin }
 }

@@ -51,7 +51,11 @@ function old(
   if (match === null) return null
   const [, priority, month = '', number = '', year, clock = '', host = '', rest = ''] = match
   const day = dayOf(month, number, year)
-  return day === null ? null : tagged(priority, `${day}T${clock}`, host, rest)
+  // A day that no calendar has is told as a time that cannot be read; what names no month is no such line.
+  const date = day ?? (monthNumber(month) > 0 ? `${month} ${number}` : null)
+  return date === null
+    ? null
+    : tagged(priority, day === null ? `${date} ${clock}` : `${date}T${clock}`, host, rest)
 }
 
 function withIsoTime(line: string): Found | null {

@@ -15,3 +15,11 @@ it.each([
   const [one] = await toldBy(syslog, `${time} lb-1 haproxy[1]: up`, { day, zone: 'UTC', now: new Date(now) })
   expect(one === undefined || isMisread(one) ? one : one.at).toBe(at)
 })
+
+it('a day that no calendar has is told as such, and is still a syslog line', async () => {
+  const told = await toldBy(syslog, 'Nov 31 10:00:00 lb-1 haproxy[1]: up\nNot at all\n', { zone: 'UTC' })
+  expect(told).toMatchObject([
+    { problem: 'Which day "Nov 31 10:00:00" is, cannot be told' },
+    { problem: 'This line is not a syslog line' },
+  ])
+})
