@@ -3,6 +3,7 @@ import { discussionOf } from '../channels/markdown.ts'
 import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
+import { parse } from '../postmortem/parse.ts'
 import { compose, composePublic, type Composed, type Given } from './compose.ts'
 import { publicVersion } from './public.ts'
 import { keyOf, readRecord, recordBody, type Came, type Entry } from './record.ts'
@@ -13,7 +14,9 @@ import { MOST_DOCUMENTS, targetsOf, type Target } from './targets.ts'
 const NEWS_DAYS = 7
 
 export function plan(state: PublishingState, { config }: Settings, now: Date): readonly Effect[] {
-  const { record, asked, pull, documents } = state
+  const { record, asked, pull } = state
+  const documents = state.documents.filter(isOfIncident)
+  if (documents.length === 0) return []
   const known = readRecord(record?.body ?? '') ?? { came: new Map<string, string>(), answers: 0 }
   const isNews = now.getTime() - Date.parse(pull.mergedAt) < NEWS_DAYS * 86_400_000
   if (!isNews && asked === null) return []
@@ -30,6 +33,9 @@ export function plan(state: PublishingState, { config }: Settings, now: Date): r
   if (tries.length === 0 && (asked === null || isAllPosted(entries))) return []
   return [...tries, { do: 'editComment', id: record.id, body, was: record.body }]
 }
+
+/** A premortem or a retrospective is its team's own. */
+const isOfIncident = ({ text }: DocumentText): boolean => text === null || parse(text).practice.ofIncident
 
 const isAllPosted = (entries: readonly Entry[]): boolean =>
   entries.every(({ places }) => places.every(({ came }) => 'code' in came && isPosted(came.code)))

@@ -85,6 +85,11 @@ describe('a merge', () => {
     expect(idsOf(planned(both, { pull: { ...STATE.pull, number: 3 } }))).not.toEqual(ids)
   })
 
+  it('of a premortem or a retrospective is told to nobody', () => {
+    const text = '---\npractice: retrospective\n---\n\n# Sprint 12\n'
+    expect(planned({ channels: ['main'] }, { documents: [{ path: PATH, text }] })).toEqual([])
+  })
+
   it('a week ago is no news, unless somebody asks', () => {
     const later = new Date('2026-12-01T10:00:00Z')
     expect(planned({ channels: ['main'] }, {}, later)).toEqual([])
