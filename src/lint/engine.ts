@@ -1,5 +1,6 @@
 import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
+import { severityNamed } from '../postmortem/severity-name.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
 import type { KnownSlos } from '../postmortem/slo-facts.ts'
 import type { SprintEnds } from '../postmortem/sprints.ts'
@@ -90,8 +91,7 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
 
 /** `SEV-1`, `Sev 1`, `S1` and `P1` all mean `sev1`; null for a name that no rule has a profile for. */
 export function severityOf(name: string | null): Severity | null {
-  const digit = /^(?:sev(?:erity)?|s|p|priority)?[\s:_-]*([1-4])\b/i.exec(name?.trim() ?? '')?.[1]
-  return SEVERITIES.find((severity) => severity === `sev${digit ?? ''}`) ?? null
+  return SEVERITIES.find((severity) => severity === severityNamed(name)) ?? null
 }
 
 /** By the name as the team has set it, else by the severity that it means. */
