@@ -21,7 +21,7 @@ export interface Feature<State> {
   find(news: News): readonly Job[]
   /** When to look at a repository of ours again even if nothing happens there; absent where only events matter. */
   next?(config: Config, after: Date): Date | null
-  read(github: GitHub, job: Job): Promise<Reading<State> | null>
+  read(github: GitHub, job: Job, now: Date): Promise<Reading<State> | null>
   plan(state: State, settings: Settings, now: Date): readonly Effect[]
 }
 

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { configSchema } from './config/schema.ts'
+import { limitIn } from './lint/practices.ts'
 import { RULES } from './lint/rules/index.ts'
+import { PRACTICES } from './postmortem/practice.ts'
 
 /**
- * Writes what is derived from the code: the config's JSON schema for editors, and the tables of the README.
+ * Writes what is derived from the code: the config's JSON schema for editors and the tables of the README and of docs/practices.md.
  * `npm run generate -- --check` writes nothing and exits 1 where something is out of date.
  */
 const ROOT = new URL('../', import.meta.url)
@@ -42,6 +44,25 @@ function ruleRows(): string[] {
   )
 }
 
+/** The rules that some practice limits, with the most that each may weigh there. */
+function practiceRows(): string[] {
+  return RULES.flatMap(({ id, level }) => {
+    const cells = PRACTICES.map((practice) => {
+      const limit = limitIn(practice, id)
+      if (limit === 'off') return '–'
+      return limit === null ? level : `${limit} at most`
+    })
+    return cells.every((cell) => cell === level)
+      ? []
+      : [`| [\`${id}\`](../src/lint/rules/${id}.md) | ${cells.join(' | ')} |`]
+  })
+}
+
+const practices = [
+  '| Rule | Postmortem | Premortem | Retrospective | Root-cause analysis |',
+  '| --- | --- | --- | --- | --- |',
+  ...practiceRows(),
+].join('\n')
 const settings = [
   '| Setting | Default | Meaning |',
   '| --- | --- | --- |',
@@ -49,16 +70,18 @@ const settings = [
 ].join('\n')
 const rules = ['| Rule | Level | What it finds |', '| --- | --- | --- |', ...ruleRows()].join('\n')
 
-function withTable(readme: string, name: string, table: string): string {
+function withTable(page: string, name: string, table: string): string {
   const [open, close] = [`<!-- generated:${name} -->`, `<!-- /generated:${name} -->`]
-  const [from, to] = [readme.indexOf(open), readme.indexOf(close)]
-  if (from < 0 || to < from) throw new Error(`README.md has lost its markers ${open} … ${close}`)
-  return `${readme.slice(0, from + open.length)}\n${table}\n${readme.slice(to)}`
+  const [from, to] = [page.indexOf(open), page.indexOf(close)]
+  if (from < 0 || to < from) throw new Error(`A page has lost its markers ${open} … ${close}`)
+  return `${page.slice(0, from + open.length)}\n${table}\n${page.slice(to)}`
 }
 
 const readme = readFileSync(new URL('README.md', ROOT), 'utf8')
+const practicesPage = readFileSync(new URL('docs/practices.md', ROOT), 'utf8')
 const files: Record<string, string> = {
   'src/config/postmortem.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+  'docs/practices.md': withTable(practicesPage, 'practices', practices),
   'README.md': withTable(withTable(readme, 'settings', settings), 'rules', rules),
 }
 

@@ -1,3 +1,5 @@
+import type { AlertPrecision } from './evidence/alert-precision.ts'
+import type { PracticeName } from './postmortem/practice.ts'
 import type {
   Action,
   Category,
@@ -6,6 +8,7 @@ import type {
   Metrics,
   Postmortem,
   RequiredSection,
+  Risk,
   TimelineEntry,
   WhyAnswer,
 } from './postmortem/document.ts'
@@ -15,12 +18,17 @@ export interface Inspection {
   readonly version: 1
   readonly facts: Facts
   readonly metrics: Metrics
+  /** How many of the alerts were of use; null without evidence, or where the document does not say when it was. */
+  readonly alerts: AlertPrecision | null
   readonly timeline: readonly (Line & Omit<TimelineEntry, 'range'>)[]
   readonly factors: readonly (Line & Linked<Factor>)[]
   /** The answers of why chains that lead on to another one; the last ones are factors. */
   readonly whys: readonly (Line & Linked<WhyAnswer>)[]
   readonly actions: readonly (Line & Understood)[]
   readonly missingSections: readonly RequiredSection[]
+  readonly practice: PracticeName
+  /** Of a premortem; its risks are among the factors too. */
+  readonly risks: readonly (Line & Omit<Risk, 'range'>)[]
 }
 
 interface Understood extends Omit<
@@ -44,11 +52,12 @@ interface Line {
 }
 
 /** What was understood of a document, without what only the app needs. */
-export function inspect(postmortem: Postmortem): Inspection {
+export function inspect(postmortem: Postmortem, alerts: AlertPrecision | null = null): Inspection {
   return {
     version: 1,
     facts: postmortem.facts,
     metrics: postmortem.metrics,
+    alerts,
     timeline: postmortem.timeline.map(({ range, at, end, approximate, zoneStated, source, text }) => ({
       line: range.line, at, end, approximate, zoneStated, source, text,
     })),
@@ -63,5 +72,9 @@ export function inspect(postmortem: Postmortem): Inspection {
       specific, measurable, timeBound, vague, done, factor, strength, parked,
     })),
     missingSections: postmortem.missingSections,
+    practice: postmortem.practice.name,
+    risks: postmortem.risks.map(({ range, id, text, likelihood, impact, owner }) => ({
+      line: range.line, id, text, likelihood, impact, owner,
+    })),
   }
 } // prettier-ignore

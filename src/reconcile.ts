@@ -65,7 +65,7 @@ async function look(
   try {
     // What GitHub does not show by now it will not show: gone, or moved elsewhere.
     const patient = untilNextLook(job, once) > 0
-    reading = await feature.read(github, patient ? job : { ...job, told: undefined })
+    reading = await feature.read(github, patient ? job : { ...job, told: undefined }, now())
   } catch (thrown) {
     const error = classify(thrown, now())
     throw await tell(error, { github, once, held, now }, job, () => expectedOn(github, home, job.number))

@@ -5,6 +5,7 @@ import { Guesses } from './github/guesses.ts'
 import { installations, type Installations } from './github/installations.ts'
 import { Once, processMemory } from './github/once.ts'
 import type { OwnClient } from './github/own-client.ts'
+import { Remembered } from './github/remembered.ts'
 import { storedBudget, storedMemory } from './github/stored.ts'
 import { callCounter } from './metrics/calls.ts'
 import { meteredWorker, watchQueue } from './metrics/jobs.ts'
@@ -39,11 +40,13 @@ export async function startWork(site: Site): Promise<Work> {
   const clients = await openClients(site)
   const once = await openMemory(site)
   const guesses = new Guesses()
+  const remembered = new Remembered()
   const github = async (job: Job): Promise<GitHub> => ({
     client: await clientFor(clients, job),
     login,
     appId,
     guesses,
+    remembered,
   })
   const worker = meteredWorker(reconciler({ features, github, once, now, log }), metrics)
   const queue = await openQueue(site, worker)

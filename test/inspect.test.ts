@@ -13,6 +13,7 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
       impactedUsers: null, businessEffect: null,
     },
     metrics: { timeToDetectMin: 7, timeToMitigateMin: null, timeToResolveMin: null, sloBurn: [] },
+    alerts: null,
     timeline: [
       { line: 9, at: '2026-11-20T14:10:00Z', end: null, approximate: false, zoneStated: true, source: 'PagerDuty', text: 'Detected by the queue alert (PagerDuty)' },
     ],
@@ -26,6 +27,8 @@ test('prints exactly the keys of the fixed interface, in its order', () => {
       },
     ],
     missingSections: ['summary', 'impact', 'lessons', 'thanks'],
+    practice: 'postmortem',
+    risks: [],
   }) // prettier-ignore
 })
 
@@ -41,5 +44,6 @@ test('tells a suggested category from a stated one', () => {
 test('an empty document is understood as empty', () => {
   expect(inspect(parse(''))).toMatchObject({
     timeline: [], factors: [], actions: [], missingSections: ['summary', 'impact', 'timeline', 'factors', 'actions', 'lessons', 'thanks'],
+    practice: 'postmortem', risks: [],
   }) // prettier-ignore
 })

@@ -100,7 +100,7 @@ async function one(look: Look): Promise<'changed' | 'same' | 'failed'> {
 }
 
 async function settle({ feature, job, github, options, context }: Look): Promise<readonly Effect[]> {
-  const reading = await feature.read(github, job)
+  const reading = await feature.read(github, job, context.now())
   const effects = reading ? feature.plan(reading.state, reading.settings, context.now()) : []
   if (effects.length === 0) return effects
   context.out(`${job.path ?? `Incident #${job.number}`}\n`)

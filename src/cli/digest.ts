@@ -26,9 +26,9 @@ async function writeDigest(options: RepositoryOptions, context: Context): Promis
   const { digest: feature, preview } = await import('../digest/index.ts')
   const github = await connect(options, context)
   const job = { feature: 'digest', installationId: 0, ...repo } as const
-  const reading = await refusable(() => feature.read(github, job), context.now)
-  if (!reading) throw new RefusedError(`GitHub shows no repository ${repo.owner}/${repo.repo} to this token.`)
   const now = context.now()
+  const reading = await refusable(() => feature.read(github, job, now), context.now)
+  if (!reading) throw new RefusedError(`GitHub shows no repository ${repo.owner}/${repo.repo} to this token.`)
   const effects = feature.plan(reading.state, reading.settings, now)
   if (dryRun) {
     const { comment, scoreboard } = preview(reading.state, reading.settings, now)

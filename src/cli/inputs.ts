@@ -1,6 +1,6 @@
 import { access, constants, glob, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { isMarkdown } from '../incident/document.ts'
+import { isEvidence, isMarkdown } from '../incident/document.ts'
 import { reasonOf } from './document.ts'
 
 /** One thing to check: a file, standard input (`-`), or what was named and cannot be used. */
@@ -15,7 +15,10 @@ export interface Kind {
   readonly name: string
 }
 
-const MARKDOWN: Kind = { accepts: isMarkdown, name: 'Markdown file (.md)' }
+const MARKDOWN: Kind = {
+  accepts: (path) => isMarkdown(path) && !isEvidence(path),
+  name: 'Markdown file (.md)',
+}
 
 /**
  * The files that the arguments name, each once: a file itself, of a folder the files of a kind in it and below, of a pattern

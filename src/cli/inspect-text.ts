@@ -8,6 +8,8 @@ export interface InspectTextOptions {
   readonly columns: number | null
 }
 
+type Alerts = NonNullable<Inspection['alerts']>
+
 interface Page {
   readonly paint: Paint
   readonly columns: number
@@ -27,8 +29,13 @@ export function inspectionText(path: string, found: Inspection, options: Inspect
     ...(found.metrics.sloBurn.length === 0
       ? []
       : [part('Error budget', found.metrics.sloBurn.map(burnRow), page)]),
+    ...(found.alerts === null
+      ? []
+      : [part(alertTitle(found.alerts), found.alerts.alerts.map(alertRow), page)]),
     part(counted('Timeline (UTC)', found.timeline), found.timeline.map(entryRow), page),
-    part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
+    found.practice === 'premortem'
+      ? part(counted('Risks', found.risks), found.risks.map(riskRow), page)
+      : part(counted('Contributing factors', found.factors), found.factors.map(factorRow), page),
     part(counted('Actions', found.actions), found.actions.map(actionRow), page),
     missing(found.missingSections, page),
   ].join('\n')
@@ -89,6 +96,18 @@ function burnRow(burn: Inspection['metrics']['sloBurn'][number]): Row {
   return { label: visible(name ?? 'SLO'), text: used, aside: joined(asides) }
 }
 
+const alertTitle = ({ fired, actionable }: Alerts): string =>
+  fired === 0 ? 'Alerts: none fired' : `Alerts: ${actionable} of ${fired} actionable`
+
+function alertRow({ name, firedAt, times, actionable, because }: Alerts['alerts'][number]): Row {
+  const asides = [
+    because === 'nothing' ? 'nothing speaks for it' : because,
+    times > 1 ? `fired ${times} times` : '',
+    `first at ${clock(firedAt)}`,
+  ]
+  return { label: actionable ? 'actionable' : 'noise', text: name, aside: joined(asides) }
+}
+
 function entryRow({
   line,
   at,
@@ -116,6 +135,16 @@ function factorRow({ line, id, end, text, leadsTo }: Inspection['factors'][numbe
   const asides = [
     end === 'unclear' ? '' : `${end} end`,
     effects.length === 0 ? '' : `leads to ${effects.join(', ')}`,
+    place(line),
+  ]
+  return { label: visible(id), text, aside: joined(asides) }
+}
+
+function riskRow({ line, id, text, likelihood, impact, owner }: Inspection['risks'][number]): Row {
+  const asides = [
+    `likelihood ${likelihood ?? 'not said'}`,
+    `impact ${impact ?? 'not said'}`,
+    owner ?? 'no owner',
     place(line),
   ]
   return { label: visible(id), text, aside: joined(asides) }

@@ -21,6 +21,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   digest: async () => (await import('./digest.ts')).digest,
   backfill: async () => (await import('./backfill.ts')).backfill,
   jobs: async () => (await import('./jobs.ts')).jobs,
+  new: async () => (await import('./new.ts')).newDocument,
+  star: async () => (await import('./star.ts')).star,
 }
 
 /** Runs the command line; returns the exit code. */
@@ -72,6 +74,8 @@ Examples:
   $ debrief similar postmortems/12.md postmortems   earlier ones that failed in a similar way
   $ debrief review --since 2026-07-01 postmortems   themes, repeats and what would have helped
   $ debrief digest --repo acme/shop --dry-run
+  $ debrief new --practice premortem --title "Night trains"
+  $ debrief star postmortems/12.md          situation, task, action and result
   $ debrief help check                      more about one command
 
 Exit codes: 0 well, 1 findings at error level or GitHub refused, 2 unusable input.`,

@@ -111,7 +111,7 @@ async function onGitHub(
   const { reviewing, preview } = await import('../reviewing/index.ts')
   const github = await connect({ ...options, repo }, context)
   const job = { feature: 'reviewing', installationId: 0, ...repo } as const
-  const reading = await refusable(() => reviewing.read(github, job), context.now)
+  const reading = await refusable(() => reviewing.read(github, job, context.now()), context.now)
   if (!reading) throw new RefusedError(`GitHub shows no repository ${repo.owner}/${repo.repo} to this token.`)
   return { ...preview(reading.state, period, today), code: 0 as ExitCode }
 }

@@ -48,10 +48,11 @@ async function compare(
 ): Promise<ExitCode> {
   // The file itself is mostly in the folder too: it comes first, and is read once.
   const { read, unusable } = await readPostmortems([file, ...folders], context)
-  const [first, ...others] = read
+  const [first, ...rest] = read
   if (unusable.includes(file)) return 2
   if (first === undefined || first.path !== file)
     throw new InputError(`${file}: Name one Markdown file first, then the folders to look through.`)
+  const others = rest.filter(({ postmortem }) => postmortem.practice.ofIncident)
   const remembered = others.map(({ path, postmortem }) => rememberedOf(path, postmortem))
   const found = earlierLike(rememberedOf(first.path, first.postmortem), remembered)
   const asText = (options.format ?? (context.columns === null ? 'json' : 'text')) === 'text'

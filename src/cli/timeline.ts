@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { plural, visible } from '../check/terminal.ts'
+import { plural } from '../check/terminal.ts'
 import { ADAPTERS } from '../evidence/adapters/index.ts'
 import type { Entry } from '../evidence/entry.ts'
 import { LEVELS, type Misread } from '../evidence/evidence.ts'
@@ -7,6 +7,7 @@ import { merge, type Merged } from '../evidence/merge.ts'
 import { head, rows } from '../evidence/render.ts'
 import type { Context, ExitCode } from './context.ts'
 import { calendarDate } from './document.ts'
+import { tellFindings } from './evidence.ts'
 import { filterOf, orNoRoom, progressTo, sourcesOf, zoneOf, type MergeSettings } from './timeline-settings.ts'
 
 interface Options extends MergeSettings {
@@ -126,9 +127,9 @@ const jsonOf = ({ sources, ...entry }: Entry): object => ({
   sources: sources.map(({ source, link, origin }) => ({ source, link, ...origin })),
 })
 
-function tell({ findings, told, kept }: Merged, entries: number, { err }: Context): void {
-  for (const { origin, problem, fix } of findings)
-    err(`${visible(origin.file)}:${String(origin.line)}: ${visible(problem)}. ${visible(fix)}\n`)
+function tell({ findings, told, kept }: Merged, entries: number, context: Context): void {
+  const { err } = context
+  tellFindings(findings, context)
   const left = told === kept ? '' : ` of ${told.toLocaleString('en')}`
   err(`${plural(entries, 'row')} from ${kept.toLocaleString('en')}${left} events.\n`)
 }

@@ -12,6 +12,7 @@ export const DEFAULT_SEVERITIES = {
 }
 
 export const MAXIMUM_ACTIONS = 5
+export const MAXIMUM_RETROSPECTIVE_ACTIONS = 3
 
 /** What `DEFAULT_CONFIG` asks of the linter, without the schema, which takes 70 ms to load: for `debrief check` where there is no config. */
 export const DEFAULT_LINTED: LintedConfig = {
@@ -20,4 +21,5 @@ export const DEFAULT_LINTED: LintedConfig = {
   rules: {},
   slos: {},
   patterns: [],
+  practices: { retrospective: { maximumActions: MAXIMUM_RETROSPECTIVE_ACTIONS } },
 }

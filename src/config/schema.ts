@@ -3,7 +3,9 @@ import { GITHUB_RULES, LEVELS } from '../lint/finding.ts'
 import { RULES } from '../lint/rules/index.ts'
 import { DEFAULT_SEVERITIES, MAXIMUM_ACTIONS } from './defaults.ts'
 import { patterns, teamRuleId } from './patterns.ts'
+import { practices } from './practices.ts'
 import { slos } from './slos.ts'
+import { timeZone } from './time-zone.ts'
 import { timeline } from './timeline.ts'
 import { SPANS } from '../review/span.ts'
 
@@ -15,14 +17,6 @@ import { SPANS } from '../review/span.ts'
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 const label = z.string().trim().min(1).max(50)
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** A folder or file inside the repository: never absolute, never upwards, so that a config cannot point elsewhere. */
 const insidePath = z
@@ -126,11 +120,7 @@ export const configSchema = z
         enabled: z.boolean().default(true).describe('Whether the weekly digest is written.'),
         day: z.enum(DAYS).default('monday').describe('The day of the digest.'),
         hour: z.int().min(0).max(23).default(9).describe('The hour of the digest, on the clock of `zone`.'),
-        zone: z
-          .string()
-          .refine(isTimeZone, { error: 'must be an IANA time zone, such as `Europe/Berlin` or `UTC`' })
-          .default('UTC')
-          .describe('The time zone of `day` and `hour`.'),
+        zone: timeZone.default('UTC').describe('The time zone of `day` and `hour`.'),
         dueSoonDays: z.int().min(1).max(60).default(7).describe('How many days ahead counts as due soon.'),
         title: z
           .string()
@@ -172,6 +162,7 @@ export const configSchema = z
       .default({})
       .describe('Levels of single rules, your own too: error, warning, note or off.'),
     patterns,
+    practices,
   })
   .describe('Debrief: blameless postmortems as issues and pull requests.')
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timeZone } from './time-zone.ts'
 
 /** What is gathered beside the incident's own thread. */
 const SOURCES = ['deployments', 'releases', 'commits', 'workflows'] as const
@@ -27,6 +28,9 @@ export const timeline = z
       .max(SOURCES.length)
       .default([...SOURCES])
       .describe('What is gathered from this repository, beside what the incident’s own thread tells.'),
+    zone: timeZone
+      .default('UTC')
+      .describe('The time zone of times in exports and in comments that state none.'),
   })
   .prefault({})
   .describe('What the app writes into the timeline of a postmortem.')

@@ -2,8 +2,8 @@ import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
-import { statusOf } from '../github/errors.ts'
 import { readMarker } from '../github/marker.ts'
+import { mayWrite } from '../github/permission.ts'
 import { isIncident } from '../incident/label.ts'
 import { asksForDigest } from './asking.ts'
 import type { AskedAnswer, CommentAnswer } from './query.ts'
@@ -51,15 +51,4 @@ function openRequests(github: GitHub, comments: readonly CommentAnswer[]) {
     const asks = author?.__typename === 'User' && asksForDigest(body)
     return asks && id > 0 && !answered.has(id) ? [{ id, at, login: author.login }] : []
   })
-}
-
-async function mayWrite(github: GitHub, { owner, repo }: RepositoryName, username: string): Promise<boolean> {
-  try {
-    const path = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
-    const { data } = await github.client.request(path, { owner, repo, username })
-    return data.permission === 'admin' || data.permission === 'write' // `maintain` is told as write
-  } catch (error) {
-    if (statusOf(error) === 404) return false // nobody's account any more
-    throw error
-  }
 }

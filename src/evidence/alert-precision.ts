@@ -1,6 +1,6 @@
 import { isInstant } from '../postmortem/metrics.ts'
-import type { AlertMark, AlertMarks } from '../postmortem/alert-marks.ts'
-import type { Facts, TimelineEntry } from '../postmortem/document.ts'
+import { alertMarksOf, type AlertMark, type AlertMarks } from '../postmortem/alert-marks.ts'
+import type { Facts, Postmortem, TimelineEntry } from '../postmortem/document.ts'
 import type { Evidence } from './evidence.ts'
 
 /**
@@ -47,6 +47,15 @@ export interface AlertSources {
 export function alertWindowOf({ startedAt, mitigatedAt, resolvedAt }: Facts): AlertWindow | null {
   const to = resolvedAt ?? mitigatedAt
   return isInstant(startedAt) && isInstant(to) ? { from: startedAt, to } : null
+}
+
+/** Of a document and its evidence; null where it does not say when it was. */
+export function judgedIn(
+  { facts, timeline, frontMatter }: Postmortem,
+  evidence: Iterable<Evidence>,
+): AlertPrecision | null {
+  const window = alertWindowOf(facts)
+  return window && alertPrecision({ evidence, timeline, marks: alertMarksOf(frontMatter), window })
 }
 
 interface Heard {

@@ -1,4 +1,4 @@
-import type { Alert, Evidence, Origin } from './evidence.ts'
+import type { Alert, Evidence, Level, Origin } from './evidence.ts'
 
 /** One line of the merged timeline: an event, by all that tell of it. */
 export interface Entry {
@@ -15,6 +15,8 @@ export interface Entry {
   readonly zoneStated: boolean
   readonly alert: Alert | null
   readonly clock: ClockDoubt | null
+  /** How grave the tool says that it is; absent where it does not say. */
+  readonly level?: Level
 }
 
 export interface EntrySource {

@@ -261,5 +261,6 @@ function entryOf(waiting: Waiting): Entry {
     zoneStated: evidence.zoneStated,
     alert: evidence.alert,
     clock: doubt,
+    ...(evidence.level === undefined ? {} : { level: evidence.level }),
   }
 }

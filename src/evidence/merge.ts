@@ -4,6 +4,7 @@ import { isMisread, type Adapter, type Evidence, type Misread, type Reading } fr
 import { passes, type Filter } from './filter.ts'
 import { Findings } from './findings.ts'
 import { Join } from './join.ts'
+import { isMemberList, membersIn } from './people.ts'
 import { read, type Source } from './read.ts'
 import { Sorter } from './sort.ts'
 
@@ -50,7 +51,9 @@ export async function merge(sources: readonly Source[], options: MergeOptions): 
   const sorter = new Sorter<Kept>(sizeOf, options.memory)
   const counts = { bytes: 0, told: 0, kept: 0 }
   try {
-    for (const source of sources) await readInto(sorter, source, { options, findings, clocks, counts })
+    const { exports, people } = await withPeople(sources, options)
+    const reader = { options: { ...options, people }, findings, clocks, counts }
+    for (const source of exports) await readInto(sorter, source, reader)
   } catch (error) {
     await sorter.close()
     throw error
@@ -58,6 +61,18 @@ export async function merge(sources: readonly Source[], options: MergeOptions): 
   for (const one of [...clocks.outOfOrder(), ...clocks.skewed()]) findings.add(one)
   const { told, kept } = counts
   return { entries: joined(sorter, clocks), findings: findings.list(), told, kept }
+}
+
+/** The exports, and whom the lists of members among them name. */
+async function withPeople(sources: readonly Source[], options: MergeOptions) {
+  const people = new Map(options.people)
+  const exports: Source[] = []
+  for (const source of sources) {
+    const members = isMemberList(source) ? await membersIn(source, { ...options, file: source.file }) : null
+    if (members === null || members.size === 0) exports.push(source)
+    else for (const [id, name] of members) people.set(id, name)
+  }
+  return { exports, people }
 }
 
 interface Reader {
@@ -69,13 +84,13 @@ interface Reader {
 
 async function readInto(sorter: Sorter<Kept>, source: Source, reader: Reader): Promise<void> {
   const { options, findings, clocks, counts } = reader
-  const { filter = {}, adapters, most, onProgress, zone, day, now } = options
+  const { filter = {}, adapters, most, onProgress, zone, day, now, people = new Map() } = options
   const { file } = source
   const onBytes = (bytes: number): void => {
     counts.bytes += bytes
     onProgress?.({ file, bytes: counts.bytes, kept: counts.kept })
   }
-  for await (const told of read(source, { file, zone, day, now }, { adapters, most, onBytes })) {
+  for await (const told of read(source, { file, zone, day, now, people }, { adapters, most, onBytes })) {
     if (isMisread(told)) {
       findings.add(told)
       continue

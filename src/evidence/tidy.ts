@@ -51,9 +51,10 @@ export function chosen(entries: readonly Evidence[], most: number): readonly Evi
   return entries.filter((_, index) => left.has(index))
 }
 
-function weightOf({ kind, id, level }: Evidence): number {
+function weightOf({ kind, id, level, alert }: Evidence): number {
   if (id?.startsWith('incident ')) return 4
-  if (level === 'error') return 3
+  if (level === 'error' || alert !== null) return 3
   if (kind === 'human') return 2
+  if (level === 'info' || level === 'debug') return 0
   return id?.startsWith('deployment ') || id?.startsWith('release ') || id?.startsWith('revert ') ? 2 : 1
 }

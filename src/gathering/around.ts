@@ -11,6 +11,7 @@ import { isDocumentOf } from '../incident/draft.ts'
 import type { Also } from '../incident/read.ts'
 import type { FileState, PostmortemState } from '../incident/state.ts'
 import { findBlock } from '../postmortem/kept-block.ts'
+import type { Conversation } from './conversation.ts'
 import type { Job } from '../queue/queue.ts'
 import {
   MOST_COMMITS,
@@ -23,7 +24,10 @@ import {
 import type { Commit, Deployment, Failure, OpenPostmortem, Release } from './state.ts'
 import { earliestOf, endOf, isProduction, startOf } from './window.ts'
 
-type Around = Pick<OpenPostmortem, 'document' | 'seen' | 'told'>
+type Around = Pick<OpenPostmortem, 'document' | 'seen' | 'told'> & {
+  /** What was said on the pull request, the first of it; null where it did not come along. */
+  readonly talk: Conversation | null
+}
 
 /** What to ask along with the incident: of the document that was seen last, and of the commits that were of interest then. */
 export function askAlong(github: GitHub, job: Job, incident: number) {
@@ -62,6 +66,7 @@ export async function lookAround(
   const asksRuns = config.timeline.sources.includes('workflows') && branch !== ''
   return {
     document: { ...document, text },
+    talk: answer.repository.talk.nodes.find(({ number }) => number === wanted.pull)?.comments ?? null,
     told: await toldOn(github, state, wanted.pull, answer, text),
     seen: {
       branch,

@@ -1,4 +1,5 @@
 import { placeOf, type Payload, type WebhookEvent } from '../github/event.ts'
+import { hasCommand } from '../incident/commands.ts'
 import { isMarkdown } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
@@ -32,12 +33,21 @@ function incidentIn({ name, action, payload, byApp }: WebhookEvent): number | nu
     // Anybody can write this marker into a pull request of theirs; all that it gets them is another look.
     return wakes ? (readPullMarker(pull.body ?? '')?.incident ?? null) : null
   }
+  // The comment may stand on the pull request, whose body names its incident.
+  const isOnPull = name === 'issue_comment' && !byApp && issue?.pull_request
+  if (isOnPull) return isCommand(payload) ? (readPullMarker(issue.body ?? '')?.incident ?? null) : null
   // Without any label an issue is no incident.
   if (byApp || !issue || issue.pull_request || (issue.labels ?? []).length === 0) return null
   if (name === 'issues') return ISSUE_ACTIONS.has(action ?? '') ? issue.number : null
+  if (name !== 'issue_comment') return null
   // While the incident is open, its closing brings what was said into the document; afterwards only the word itself does.
-  return name === 'issue_comment' && action === 'created' && issue.state === 'closed' ? issue.number : null
+  const isLate = action === 'created' && issue.state === 'closed'
+  return isLate || isCommand(payload) ? issue.number : null
 }
+
+/** Written, edited or deleted: its entries come and go with it. */
+const isCommand = ({ comment, changes }: WebhookEvent['payload']): boolean =>
+  hasCommand(comment?.body ?? '') || hasCommand(changes?.body?.from ?? '')
 
 /** Whether something changed in production, or on its way there. */
 function happened({ name, action, payload, byApp }: WebhookEvent): boolean {

@@ -8,11 +8,12 @@ import { hashOf, marker, type BlockKind } from '../github/marker.ts'
 import { keepBlocks } from '../incident/blocks.ts'
 import { bareDraft } from '../incident/draft.ts'
 import { earlierLikeDocument, earlierLikeIncident, renewEarlier } from '../incident/earlier.ts'
-import { isIncident } from '../incident/label.ts'
+import { isLookedBackAt } from '../incident/label.ts'
 import { pullMarker } from '../incident/pull.ts'
 import type { PullState } from '../incident/state.ts'
 import { render } from '../templates.ts'
 import { entriesOf } from './entries.ts'
+import { tellProblems } from './telling.ts'
 import type { GatheringState, OpenPostmortem } from './state.ts'
 import { earliestOf, endOf, startOf, windowOf } from './window.ts'
 
@@ -22,30 +23,32 @@ export function plan({ postmortems }: GatheringState, { config }: Settings, now:
 
 function bringUpToDate(one: OpenPostmortem, config: Config, now: Date): readonly Effect[] {
   const { repository, incident, pull, document } = one
-  if (repository.archived || !isIncident(incident.labels, config)) return []
+  if (repository.archived || !isLookedBackAt(incident.labels, config)) return []
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker) return []
   const untouched = pull.marker.drafts.includes(document.oid)
   // As long as nobody has written in the draft, all of it follows the incident; after that only the blocks do.
-  const base = untouched ? bareDraft(one, config) : document.text
+  const base = untouched ? bareDraft(one, config, one.elsewhere.moments) : document.text
   const evidence = evidenceOf(one, base, config, now)
-  const { text, theirs } = keepBlocks(base, { evidence, config })
+  const { text, theirs } = keepBlocks(base, { evidence, alerts: one.elsewhere.alerts, config })
   const path = `${config.postmortem.folder}/${document.name}`
   const found = untouched ? earlierLikeIncident(one, config) : earlierLikeDocument(path, base, one.earlier)
   const body = renewEarlier(pull.body, found ?? [], one)
   return [
     ...(text === document.text ? editBody(pull, body) : write(one, text, { untouched, body, path })),
+    ...tellProblems(one),
     ...theirs.filter((kind) => !one.told.includes(kind)).map((kind) => sayWhose(one, kind, config)),
   ]
 }
 
 function evidenceOf(
-  { incident, events, seen, repository }: OpenPostmortem,
+  { incident, events, seen, repository, elsewhere }: OpenPostmortem,
   base: string,
   config: Config,
   now: Date,
 ) {
-  const start = startOf(base, incident)
-  const end = endOf(base, incident, config)
+  const { startedAt, resolvedAt } = elsewhere.moments
+  const start = startOf(base, incident, startedAt)
+  const end = endOf(base, incident, config, resolvedAt)
   const earliest = earliestOf(start, config)
   const window = windowOf({ start, end: end ?? now.toISOString(), earliest }, seen)
   const around: readonly Evidence[] = entriesOf(seen, window, {
@@ -55,7 +58,7 @@ function evidenceOf(
     said: events.map(({ at }) => at),
     over: end !== null,
   })
-  return [...events, ...around]
+  return [...events, ...around, ...elsewhere.entries]
 }
 
 interface Writing {

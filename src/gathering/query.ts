@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts'
 import type { Author } from '../github/author.ts'
 import type { SpanGuess } from '../github/guesses.ts'
 import type { Also } from '../incident/read.ts'
+import { COMMENTS, type Conversation } from './conversation.ts'
 
 /** As many commits as are asked for; where there are so many, there may be more. */
 export const MOST_COMMITS = 100
@@ -46,7 +47,7 @@ export const askAround = ({ document, branch, since, until, sources }: AskedArou
   repository: `
     document: object(expression: $document) { ... on Blob { oid text isBinary isTruncated } }
     talk: pullRequests(headRefName: $head, states: OPEN, first: 10, orderBy: { field: CREATED_AT, direction: DESC }) { nodes {
-      number comments(first: 100) { pageInfo { hasNextPage } nodes { body author { __typename login } } }
+      number comments(first: 100) { ${COMMENTS} }
     } }
     changed: defaultBranchRef { name target { ... on Commit {
       history(first: ${MOST_COMMITS}, since: $since, until: $until) @include(if: $commits) { nodes {
@@ -104,10 +105,7 @@ export interface AroundAnswer {
 
 interface TalkAnswer {
   readonly number: number
-  readonly comments: {
-    readonly pageInfo: { readonly hasNextPage: boolean }
-    readonly nodes: readonly { readonly body: string; readonly author: Author }[]
-  }
+  readonly comments: Conversation
 }
 
 export interface CommitAnswer {

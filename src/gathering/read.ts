@@ -4,22 +4,23 @@ import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
-import { isIncident } from '../incident/label.ts'
+import { isLookedBackAt } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import { readPostmortem } from '../incident/read.ts'
 import type { Job } from '../queue/queue.ts'
 import type { PullAnswer } from '../incident/query.ts'
 import { askAlong, lookAround } from './around.ts'
+import { readElsewhere } from './elsewhere.ts'
 import { OPEN, type AroundAnswer, type OpenAnswer } from './query.ts'
 import type { GatheringState, OpenPostmortem } from './state.ts'
 
 /** The incident of the job, or all whose postmortem is open; null where there is none. */
-export async function read(github: GitHub, job: Job): Promise<Reading<GatheringState> | null> {
+export async function read(github: GitHub, job: Job, now: Date): Promise<Reading<GatheringState> | null> {
   const numbers = job.number === undefined ? await openIncidents(github, job) : [job.number]
   const postmortems: OpenPostmortem[] = []
   let settings: Settings | null = null
   for (const number of numbers) {
-    const found = await readOne(github, job, number)
+    const found = await readOne(github, job, number, now)
     if (!found) continue
     postmortems.push(found.postmortem)
     settings = found.settings
@@ -47,7 +48,7 @@ async function openIncidents(github: GitHub, job: Job): Promise<readonly number[
   return [...new Set(incidents)].sort((a, b) => a - b)
 }
 
-async function readOne(github: GitHub, job: Job, number: number) {
+async function readOne(github: GitHub, job: Job, number: number, now: Date) {
   const shows = ({ updatedAt: at, headRefOid: sha }: PullAnswer) => ({ at, sha })
   const found = await readPostmortem<AroundAnswer['repository'], AroundAnswer['beside']>(
     github,
@@ -60,8 +61,13 @@ async function readOne(github: GitHub, job: Job, number: number) {
   const { state, settings, also: along } = found
   const { config } = settings
   const { repository, incident, pull, documentOnBranch: document } = state
-  if (repository.archived || !isIncident(incident.labels, config)) return null
+  if (repository.archived || !isLookedBackAt(incident.labels, config)) return null
   if (!pull?.byApp || pull.state !== 'open' || !pull.marker || !document) return null
-  const around = await lookAround(github, state, { job, pull: pull.number, document, config, along })
-  return around && { postmortem: { ...state, ...around }, settings }
+  const answer = await lookAround(github, state, { job, pull: pull.number, document, config, along })
+  if (!answer) return null
+  const { talk, ...around } = answer
+  const { text } = around.document
+  const brought = { pull: pull.number, text, seen: around.seen, talk }
+  const elsewhere = await readElsewhere(github, state, brought, { config, now })
+  return { postmortem: { ...state, ...around, elsewhere }, settings }
 }

@@ -1,5 +1,7 @@
+import type { Evidence } from '../evidence/evidence.ts'
 import type { BlockKind } from '../github/marker.ts'
 import type { PostmortemState } from '../incident/state.ts'
+import type { TimeFact } from '../postmortem/fact-names.ts'
 
 /** What gathering looks at: the incident of the job, or all whose postmortem is open. */
 export interface GatheringState {
@@ -12,6 +14,32 @@ export interface OpenPostmortem extends PostmortemState {
   readonly seen: Seen
   /** The blocks of which the app has said already that they are people's now. */
   readonly told: readonly BlockKind[]
+  /** What people brought from other tools. */
+  readonly elsewhere: Elsewhere
+}
+
+/** What stands in the evidence folder and in commands. */
+export interface Elsewhere {
+  /** Of the incident's window. */
+  readonly entries: readonly Evidence[]
+  readonly alerts: readonly Evidence[]
+  /** When it was, as people said by command; ISO 8601 in UTC. */
+  readonly moments: Partial<Readonly<Record<TimeFact, string>>>
+  readonly problems: readonly Problem[]
+  /** The app's own comment about these, on the pull request. */
+  readonly note: { readonly id: number; readonly hash: string } | null
+}
+
+/** What was not understood, for whoever can mend it. */
+export interface Problem {
+  /** A file's path, or whose comment it is. */
+  readonly where: string
+  readonly href: string
+  /** From 1; 0 for the whole. */
+  readonly line: number
+  readonly problem: string
+  readonly fix: string
+  readonly isSecret: boolean
 }
 
 export interface DocumentText {

@@ -14,11 +14,12 @@ export interface Window {
 const HOUR_MS = 3_600_000
 const later = (at: string, hours: number): string => new Date(Date.parse(at) + hours * HOUR_MS).toISOString()
 
-/** When the incident began, as its document says; else when it was declared. */
-export function startOf(text: string, { createdAt, body }: IncidentState): string {
+/** When the incident began, as its document says; else as was `said` by command, or when it was declared. */
+export function startOf(text: string, { createdAt, body }: IncidentState, said?: string): string {
   const { startedAt } = parse(text).facts
-  if (isInstant(startedAt)) return new Date(startedAt).toISOString()
-  return new Date(statedIn(body) ?? createdAt).toISOString()
+  const start = new Date(isInstant(startedAt) ? startedAt : (statedIn(body) ?? createdAt)).toISOString()
+  // Where the two differ the document counts, but what was before its start may be of use.
+  return said !== undefined && said < start ? said : start
 }
 
 function statedIn(body: string): string | null {
@@ -31,9 +32,14 @@ function statedIn(body: string): string | null {
 export const earliestOf = (start: string, { timeline }: Config): string => later(start, -timeline.before)
 
 /** Null as long as the incident lasts. */
-export function endOf(text: string, { closedAt }: IncidentState, { timeline }: Config): string | null {
+export function endOf(
+  text: string,
+  { closedAt }: IncidentState,
+  { timeline }: Config,
+  said?: string,
+): string | null {
   const { resolvedAt } = parse(text).facts
-  const end = isInstant(resolvedAt) ? resolvedAt : closedAt
+  const end = isInstant(resolvedAt) ? resolvedAt : (said ?? closedAt)
   return end === null ? null : later(end, timeline.after)
 }
 

@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest'
 import type { RepositoryName } from '../effects.ts'
 import type { Guesses } from './guesses.ts'
+import type { Remembered } from './remembered.ts'
 import { CONFIG_PATH } from '../config/defaults.ts'
 import { settle, type ConfigFile, type Settings } from '../config/settings.ts'
 
@@ -18,6 +19,7 @@ export interface GitHub {
   readonly appId: number | null
   /** What was seen before by whoever looks again and again. */
   readonly guesses?: Guesses
+  readonly remembered?: Remembered
 }
 
 /** By name, with their GraphQL types. */

@@ -35,7 +35,8 @@ export class EtagCache {
 
   put(key: string, answer: Answer): void {
     const tag = answer.headers['etag']
-    if (typeof tag !== 'string' || answer.status !== 200) return
+    // A stream can be read once.
+    if (typeof tag !== 'string' || answer.status !== 200 || answer.data instanceof ReadableStream) return
     const size = JSON.stringify(answer.data ?? null).length
     this.#drop(key)
     if (size > this.#most.characters / 8) return

@@ -35,6 +35,8 @@ export interface Payload {
     readonly labels?: readonly unknown[]
   }
   readonly comment?: { readonly body?: string | null }
+  /** Of an edit: what it was before. */
+  readonly changes?: { readonly body?: { readonly from?: string } }
   readonly pull_request?: Dated & {
     readonly merged?: boolean | null
     readonly body?: string | null

@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIG } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
-import { isIncident } from '../incident/label.ts'
+import { practiceAsked } from '../incident/label.ts'
 import { wroteIt } from './author.ts'
 import type { GitHub } from './client.ts'
 
@@ -21,5 +21,5 @@ export async function expectedOn(
   })
   const labels = data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? '')))
   const ours = wroteIt(github, data.user) || labels.includes(DEFAULT_CONFIG.postmortem.label)
-  return ours || isIncident(labels, DEFAULT_CONFIG) ? number : null
+  return ours || practiceAsked(labels, DEFAULT_CONFIG) !== null ? number : null
 }

@@ -1,8 +1,10 @@
 import type { Config } from '../config/schema.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { judgedIn } from '../evidence/alert-precision.ts'
 import { timelineBlock } from '../evidence/timeline-block.ts'
 import type { BlockKind } from '../github/marker.ts'
 import { findBlock, keepBlock, type WantedBlock } from '../postmortem/kept-block.ts'
+import type { Postmortem } from '../postmortem/document.ts'
 import { causalMap, mapPlaceIn } from '../postmortem/map.ts'
 import { metricsBlock } from '../postmortem/metrics-block.ts'
 import { parse } from '../postmortem/parse.ts'
@@ -17,14 +19,16 @@ export interface Kept {
 
 interface Given {
   readonly evidence: readonly Evidence[]
+  /** Alerts and what became of them, of which it is told how many were of use. */
+  readonly alerts?: readonly Evidence[]
   readonly config: Config
 }
 
 /** Brings all blocks of a document up to date that the app keeps: the timeline first, since it tells when things were. */
-export function keepBlocks(text: string, { evidence, config }: Given): Kept {
+export function keepBlocks(text: string, { evidence, alerts = [], config }: Given): Kept {
   const wanted: readonly ((text: string) => WantedBlock | null)[] = [
     (now) => timelineBlock(now, evidence, config.timeline.maximum),
-    (now) => metricsBlock(parse(now, { slos: config.slos }).metrics, null),
+    (now) => metricsOf(parse(now, { slos: config.slos }), alerts),
     mapBlock,
   ]
   const theirs: BlockKind[] = []
@@ -38,6 +42,9 @@ export function keepBlocks(text: string, { evidence, config }: Given): Kept {
   }
   return { text: kept, theirs }
 }
+
+const metricsOf = (postmortem: Postmortem, alerts: readonly Evidence[]): WantedBlock =>
+  metricsBlock(postmortem.metrics, alerts.length === 0 ? null : judgedIn(postmortem, alerts))
 
 /** Null as long as there is nothing to draw. */
 export function mapBlock(text: string): WantedBlock | null {

@@ -3,12 +3,15 @@
  * `.github/ISSUE_TEMPLATE/incident.yml` asks for these.
  */
 const FIELDS = {
-  summary: /^(what (is|was) happening|what happened|summary|description)\b/i,
+  summary:
+    /^(what (is|was) happening|what happened|summary|description|what is planned|what is the problem)\b/i,
+  launch: /^(launch|go[- ]live|date of (the )?launch)\b/i,
+  sprint: /^(sprint|iteration)( name| number)?$/i,
   severity: /^severity\b/i,
-  started: /^(started|start|began|impact started)\b/i,
+  started: /^(started|start|began|impact started|first day)\b/i,
   detected: /^(detected|noticed)\b/i,
   mitigated: /^mitigated\b/i,
-  resolved: /^(resolved|ended)\b/i,
+  resolved: /^(resolved|ended|last day)\b/i,
   services: /^(affected )?(services?|components?)\b/i,
   impactedUsers: /^(impacted users|users affected|affected users|who is affected|impact)\b/i,
   businessEffect: /^(business effect|business impact)\b/i,

@@ -6,12 +6,12 @@ import { mustShow } from '../github/told.ts'
 import type { Job } from '../queue/queue.ts'
 import { rememberedIn } from '../catalogue/read.ts'
 import type { Remembered } from '../recurrence/remembered.ts'
-import { isDocument } from './document.ts'
+import { EVIDENCE_FOLDER, isDocument } from './document.ts'
 import { isDocumentOf } from './draft.ts'
 import { readPullMarker } from './pull.ts'
 import { ISSUE, QUERY, type Answer, type IncidentAnswer, type PullAnswer } from './query.ts'
 import type { FileState, IncidentState, PostmortemState, PullState, RepositoryState } from './state.ts'
-import { eventsOf } from './thread.ts'
+import { eventsOf, saidIn } from './thread.ts'
 
 export interface PostmortemReading<Repository, Beside> {
   readonly state: PostmortemState
@@ -62,6 +62,8 @@ export async function readPostmortem<Repository, Further>(
       const own = item.__typename === 'IssueComment' && wroteIt(github, item.author)
       return own && item.fullDatabaseId ? [{ id: Number(item.fullDatabaseId), body: item.body ?? '' }] : []
     }),
+    said: items.flatMap((item) => (item.__typename === 'IssueComment' ? saidIn(item) : [])),
+    evidence: { onBranch: evidenceIn(repository.onBranch), onDefault: evidenceIn(repository.onDefault) },
   }
   return { state, settings, also }
 }
@@ -151,6 +153,9 @@ function earlierIn(index: Answer['index'], config: Config): readonly Remembered[
   if (typeof index?.text !== 'string' || index.isBinary || index.isTruncated) return []
   return rememberedIn(index.text).filter(({ id }) => isDocument(id, config))
 }
+
+const evidenceIn = (tree: Answer['onBranch']): string | null =>
+  tree?.entries?.find(({ name, type }) => type === 'tree' && name === EVIDENCE_FOLDER)?.oid ?? null
 
 function pullOf(repository: Answer, github: GitHub): PullState | null {
   const pull = repository.pullRequests.nodes.find(({ isCrossRepository }) => !isCrossRepository)

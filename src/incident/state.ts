@@ -22,6 +22,10 @@ export interface PostmortemState {
   readonly pull: PullState | null
   /** The app's own comments on the incident that bear a marker. */
   readonly comments: readonly OwnComment[]
+  /** People's comments on the incident that hold commands for the timeline. Whether they may is not looked at here. */
+  readonly said: readonly SaidComment[]
+  /** The folder with evidence, by its tree's id on the branch and on the default branch; null where it is not there. */
+  readonly evidence: { readonly onBranch: string | null; readonly onDefault: string | null }
 }
 
 export interface FileState {
@@ -61,6 +65,14 @@ export interface PullState {
   readonly body: string
   /** What the app keeps in the body; null where the app did not write it. */
   readonly marker: PullMarker | null
+}
+
+export interface SaidComment {
+  readonly id: number
+  readonly login: string
+  readonly at: string
+  readonly url: string
+  readonly body: string
 }
 
 export interface OwnComment {

@@ -1,7 +1,9 @@
 import { wroteIt, type Author } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import { commandsIn, hasCommand } from './commands.ts'
 import type { IncidentAnswer, ItemAnswer } from './query.ts'
+import type { SaidComment } from './state.ts'
 
 /** Stands for whoever deleted their account since. */
 export const NOBODY = 'deleted account'
@@ -57,6 +59,21 @@ export const fromGitHub = ({ at, end = null, ...seen }: Seen): Evidence => ({
   alert: null,
 })
 
+/** A comment without what it asks of the app; null where nothing is left. */
+function wordsOf(body: string): string | null {
+  const words = body.includes('/') ? commandsIn(body).rest : body
+  return words.trim() === '' ? null : words
+}
+
+/** A person's comment with commands for the timeline; machines would talk to each other. */
+export function saidIn({ author, body, createdAt: at, url, fullDatabaseId }: Said): SaidComment[] {
+  const id = Number(fullDatabaseId ?? 0)
+  if (author?.__typename !== 'User' || id === 0 || !body || !hasCommand(body)) return []
+  return [{ id, login: author.login, at, url: url ?? '', body }]
+}
+
+type Said = Pick<ItemAnswer, 'author' | 'body' | 'createdAt' | 'url' | 'fullDatabaseId'>
+
 function textOf(item: ItemAnswer): string | null {
   switch (item.__typename) {
     case 'LabeledEvent':
@@ -68,7 +85,7 @@ function textOf(item: ItemAnswer): string | null {
     case 'ReopenedEvent':
       return 'Incident reopened'
     case 'IssueComment':
-      return item.body?.trim() ? item.body : null
+      return wordsOf(item.body ?? '')
     default:
       return null
   }

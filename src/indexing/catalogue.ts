@@ -22,8 +22,11 @@ export async function catalogueOf(
   const entries: Entry[] = []
   for (const [path, text] of texts) {
     await breath()
+    const postmortem = parse(text)
+    // The index is one of incidents: a premortem or a retrospective stands beside it in the folder.
+    if (!postmortem.practice.ofIncident) continue
     // What has no issue, or has it in another repository, is as the document says.
-    entries.push(entryOf(path, parse(text), ({ id, done }) => known.get(keyOf(path, id)) ?? !done))
+    entries.push(entryOf(path, postmortem, ({ id, done }) => known.get(keyOf(path, id)) ?? !done))
   }
   return indexOf(entries)
 }

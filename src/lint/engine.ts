@@ -2,10 +2,12 @@ import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import { severityNamed } from '../postmortem/severity-name.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
+import type { PracticeName } from '../postmortem/practice.ts'
 import type { KnownSlos } from '../postmortem/slo-facts.ts'
 import type { SprintEnds } from '../postmortem/sprints.ts'
 import { FAMILIES, GITHUB_RULES, LEVELS, type Finding, type Level, type RuleId } from './finding.ts'
 import { nearest } from './nearest.ts'
+import { limitIn } from './practices.ts'
 import type { PatternRule } from './patterns/compile.ts'
 import { patternFindings } from './patterns/search.ts'
 import { readProse } from './prose/prose.ts'
@@ -33,6 +35,8 @@ export interface LintOptions {
   readonly levels?: Readonly<Record<string, Level | 'off' | undefined>> | undefined
   /** How many actions may be committed at once; 5 where not said. */
   readonly maxActions?: number | undefined
+  /** The same of a retrospective; 3 where not said. */
+  readonly maxRetrospectiveActions?: number | undefined
   /** By the name of the severity: how many days after the incident an action may be due; the default four where not said. */
   readonly actionsWithinDays?: Readonly<Record<string, number>> | undefined
   /** By the name of the severity: how many hours after resolution it is to be published; 72 where not said. */
@@ -74,9 +78,13 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
     waivers: readWaivers(text, prose.comments),
     severity: severityOf(named),
     ...told,
-    maxActions: options.maxActions ?? 5,
+    maxActions: mostActions(postmortem.practice.name, options),
     publishWithinHours: limitOf(named, options.publishWithinHours ?? {}) ?? PUBLISH_WITHIN_HOURS,
-    stage: stageOf({ ...postmortem, ...told, actionsWithinDays: told.actionsWithinDays ?? longest ?? null }),
+    // A story and its actions in two steps, by dates that count from an incident: no other practice has that.
+    stage:
+      postmortem.practice.name === 'postmortem'
+        ? stageOf({ ...postmortem, ...told, actionsWithinDays: told.actionsWithinDays ?? longest ?? null })
+        : null,
   }
   const report = new Report(context, options)
   for (const rule of RULES) {
@@ -87,6 +95,11 @@ export function lint(text: string, options: LintOptions = {}): LintResult {
   const patterns = (options.patterns ?? []).filter((rule) => report.levelOf(rule) !== 'off')
   for (const { rule, raw } of patternFindings(text, prose, patterns)) report.add(rule, raw)
   return { postmortem, isSoaking: context.stage?.isSoaking ?? false, ...report.finish() }
+}
+
+/** A team gets through fewer changes to how it works than to a system. */
+function mostActions(practice: PracticeName, { maxActions, maxRetrospectiveActions }: LintOptions): number {
+  return practice === 'retrospective' ? (maxRetrospectiveActions ?? 3) : (maxActions ?? 5)
 }
 
 /** `SEV-1`, `Sev 1`, `S1` and `P1` all mean `sev1`; null for a name that no rule has a profile for. */
@@ -128,8 +141,12 @@ class Report {
   }
 
   levelOf(rule: Speaker): Level | 'off' {
-    const { severity } = this.#context
-    return this.#options.levels?.[rule.id] ?? (severity && rule.severities?.[severity]) ?? rule.level
+    const { severity, postmortem } = this.#context
+    const level = this.#options.levels?.[rule.id] ?? (severity && rule.severities?.[severity]) ?? rule.level
+    const limit = limitIn(postmortem.practice.name, rule.id)
+    // What a team has set goes over it, but for what does not apply at all.
+    if (limit === 'off' || level === 'off') return 'off'
+    return limit === null || this.#options.levels?.[rule.id] !== undefined ? level : weaker(level, limit)
   }
 
   add(rule: Speaker, raw: RawFinding): void {

@@ -1,12 +1,17 @@
 import type { Span } from './prose/mask.ts'
-import type { Context } from './rule.ts'
+import type { Context as RuleContext } from './rule.ts'
 import { keyOfFrontMatter } from '../postmortem/fact-names.ts'
 import { keyRange } from '../postmortem/front-matter.ts'
 import { sourceOf } from '../postmortem/source.ts'
 import { firstLine, sectionsOf } from './where.ts'
 
+/** What it is read from. */
+type Context = Pick<RuleContext, 'text' | 'postmortem'>
+
 /** Who took part, as far as the document says. */
 export interface Participants {
+  /** Each as written, with what they do. */
+  readonly people: readonly string[]
   /** What they do, each once: `support`, `payments`, `sre`. */
   readonly functions: readonly string[]
   /** Where it stands. */
@@ -38,7 +43,7 @@ function fromSection(context: Context): Participants | null {
   const people = lines.some((line) => line.includes('|')) ? fromTable(lines) : fromLines(lines)
   return people.length === 0
     ? null
-    : { functions: functionsOf(people), at: firstLine(context.text, section.heading), given: false }
+    : { people, functions: functionsOf(people), at: firstLine(context.text, section.heading), given: false }
 }
 
 function fromLine({ text, postmortem: { frontMatter } }: Context): Participants | null {
@@ -48,7 +53,8 @@ function fromLine({ text, postmortem: { frontMatter } }: Context): Participants 
   const [whole, line = '', people = ''] = match
   const end = body + match.index + whole.length
   const at = firstLine(text, { start: end - line.length, end })
-  return { functions: functionsOf(split(people)), at, given: false }
+  const each = split(people)
+  return { people: each.map((one) => one.trim()), functions: functionsOf(each), at, given: false }
 }
 
 function fromFrontMatter({ text, postmortem: { frontMatter } }: Context): Participants | null {
@@ -59,7 +65,7 @@ function fromFrontMatter({ text, postmortem: { frontMatter } }: Context): Partic
   const named = people.filter((each): each is string => typeof each === 'string' && each.trim() !== '')
   if (key === undefined || named.length === 0) return null
   const at = firstLine(text, keyRange(sourceOf(text), frontMatter, key))
-  return { functions: functionsOf(named), at, given: true }
+  return { people: named, functions: functionsOf(named), at, given: true }
 }
 
 function fromLines(lines: readonly string[]): string[] {

@@ -8,12 +8,18 @@ import { maskCode, type Span } from './prose/mask.ts'
 import type { Context } from './rule.ts'
 
 /** The section of a kind, or undefined where the document has none. */
-export function sectionOf({ postmortem }: Context, kind: SectionKind): Section | undefined {
+export function sectionOf(
+  { postmortem }: Pick<Context, 'postmortem'>,
+  kind: SectionKind,
+): Section | undefined {
   return postmortem.sections.find((section) => section.kind === kind)
 }
 
 /** All sections of a kind, subsections among them, in order. */
-export function sectionsOf({ postmortem }: Context, kind: SectionKind): readonly Section[] {
+export function sectionsOf(
+  { postmortem }: Pick<Context, 'postmortem'>,
+  kind: SectionKind,
+): readonly Section[] {
   return postmortem.sections.filter((section) => section.kind === kind)
 }
 
@@ -80,7 +86,7 @@ export function placeholderOf({ prose }: Context, block: Block): Span | null {
 
 /** The key that waits for a fact, in the front matter (`started: null`) or in the body (`Started: TBD`), and where it stands. */
 export function keyFor(
-  { text, postmortem: { frontMatter, unanswered } }: Context,
+  { text, postmortem: { frontMatter, unanswered } }: Pick<Context, 'text' | 'postmortem'>,
   fact: FactName,
 ): { readonly key: string; readonly at: Span } | null {
   const key = Object.keys(frontMatter?.data ?? {}).find((name) => factOfKey(keyOfFrontMatter(name)) === fact)

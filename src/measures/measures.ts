@@ -21,7 +21,11 @@ export const MEASURE_NAMES: Readonly<Record<MeasureName, string>> = {
 }
 
 /** Why a document is not among the incidents, in words that end a sentence. */
-export type LeftOut = 'has no start' | 'has no duration' | 'has times that run backwards'
+export type LeftOut =
+  | 'looks back at no incident'
+  | 'has no start'
+  | 'has no duration'
+  | 'has times that run backwards'
 
 export interface Measures {
   readonly incidents: number
@@ -54,7 +58,9 @@ export function measuredOf({
   facts,
   metrics,
   frontMatter,
-}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter'>): Measured | LeftOut {
+  practice,
+}: Pick<Postmortem, 'facts' | 'metrics' | 'frontMatter' | 'practice'>): Measured | LeftOut {
+  if (!practice.ofIncident) return 'looks back at no incident'
   if (facts.startedAt === null) return 'has no start'
   const minutes = minutesOf(metrics)
   const known = Object.values(minutes).filter((value) => value !== null)

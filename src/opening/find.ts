@@ -1,12 +1,12 @@
-import { isIncident } from '../incident/label.ts'
+import { practiceAsked } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { News } from '../news.ts'
 import type { Job } from '../queue/queue.ts'
 
-/** Incidents, those that were some until somebody took the label away, and those whose postmortem changed. */
+/** Incidents and what else asks for a review, those that did until somebody took the label away, and those whose postmortem changed. */
 export function find({ place, config, issues, pulls, branches }: News): readonly Job[] {
   const incidents = issues.filter(({ number, labels }) => {
-    return isIncident(labels, config) || branches.includes(String(number))
+    return practiceAsked(labels, config) !== null || branches.includes(String(number))
   })
   const named = pulls.flatMap(({ byApp, body, state }) => {
     const incident = byApp && state === 'merged' ? readPullMarker(body)?.incident : undefined

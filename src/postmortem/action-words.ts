@@ -17,7 +17,7 @@ export const FIELDS = {
   measure:
     /^(?:success (?:measure|metric|criteri(?:a|on))s?|measures?(?: of success)?|done when|definition of done|acceptance(?: criteri(?:a|on))?|metric|verification|how (?:we|will we) (?:know|verify|measure).*|evidence|success|outcome|verified by|exit criteria|done means|dod)$/,
   factor:
-    /^(?:factors?|addresses|cause|contributing factor|answers|for factor|root cause|relates to|related factor)$/,
+    /^(?:factors?|addresses|cause|contributing factor|answers|for factor|root cause|relates to|related factor|(?:answers )?risks?)$/,
   repository: /^(?:repository|repo|tracked in|project)$/,
   status: /^(?:status|state|done|progress|complete(?:d)?)$/,
   action:
@@ -86,7 +86,8 @@ function setCategory(draft: Draft, words: string): void {
 }
 
 function setFactor(draft: Draft, words: string): void {
-  const id = /\b(?:F|CF|C|RC)-?\d{1,3}\b/i.exec(words)?.[0]
+  // A bare `R2` is a premortem's risk; among other words it is rather the name of a thing.
+  const id = /\b(?:F|CF|C|RC)-?\d{1,3}\b|^R-?\d{1,3}(?=$|[,;&/ ]+R-?\d{1,3})/i.exec(words)?.[0]
   if (id !== undefined) draft.factor ??= id
 }
 

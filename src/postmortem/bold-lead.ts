@@ -2,6 +2,7 @@ import type { Nodes, Paragraph } from 'mdast'
 
 import { kindOfTitle } from './headings.ts'
 import { richOf } from './rich.ts'
+import type { PracticeName } from './practice.ts'
 import type { Source } from './source.ts'
 
 /** Offsets in the document, in UTF-16 units. */
@@ -24,8 +25,8 @@ export function extentOf(node: Nodes): Extent {
 }
 
 /** In bold, "Detection" or "Participants" is a field; only the names of whole sections make a heading of it. */
-export function standsAlone(title: string): boolean {
-  return !['other', 'narrative', 'participants'].includes(kindOfTitle(title))
+export function standsAlone(title: string, practice: PracticeName): boolean {
+  return !['other', 'narrative', 'participants'].includes(kindOfTitle(title, practice))
 }
 
 /** A paragraph that opens with a bold name, alone on its line or followed by a colon. */

@@ -3,6 +3,7 @@
  * Pure data: offsets count UTF-16 units in `text`, lines and columns count from 1, instants are ISO 8601 UTC.
  */
 
+import type { Practice } from './practice.ts'
 import type { SloBurn } from './slo.ts'
 import type { KnownSlos } from './slo-facts.ts'
 import type { SprintEnds } from './sprints.ts'
@@ -13,8 +14,22 @@ export type Category = (typeof CATEGORIES)[number]
 export type Strength = 'weak' | 'medium' | 'strong'
 
 export const SECTIONS = ['summary', 'impact', 'timeline', 'factors', 'actions', 'lessons', 'thanks'] as const
-/** Sections that a complete postmortem has. */
-export type RequiredSection = (typeof SECTIONS)[number]
+/** Sections that other practices than the postmortem have, and only their documents. */
+export const SECTIONS_OF_OTHERS = [
+  'failure',
+  'risks',
+  'signs',
+  'lastActions',
+  'wentWell',
+  'toImprove',
+  'puzzles',
+  'problem',
+  'evidence',
+  'verification',
+  'effectiveness',
+] as const
+/** Sections that a complete document may have to have, each practice its own (`practice.ts`). */
+export type RequiredSection = (typeof SECTIONS)[number] | (typeof SECTIONS_OF_OTHERS)[number]
 /** Every kind of section that the parser tells apart; `other` is a heading that it has no name for. */
 export type SectionKind =
   | RequiredSection
@@ -100,6 +115,18 @@ export interface WhyAnswer {
   readonly leadsTo: readonly CausalLink[]
 }
 
+/** What may go wrong, as a premortem lists it; it is one of the `factors` too, so that actions answer it. */
+export interface Risk {
+  readonly range: Range
+  /** `R1`, as written or given in order. */
+  readonly id: string
+  readonly text: string
+  /** As written: `high`, `3`; null where nothing is said, or a placeholder. */
+  readonly likelihood: string | null
+  readonly impact: string | null
+  readonly owner: string | null
+}
+
 export type OwnerKind = 'one' | 'several' | 'team' | 'none'
 
 export interface Action {
@@ -160,7 +187,7 @@ export interface Unanswered {
 
 /** What could not be understood, told as a finding by the linter. */
 export interface ParseProblem {
-  readonly code: 'front-matter' | 'placeholder' | 'duplicate-id' | 'fact' | 'slo'
+  readonly code: 'front-matter' | 'placeholder' | 'duplicate-id' | 'fact' | 'slo' | 'practice'
   readonly message: string
   readonly fix: string
   readonly range: Range
@@ -174,6 +201,8 @@ export interface FrontMatter {
 
 export interface Postmortem {
   readonly text: string
+  /** What kind of review it is. */
+  readonly practice: Practice
   readonly frontMatter: FrontMatter | null
   readonly facts: Facts
   /** Where each fact was found, for findings that point at it. */
@@ -185,6 +214,8 @@ export interface Postmortem {
   readonly timeline: readonly TimelineEntry[]
   readonly factors: readonly Factor[]
   readonly whys: readonly WhyAnswer[]
+  /** Of a premortem; none in any other document. */
+  readonly risks: readonly Risk[]
   readonly actions: readonly Action[]
   readonly missingSections: readonly RequiredSection[]
   readonly problems: readonly ParseProblem[]

@@ -1,7 +1,9 @@
 import { momentAsked } from './fact-names.ts'
+import { NAMES_BY_PRACTICE } from './headings-by-practice.ts'
 import { NAMES_ABROAD } from './headings-abroad.ts'
 import { plain } from './rich.ts'
 import type { SectionKind } from './document.ts'
+import { practiceMeant, type PracticeName } from './practice.ts'
 
 /**
  * The names that people give to the sections of a postmortem, read in this order: the first that fits wins, so the more
@@ -31,13 +33,17 @@ const WEAK_FACTORS = /^(?:background|context and causes|analysis)$/
 const WEAK_SUMMARY =
   /^(?:what happened|(?:the )?(?:short version|story|incident)|(?:incident )?description|in a nutshell|context)$/
 
-/** What a heading of this title holds; `other` where it has no name for it. */
-export function kindOfTitle(title: string): SectionKind {
+/** What a heading of this title holds; `other` where it has no name for it. A practice's own names come first. */
+export function kindOfTitle(title: string, practice: PracticeName = 'postmortem'): SectionKind {
   const name = nameOf(title)
   // A long title is a sentence about this incident, not the name of a section.
   if (name === '' || name.split(' ').length > 9) return 'other'
   // "Measures / Corrective steps": any of the names that stand side by side will do.
   const names = [name, ...(name.includes(' / ') ? name.split(' / ') : [])]
+  for (const one of names) {
+    const own = NAMES_BY_PRACTICE[practice].find(([, words]) => words.test(one))?.[0]
+    if (own !== undefined) return own
+  }
   // "When did it start?" asks for a fact.
   if (momentAsked(name) !== null) return 'other'
   for (const one of names) {
@@ -48,8 +54,11 @@ export function kindOfTitle(title: string): SectionKind {
 }
 
 /** True for a title that *is* the name of a section, which makes an `h1` a section and not the document's title. */
-export function isPlainSectionTitle(title: string): boolean {
-  return kindOfTitle(title) !== 'other' && nameOf(title).split(' ').length <= 4 && !/\d{4}/.test(title)
+export function isPlainSectionTitle(title: string, practice: PracticeName): boolean {
+  // "Root-cause analysis: Belt 4" is what such a document is called, and no section of causes.
+  if (practice !== 'postmortem' && practiceMeant(title.split(':')[0] ?? '') !== null) return false
+  const isNamed = kindOfTitle(title, practice) !== 'other'
+  return isNamed && nameOf(title).split(' ').length <= 4 && !/\d{4}/.test(title)
 }
 
 export function isWeakFactorsTitle(title: string): boolean {

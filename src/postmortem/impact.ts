@@ -12,7 +12,7 @@ export interface Words {
 }
 
 const PREFIX =
-  /^(?:[[(]?\s*(?:incident )?(?:post[- ]?mortem|incident (?:report|review|retro(?:spective)?)|outage report|retro(?:spective)?|rca)\s*[\])]?\s*(?:report|review)?\s*(?:(?:of |from |for )?(?:\d{4}-\d{2}-\d{2}|#\d+|[A-Z]{2,8}-\d+))?\s*[:\u2013\u2014-]\s*|[A-Z]{2,8}-\d+\s*[:\u2013\u2014-]\s+|\[(?:post[- ]?mortem|incident)\]\s*)/i
+  /^(?:[[(]?\s*(?:incident )?(?:p(?:ost|re)[- ]?mortem|root[- ]cause analysis|sprint retro(?:spective)?|incident (?:report|review|retro(?:spective)?)|outage report|retro(?:spective)?|rca)\s*[\])]?\s*(?:report|review)?\s*(?:(?:of |from |for )?(?:\d{4}-\d{2}-\d{2}|#\d+|[A-Z]{2,8}-\d+))?\s*[:\u2013\u2014-]\s*|[A-Z]{2,8}-\d+\s*[:\u2013\u2014-]\s+|\[(?:post[- ]?mortem|incident)\]\s*)/i
 
 /** The document's title: its first `h1` that is no section, without the word "Postmortem:" in front. */
 export function titleOf(parts: readonly Part[], text: string): Words | null {

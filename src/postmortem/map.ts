@@ -5,7 +5,7 @@ import { labelOf, NodeIds } from './map-labels.ts'
 import type { CausalGraph, Cause, Effect } from './causes.ts'
 import type { Action, Postmortem } from './document.ts'
 
-type Told = Pick<Postmortem, 'factors' | 'whys' | 'actions' | 'facts'>
+type Told = Pick<Postmortem, 'factors' | 'whys' | 'actions' | 'facts' | 'practice'>
 
 /** The causal map as a block of the document; null where it tells of no cause yet. The same document gives the same block. */
 export function causalMap(postmortem: Told): string | null {
@@ -66,7 +66,7 @@ const LONGEST_NAME = 60
 const MOST_TOLD = 40
 
 /** Draws the first boxes, causes before actions, and says how much is left out. */
-function drawn({ facts }: Told, graph: CausalGraph, most: number): string {
+function drawn({ facts, practice }: Told, graph: CausalGraph, most: number): string {
   const nodes = new NodeIds([])
   const causes = new Map<Cause | null, Box>(
     graph.causes.slice(0, most).map((cause) => [cause, causeBox(cause, nodes)]),
@@ -85,6 +85,8 @@ function drawn({ facts }: Told, graph: CausalGraph, most: number): string {
   const whole = graph.causes.length + graph.actions.length + graph.links.length + asked
   const boxesOf = (kind: Box['kind']): Box[] => [...causes.values()].filter((box) => box.kind === kind)
   return render('causal-map', {
+    // Nothing has happened yet: in a premortem risks stand where factors would.
+    ahead: practice.name === 'premortem',
     incident: labelOf(facts.title ?? '', LONGEST_TITLE),
     told: links.slice(0, MOST_TOLD).map(({ from, to }) => ({ from: from.name, to: to.name })),
     answered: answered

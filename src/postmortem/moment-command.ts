@@ -39,6 +39,9 @@ const MOMENTS: Readonly<Record<string, TimeFact>> = {
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const COMMAND =
   /^[ \t]*\/(?:debrief[ \t]+)?(started|detected|mitigated|resolved)(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
+/** Whether a line is one, in whatever time. */
+export const saysMoment = (line: string): boolean => COMMAND.test(line)
+
 /** More is a sentence, and no time. */
 const LONGEST_TIME = 100
 /** Four moments, and as many corrections as anybody needs; a comment of thousands would be answered at length. */

@@ -2,7 +2,6 @@ import { actionsOf, duplicateIds } from './actions.ts'
 import { alertMarkProblems } from './alert-marks.ts'
 import { dayOf } from './calendar.ts'
 import { fullDateIn, slashOrderOf } from './dates.ts'
-import { SECTIONS } from './document.ts'
 import { factOfKey, keyOfFrontMatter } from './fact-names.ts'
 import { causesIn, repeatedFactorIds } from './factors.ts'
 import { readFacts, statedStart } from './facts.ts'
@@ -16,6 +15,8 @@ import { momentOf } from './moments.ts'
 import { openingWords } from './opening.ts'
 import { People } from './people.ts'
 import { momentsInProse } from './prose-moments.ts'
+import { practiceOf } from './practice.ts'
+import { risksOf } from './risks.ts'
 import { partsOf, sectionsOf } from './sections.ts'
 import { readSlos } from './slo-facts.ts'
 import { rangeIn, sourceOf } from './source.ts'
@@ -27,14 +28,16 @@ import { clockZoneIn, zoneIn } from './zones.ts'
 import type { Day } from './calendar.ts'
 import type { DateContext } from './dates.ts'
 import type {
+  Factor,
   FrontMatter,
   ParseOptions,
   Postmortem,
   RequiredSection,
+  Risk,
   Section,
   TimelineEntry,
 } from './document.ts'
-import type { FactSources } from './facts.ts'
+import type { FactReading, FactSources } from './facts.ts'
 import type { Field } from './fields.ts'
 import type { Anchor } from './instants.ts'
 import type { Part } from './sections.ts'
@@ -49,13 +52,14 @@ import type { Zone } from './zones.ts'
 export function parse(text: string, options: ParseOptions = {}): Postmortem {
   const source = sourceOf(text)
   const { frontMatter, bodyStart, problems } = readFrontMatter(source)
-  const parts = partsOf(markdownOf(text, bodyStart), source, bodyStart)
+  const { practice, problems: unknownPractice } = practiceOf(source, frontMatter)
+  const parts = partsOf(markdownOf(text, bodyStart), source, bodyStart, practice.name)
   const fields = fieldsOf(parts, text)
   const slashes = slashOrderOf(text)
   const opened = validDay(options.openedOn) ?? openedDay(frontMatter)
   const day = incidentDay({ frontMatter, fields, parts, text, slashes, opened })
   const context: DateContext = { base: day, slashes, direction: 'near' }
-  const raw = rawTimeline(parts, text, context)
+  const raw = practice.ofIncident ? rawTimeline(parts, text, context) : []
   const zone =
     documentZone(frontMatter, fields, parts, text) ??
     fieldZone(fields) ??
@@ -64,7 +68,7 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     frontMatterZone(frontMatter, context)
   const known = { source, frontMatter, fields, parts, context, zone }
   const timeline = timelineOf(raw, source, { day, start: startOf(known, raw), zone })
-  const reading = readFacts({ ...known, timeline })
+  const reading = practice.ofIncident ? readFacts({ ...known, timeline }) : withoutMoments(known)
   const incident = reading.facts.startedAt?.slice(0, 10) ?? day
   const base = opened ?? incident
   const people = new People(
@@ -79,9 +83,12 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
 
   const slos = readSlos(source, frontMatter, reading, options.slos ?? {})
   const sections = sectionsOf(parts, source)
-  const { factors, whys } = causesIn(parts, source)
+  const { factors: causes, whys } = causesIn(parts, source)
+  const risks = practice.name === 'premortem' ? risksOf(parts, source) : []
+  const factors = [...causes, ...risks.map(factorOfRisk)]
   return {
     text,
+    practice,
     frontMatter,
     facts: reading.facts,
     factRanges: reading.ranges,
@@ -91,10 +98,16 @@ export function parse(text: string, options: ParseOptions = {}): Postmortem {
     timeline,
     factors,
     whys,
+    risks,
     actions,
-    missingSections: missingFrom(sections, { timeline: timeline.length > 0, factors: factors.length > 0 }),
+    missingSections: missingFrom(practice.required, sections, {
+      timeline: timeline.length > 0,
+      evidence: timeline.length > 0,
+      factors: factors.length > 0,
+    }),
     problems: [
       ...problems,
+      ...unknownPractice,
       ...reading.problems,
       ...slos.problems,
       ...alertMarkProblems(source, frontMatter),
@@ -126,7 +139,7 @@ function startOf(known: Omit<FactSources, 'timeline'>, raw: readonly RawEntry[])
 
 /** The day that relative dates count from, where the front matter says when the document was opened. */
 function openedDay(frontMatter: FrontMatter | null): Day | null {
-  const keys = /^(?:opened|opened on|opened at|created|created on|created at|date|published)$/
+  const keys = /^(?:opened|opened on|opened at|created|created on|created at|date|published|sprint end)$/
   const opened = entryOf(frontMatter, keys)?.[1]
   return typeof opened === 'string' ? fullDateIn(opened) : null
 }
@@ -176,11 +189,36 @@ function fieldZone(fields: readonly Field[]): Zone | null {
   return agreed(moments.flatMap(({ label, value }) => zoneIn(label) ?? zoneIn(value) ?? []))
 }
 
+/** What happened in no incident has no severity and no moments, whatever days it names; what it is called is a fact. */
+function withoutMoments(known: Omit<FactSources, 'timeline'>): FactReading {
+  const { facts, ranges } = readFacts({ ...known, timeline: [] })
+  return {
+    facts: {
+      title: facts.title,
+      severity: null,
+      startedAt: null,
+      detectedAt: null,
+      mitigatedAt: null,
+      resolvedAt: null,
+      impactedUsers: null,
+      businessEffect: null,
+    },
+    ranges: ranges.title === undefined ? {} : { title: ranges.title },
+    unanswered: {},
+    problems: [],
+    lengths: {},
+  }
+}
+
+/** A risk that comes true is a contributing factor: actions answer it by its id. */
+const factorOfRisk = ({ range, id, text }: Risk): Factor => ({ range, id, end: 'unclear', text, leadsTo: [] })
+
 /** A list of times makes a timeline under any heading, and a chain of whys tells the factors. */
 function missingFrom(
+  required: readonly RequiredSection[],
   sections: readonly Section[],
   found: Partial<Record<RequiredSection, boolean>>,
 ): RequiredSection[] {
   const present = new Set(sections.filter((section) => !section.empty).map((section) => section.kind))
-  return SECTIONS.filter((kind) => !present.has(kind) && found[kind] !== true)
+  return required.filter((kind) => !present.has(kind) && found[kind] !== true)
 }

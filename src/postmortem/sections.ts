@@ -5,8 +5,10 @@ import { isFilled } from './filled.ts'
 import { isPlainSectionTitle, isWeakFactorsTitle, isWeakSummaryTitle, kindOfTitle } from './headings.ts'
 import { plain, richOf } from './rich.ts'
 import { rangeIn } from './source.ts'
+import { SECTIONS_OF_OTHERS } from './document.ts'
 import type { Extent, Lead } from './bold-lead.ts'
 import type { Section, SectionKind } from './document.ts'
+import type { PracticeName } from './practice.ts'
 import type { Source } from './source.ts'
 
 /** A stretch of the document under one heading: what stands between it and the next heading of any level. */
@@ -35,8 +37,8 @@ const BOLD_PARAGRAPH = 7
 const BOLD_ITEM = 8
 
 /** Cuts the tree into parts, in reading order. Bold paragraphs and bold list items with a section's name count as headings. */
-export function partsOf(root: Root, source: Source, from: number): Part[] {
-  const cutter = new Cutter(source, from)
+export function partsOf(root: Root, source: Source, from: number, practice: PracticeName): Part[] {
+  const cutter = new Cutter(source, from, practice)
   for (const node of root.children) cutter.take(node)
   return cutter.finish()
 }
@@ -63,13 +65,38 @@ export function sectionsOf(parts: readonly Part[], source: Source): Section[] {
     }))
 }
 
+/** Where a bold word that opens an item is content, and no field. */
+const CONTENT: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'timeline',
+  'actions',
+  'factors',
+  'lessons',
+  'thanks',
+  'whys',
+  'notNow',
+  'metrics',
+  ...SECTIONS_OF_OTHERS,
+])
+
+/** Where a heading such as "Detection" only groups what stands there. */
+const GROUPED: ReadonlySet<SectionKind> = new Set<SectionKind>([
+  'actions',
+  'notNow',
+  'timeline',
+  'factors',
+  'lessons',
+  ...SECTIONS_OF_OTHERS,
+])
+
 class Cutter {
   readonly parts: OpenPart[] = []
   readonly source: Source
+  readonly practice: PracticeName
   current: OpenPart
 
-  constructor(source: Source, from: number) {
+  constructor(source: Source, from: number, practice: PracticeName) {
     this.source = source
+    this.practice = practice
     this.current = {
       kind: 'other', level: 0, title: '', trail: [], heading: { start: from, end: from }, nodes: [],
       end: source.text.length, parent: null,
@@ -93,17 +120,15 @@ class Cutter {
 
   /** Lists of named fields stand at the top of a document or in its summary; in a named section a bold word is content. */
   holdsFields(): boolean {
-    return !['timeline', 'actions', 'factors', 'lessons', 'thanks', 'whys', 'notNow', 'metrics'].includes(
-      this.current.kind,
-    )
+    return !CONTENT.has(this.current.kind)
   }
 
   takeBoldParagraph(node: Paragraph): boolean {
     const lead = boldLead(node, this.source)
-    if (lead === null || !standsAlone(lead.title)) return false
+    if (lead === null || !standsAlone(lead.title, this.practice)) return false
     // Among the actions "**Prevention**" is a group of them, and in a timeline bold words with more after them an event.
     if (
-      kindOfTitle(lead.title) === this.current.kind ||
+      kindOfTitle(lead.title, this.practice) === this.current.kind ||
       (this.current.kind === 'timeline' && lead.rest !== null)
     )
       return false
@@ -135,7 +160,7 @@ class Cutter {
     const first = item.children[0]
     if (first?.type !== 'paragraph') return null
     const lead = boldLead(first, this.source)
-    return lead !== null && standsAlone(lead.title) ? lead : null
+    return lead !== null && standsAlone(lead.title, this.practice) ? lead : null
   }
 
   open(level: number, rich: string, extent: Extent, node?: Heading): void {
@@ -143,11 +168,13 @@ class Cutter {
     const parent = this.current
     const title = plain(rich)
     // The first h1 is the document's title, unless it is plainly a section's; later ones are sections.
-    const isTitle = level === 1 && !isPlainSectionTitle(title) && !this.parts.some((part) => part.level === 1)
-    const own = isTitle ? 'other' : kindOfTitle(title)
+    const isTitle =
+      level === 1 &&
+      !isPlainSectionTitle(title, this.practice) &&
+      !this.parts.some((part) => part.level === 1)
+    const own = isTitle ? 'other' : kindOfTitle(title, this.practice)
     // "### Detection" within the actions or the timeline groups them; on its own it tells how it was noticed.
-    const groups =
-      own === 'narrative' && ['actions', 'notNow', 'timeline', 'factors', 'lessons'].includes(parent.kind)
+    const groups = own === 'narrative' && GROUPED.has(parent.kind)
     const named = own !== 'other' && !groups
     const kind = named ? own : parent.kind
     const isNew = kind === 'other' || (named && own !== parent.kind)

@@ -71,7 +71,8 @@ export function review(
   period: Period,
   { today = period.until, trackedAs = () => undefined }: Known = {},
 ): Review {
-  const past = all.map((one) => ({ ...one, remembered: rememberedOf(one.path, one.postmortem) }))
+  const looking = all.filter(({ postmortem }) => postmortem.practice.ofIncident)
+  const past = looking.map((one) => ({ ...one, remembered: rememberedOf(one.path, one.postmortem) }))
   const within = past
     .filter(({ remembered: { day } }) => day !== null && day >= period.since && day <= period.until)
     .sort((one, other) => compare(one.remembered, other.remembered))

@@ -120,7 +120,13 @@ function partOf(wanted: Wanted, place: Place, shop: Workshop): string {
   const { home, document } = shop
   const file = document.path.split('/').map(encodeURIComponent).join('/')
   const link = `${home.url}/blob/${home.sha}/${file}?plain=1#L${wanted.line}`
-  return render('tracking/issue', { ...factsOf(wanted, place, shop), line: wanted.line, link })
+  const { ofIncident } = wanted.practice
+  return render('tracking/issue', {
+    ...factsOf(wanted, place, shop),
+    line: wanted.line,
+    link,
+    ofIncident,
+  })
 }
 
 function ownLabels(wanted: Wanted, place: Place, { config, shelf }: Workshop): string[] {

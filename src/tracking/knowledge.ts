@@ -1,4 +1,5 @@
 import type { RepositoryName } from '../effects.ts'
+import type { Postmortem } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
 import type { Beginning } from './begin.ts'
 import { readMark, type Mark } from './mark.ts'
@@ -93,7 +94,7 @@ export class Knowledge {
     const content = this.home.documents.get(path) ?? { kind: 'gone', movedTo: null }
     if (content.kind !== 'gone' || incident === null) return content
     const heir = this.home.folder?.find((file) => {
-      return file.path !== path && incidentIn(parse(file.text).frontMatter?.data['incident']) === incident
+      return file.path !== path && issueIn(parse(file.text)) === incident
     })
     return { kind: 'gone', movedTo: heir?.path ?? null }
   }
@@ -117,7 +118,7 @@ export class Knowledge {
     if (known) return known
     const postmortem = parse(content.text)
     const said = {
-      incident: incidentIn(postmortem.frontMatter?.data['incident']),
+      incident: issueIn(postmortem),
       wants: wantsOf(postmortem, this.#beginning.settings.config),
     }
     this.#said.set(path, said)
@@ -181,7 +182,13 @@ export class Knowledge {
 }
 
 /** `12`, `"#12"`, or the issue's address. */
-function incidentIn(value: unknown): number | null {
+/** `incident: 12`; a review that looks back at no incident says by which issue it was asked for, as `issue: 12`. */
+function issueIn({ frontMatter, practice }: Pick<Postmortem, 'frontMatter' | 'practice'>): number | null {
+  const { incident, issue } = frontMatter?.data ?? {}
+  return numberIn(incident ?? (practice.ofIncident ? null : issue))
+}
+
+function numberIn(value: unknown): number | null {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
   const number = Number(/^(?:#|https?:\/\/\S+\/issues\/)?(\d{1,9})$/.exec(text.trim())?.[1])
   return number > 0 ? number : null

@@ -3,6 +3,7 @@ import type { RepositoryName } from '../effects.ts'
 import { inertLine, inertTitle } from '../github/inert.ts'
 import { loginOf } from '../incident/dri.ts'
 import { severitiesOf } from '../incident/severity.ts'
+import type { Practice } from '../postmortem/practice.ts'
 import type { Action, Category, OwnerKind, Postmortem } from '../postmortem/document.ts'
 
 /** What the document wants of one action, before anything is known of the repository. */
@@ -24,6 +25,7 @@ export interface Wanted {
   readonly due: string | null
   readonly category: Category | null
   readonly priority: Priority
+  readonly practice: Practice
   readonly line: number
 }
 
@@ -70,6 +72,7 @@ function wantedOf(action: Action, postmortem: Postmortem, config: Config): Wante
     login: action.ownerKind === 'one' ? loginOf(action.owners[0]) : null,
     due: action.due,
     category: action.category,
+    practice: postmortem.practice,
     priority: priorityOf(action.priority, postmortem.facts.severity, config),
     line: action.range.line,
   }

@@ -110,3 +110,28 @@ severity`
   expect(out).toContain('99.999% over 14 days ')
   expect(out).toContain('  Detected         2026-11-20 11:33 UTC  2 h 30 min before the start\n')
 })
+
+test('judges alerts by the evidence that is named', async () => {
+  const pager = JSON.stringify({
+    log_entries: ['trigger', 'acknowledge'].map((what, index) => ({
+      id: what, type: `${what}_log_entry`, created_at: `2026-11-20T14:1${index}:00Z`, summary: what, incident: { id: 'P1', summary: 'Queue is long' },
+    })),
+  }) // prettier-ignore
+  const folder = await folderWith({ 'a.md': DOCUMENT.replace('---\n#', 'resolved: 2026-11-20T15:30:00Z\n---\n#'), 'b.md': DOCUMENT, 'evidence/12/pager.json': pager }) // prettier-ignore
+  const evidence = ['--evidence', join(folder, 'evidence')]
+  const { code, out } = await inProcess(['inspect', ...evidence, join(folder, 'a.md')])
+  expect(code).toBe(0)
+  expect(JSON.parse(out).alerts).toMatchObject({
+    fired: 1,
+    actionable: 1,
+    alerts: [{ because: 'acknowledged' }],
+  })
+  const asText = await inProcess(['inspect', '--format', 'text', ...evidence, join(folder, 'a.md')])
+  expect(asText.out).toMatch(/Alerts: 1 of 1 actionable\n {2}actionable {2}Queue is long/)
+  const unknown = await inProcess(['inspect', ...evidence, join(folder, 'b.md')])
+  expect(JSON.parse(unknown.out).alerts).toBeNull()
+  expect(unknown.err).toContain('does not say when the incident began and ended')
+  expect(
+    (await inProcess(['inspect', '--evidence', join(folder, 'none.json'), join(folder, 'a.md')])).code,
+  ).toBe(2)
+})

@@ -68,3 +68,11 @@ test('no escape of a path reaches the terminal', async () => {
     expect(err).toContain(`${name}\u00b7[2J.md: `)
   }
 })
+
+test('the risks of a premortem, of which nothing has happened yet', async () => {
+  const stdin = '---\npractice: premortem\n---\n\n# Night trains\n\n## Risks\n\n- R1: Berths are sold twice\n'
+  const { out } = await inProcess(['map', '-'], { stdin })
+  expect((await understood(out)).lines).toContainEqual(['R1', 'incident'])
+  expect(out).toContain('R1 may lead to failure.')
+  expect(out).not.toContain('led to')
+})

@@ -27,6 +27,23 @@ describe('what makes gathering look again', () => {
     expect(said('closed', { pull_request: {} })).toEqual([])
   })
 
+  it('is a command in a comment, when it is written, changed or deleted: on the incident, or on its pull request', () => {
+    const command = { comment: { body: 'So:\n/detected 14:03' } }
+    const open = { ...issue, state: 'open' }
+    for (const action of ['created', 'edited', 'deleted'])
+      expect(on(event('issue_comment', action, { issue: open, ...command }))).toEqual([look])
+    const taken = { comment: { body: 'Never mind' }, changes: { body: { from: '/timeline 14:03 x' } } }
+    expect(on(event('issue_comment', 'edited', { issue: open, ...taken }))).toEqual([look])
+    const pull = { number: 13, body, pull_request: {} }
+    expect(on(event('issue_comment', 'created', { issue: pull, ...command }))).toEqual([look])
+    expect(on(event('issue_comment', 'created', { issue: pull, comment: { body: 'A word' } }))).toEqual([])
+    expect(on(event('issue_comment', 'created', { issue: { ...pull, body: 'Mine' }, ...command }))).toEqual(
+      [],
+    )
+    expect(on(event('issue_comment', 'created', { issue: { number: 12 }, ...command }))).toEqual([])
+    expect(on(event('issue_comment', 'created', { issue: open, ...command }, true))).toEqual([])
+  })
+
   it('is no issue without a label, none that was pinned, and nothing that the app did to one', () => {
     expect(on(event('issues', 'assigned', { issue: { number: 12, labels: [] } }))).toEqual([])
     expect(on(event('issues', 'assigned', { issue: { number: 12 } }))).toEqual([])

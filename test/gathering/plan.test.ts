@@ -4,7 +4,14 @@ import type { Settings } from '../../src/config/settings.ts'
 import type { Effect } from '../../src/effects.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
 import { plan } from '../../src/gathering/plan.ts'
-import type { Commit, Deployment, OpenPostmortem, Seen } from '../../src/gathering/state.ts'
+import type {
+  Commit,
+  Deployment,
+  Elsewhere,
+  OpenPostmortem,
+  Problem,
+  Seen,
+} from '../../src/gathering/state.ts'
 import { blobId } from '../../src/github/blob.ts'
 import { readMarker } from '../../src/github/marker.ts'
 import { draft } from '../../src/incident/draft.ts'
@@ -33,7 +40,10 @@ const INCIDENT: PostmortemState = {
   earlier: [],
   pull: null,
   comments: [],
+  said: [],
+  evidence: { onBranch: null, onDefault: null },
 } // prettier-ignore
+const NONE: Elsewhere = { entries: [], alerts: [], moments: {}, problems: [], note: null }
 const NOTHING: Seen = { branch: 'main', deployments: [], releases: [], commits: [], failures: [] }
 
 const DRAFT = draft(INCIDENT, DEFAULT_CONFIG, INCIDENT.events)
@@ -49,7 +59,15 @@ interface Change extends Partial<Omit<OpenPostmortem, 'seen' | 'document'>> {
 
 function planned({ seen, text = DRAFT, ...change }: Change = {}, settings = SETTINGS): readonly Effect[] {
   const document = { name: '12-checkout-errors.md', oid: blobId(text), text }
-  const one = { ...INCIDENT, pull: PULL, told: [], ...change, document, seen: { ...NOTHING, ...seen } }
+  const one = {
+    ...INCIDENT,
+    pull: PULL,
+    told: [],
+    elsewhere: NONE,
+    ...change,
+    document,
+    seen: { ...NOTHING, ...seen },
+  }
   return plan({ postmortems: [one] }, settings, NOW)
 }
 const commitIn = (effects: readonly Effect[]) => effects.find((effect) => effect.do === 'commitFile')
@@ -323,5 +341,89 @@ describe('nothing is written', () => {
     ['into an archived repository', { repository: { ...INCIDENT.repository, archived: true } }],
   ])('%s', (_, change) => {
     expect(planned({ ...more, ...change })).toEqual([])
+  })
+})
+
+describe('another practice than the postmortem', () => {
+  const asked = (label: string) => ({
+    incident: { ...INCIDENT.incident, labels: [label] },
+    seen: { deployments: [] },
+    events: [said('14:20', 'Incident declared'), said('14:40', 'More is known')],
+  })
+
+  it('has a timeline where it looks back at an incident, and is left alone where it does not', () => {
+    expect(rows(asked('root-cause-analysis')).join()).toContain('14:40 More is known')
+    expect(planned(asked('premortem'))).toEqual([])
+    expect(planned(asked('retrospective'))).toEqual([])
+  })
+})
+
+describe('what people brought from other tools', () => {
+  const NOTE = { ...said('14:25', 'Carts are empty'), source: 'notes.txt', id: null }
+  const problem = (line: number, more: Partial<Problem> = {}): Problem => ({
+    where: 'postmortems/evidence/12/a.log', href: `${URL}/blob/postmortem/12/a.log#L${line}`, line, problem: `Line ${line} is broken`, fix: 'Mend it.', isSecret: false, ...more,
+  }) // prettier-ignore
+  const wordsOf = (change: Partial<Elsewhere>): string[] =>
+    planned({ elsewhere: { ...NONE, ...change } }).flatMap((effect) =>
+      'body' in effect ? [effect.body] : [],
+    )
+
+  it('stands among the rest by its time, and what both tell is one entry', () => {
+    const events = [...INCIDENT.events, said('14:30', 'Rolled back')]
+    const entries = [NOTE, { ...NOTE, at: said('14:30', '').at, text: 'rolled back.' }]
+    expect(rows({ events, elsewhere: { ...NONE, entries } })).toEqual([
+      '14:20 Incident declared',
+      '14:25 Carts are empty',
+      '14:30 Rolled back',
+    ])
+  })
+
+  it('sets the moments of a draft that nobody has written in, and no others', () => {
+    const elsewhere = { ...NONE, moments: { detectedAt: '2026-11-20T14:12:00.000Z' } }
+    expect(commitIn(planned({ elsewhere }))?.content).toContain("detected: '2026-11-20T14:12:00.000Z'")
+    const text = DRAFT.replace('## Impact', 'Mine.\n\n## Impact')
+    expect(planned({ elsewhere, text })).toEqual([])
+  })
+
+  it('judges the alerts that fired between start and end', () => {
+    const text = DRAFT.replace('started: null', "started: '2026-11-20T14:00:00Z'").replace(
+      'resolved: null',
+      "resolved: '2026-11-20T14:50:00Z'",
+    )
+    const alert = (clock: string, state: 'fired' | 'acknowledged'): Evidence => ({ ...said(clock, 'CheckoutErrors'), kind: 'system', alert: { name: 'CheckoutErrors', state } }) // prettier-ignore
+    const alerts = [alert('14:12', 'fired'), alert('14:13', 'acknowledged')]
+    const content = commitIn(planned({ text, elsewhere: { ...NONE, alerts } }))?.content
+    expect(content).toContain('| Alert precision | 1 of 1 alert was actionable |')
+  })
+
+  it('is told where it was not understood: one comment, changed in place, and none where it is the same', () => {
+    const problems = [problem(3), problem(9, { where: '@ada', problem: 'Ask @acme/all | fixes #3', fix: '' })]
+    const [body = ''] = wordsOf({ problems })
+    expect(body).toContain(
+      `- [postmortems/evidence/12/a.log:3](<${URL}/blob/postmortem/12/a.log#L3>): Line 3 is broken. Mend it.`,
+    )
+    expect(body).not.toMatch(/@ada|@acme|fixes #3|Revoke|--zone/)
+    const hash = String(readMarker('note', body)?.['hash'])
+    expect(wordsOf({ problems, note: { id: 7, hash } })).toEqual([])
+    const [edit] = planned({ elsewhere: { ...NONE, problems: [problem(4)], note: { id: 7, hash } } })
+    expect(edit).toMatchObject({ do: 'editComment', id: 7, body: expect.stringContaining('Line 4') })
+    const [mended] = planned({ elsewhere: { ...NONE, note: { id: 7, hash } } })
+    expect(mended).toMatchObject({
+      do: 'editComment',
+      id: 7,
+      body: expect.stringMatching(/^All of the evidence/),
+    })
+    const done = String(readMarker('note', mended?.do === 'editComment' ? mended.body : '')?.['hash'])
+    expect(wordsOf({ note: { id: 7, hash: done } })).toEqual([])
+  })
+
+  it('is told at no more length than people read, with what to do about secrets and options', () => {
+    const many = Array.from({ length: 90 }, (_, index) => problem(index + 1, { problem: 'x'.repeat(9_000) }))
+    const [body = ''] = wordsOf({ problems: [...many, problem(99, { isSecret: true })] })
+    expect(body.length).toBeLessThan(30_000)
+    expect(body).toMatch(/and 51 more[^]*Revoke it first/)
+    expect(wordsOf({ problems: [problem(1, { fix: 'Is it another zone (--zone)?' })] })[0]).toContain(
+      '`timeline.zone`',
+    )
   })
 })

@@ -129,3 +129,10 @@ describe('what is somebody’s own stays', () => {
     )
   })
 })
+
+it('lists what looks back at an incident, and no premortem beside it', async () => {
+  const ahead = FULL_NOVEMBER.replace(/^---\n/, '---\npractice: premortem\n')
+  const more = await catalogueOf(new Map([...TEXTS, ['postmortems/3-ahead.md', ahead]]), [])
+  expect(ahead).toContain('practice: premortem')
+  expect(more).toEqual(catalogue)
+})

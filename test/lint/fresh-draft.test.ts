@@ -7,6 +7,7 @@ const DRAFT = render('opening/document', {
   frontMatter: 'incident: 12\ntitle: Checkout errors\nseverity: sev1\nstarted: null\nimpacted_users: null',
   title: 'Checkout errors',
   number: 12,
+  local: false,
   summary: '',
   impactedUsers: '',
   businessEffect: '',

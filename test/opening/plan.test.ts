@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_CONFIG } from '../../src/config/schema.ts'
+import { configSchema, DEFAULT_CONFIG } from '../../src/config/schema.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import type { Effect } from '../../src/effects.ts'
 import type { Evidence } from '../../src/evidence/evidence.ts'
@@ -52,6 +53,8 @@ const FRESH: PostmortemState = {
   earlier: [],
   pull: null,
   comments: [],
+  said: [],
+  evidence: { onBranch: null, onDefault: null },
 }
 const PULL = {
   number: 13,
@@ -320,5 +323,101 @@ describe('obstacles', () => {
   it('a marker in another comment of the app is not taken for this one', () => {
     const comments = [{ id: 1, body: marker('digest', { hash: hashOf('x') }) }]
     expect(kinds(planned({ pull: PULL, comments }))).toEqual(['comment'])
+  })
+})
+
+describe('another practice', () => {
+  const asked = (...labels: string[]) =>
+    incident({ labels, title: 'Night trains in the app', body: 'Berths in the app.\n' })
+
+  it.each([
+    ['premortem', 'Premortem', '## It has failed'],
+    ['Retrospective', 'Retrospective', '## What went well'],
+    ['root-cause-analysis', 'Root-cause analysis', '## Verification of causes'],
+  ])('asked for by the label %s gets its own template, title and label', (label, called, heading) => {
+    const effects = planned(asked(label))
+    expect(kinds(effects)).toEqual(['createBranch', 'commitFile', 'openPull', 'updateIssue', 'comment'])
+    const [, file, pull, dressed, comment] = effects
+    expect(file).toMatchObject({
+      path: 'postmortems/12-night-trains-in-the-app.md',
+      content: expect.stringContaining(`practice: ${label.toLowerCase()}\n`),
+      message: expect.stringContaining(`draft the ${called.toLowerCase()} of`),
+    })
+    expect(file).toMatchObject({ content: expect.stringContaining(heading) })
+    expect(file).toMatchObject({ content: expect.stringContaining('> Berths in the app.') })
+    expect(pull).toMatchObject({
+      title: `${called}: Night trains in the app`,
+      body: expect.stringContaining(`The ${called.toLowerCase()} that #12 asks for`),
+    })
+    expect(dressed).toMatchObject({ set: { labels: [label.toLowerCase()] } })
+    expect(comment).toMatchObject({ body: expect.not.stringMatching(/due for review|incident is/) })
+  })
+
+  it.each([
+    ['premortem', ['> Told 1', 'launch: Told 2']],
+    ['retrospective', ['sprint: Told 1', 'sprint_start: Told 2', 'sprint_end: Told 3', '> Told 4']],
+    ['root-cause-analysis', ['> Told 1', 'started: Told 2', '- Told 3']],
+  ])('has a form for %s, and every field of it comes into the draft', (label, facts) => {
+    const form = readFileSync(new URL(`../../.github/ISSUE_TEMPLATE/${label}.yml`, import.meta.url), 'utf8')
+    expect(form).toContain(`labels: [${label}]`)
+    const fields = Array.from(form.matchAll(/^ {6}label: (.+)$/gm), ([, name = '']) => name)
+    const body = fields.map((name, index) => `### ${name}\n\nTold ${index + 1}\n`).join('\n')
+    const [, file] = planned(incident({ labels: [label], body }))
+    expect(fields).toHaveLength(facts.length)
+    for (const fact of facts) expect(file).toMatchObject({ content: expect.stringContaining(fact) })
+  })
+
+  it('is not called so twice, where its form begins the title', () => {
+    const [, file, pull] = planned(incident({ labels: ['premortem'], title: 'Premortem: Night trains' }))
+    expect(pull).toMatchObject({ title: 'Premortem: Night trains' })
+    expect(file).toMatchObject({ content: expect.stringContaining('# Premortem: Night trains') })
+  })
+
+  it('takes what its form tells into the front matter', () => {
+    const body = '### Summary\n\nBerths.\n\n### Launch\n\n2026-12-14\n'
+    const [, file] = planned(incident({ labels: ['premortem'], body }))
+    expect(file).toMatchObject({ content: expect.stringContaining("launch: '2026-12-14'") })
+  })
+
+  it('has no timeline, unless it looks back at an incident', () => {
+    const [, premortem] = planned(asked('premortem'))
+    expect(premortem).toMatchObject({ content: expect.not.stringMatching(/Timeline|debrief:|resolved/) })
+    const [, analysis] = planned(asked('root-cause-analysis'))
+    expect(analysis).toMatchObject({
+      content: expect.stringMatching(/debrief:timeline[\s\S]*Incident declared/),
+    })
+  })
+
+  it('of an incident is a root-cause analysis, where that is asked for; a premortem has an issue of its own', () => {
+    expect(planned(asked('incident', 'root-cause-analysis'))[2]).toMatchObject({
+      title: expect.stringMatching(/^Root-cause/),
+    })
+    expect(planned(asked('incident', 'premortem'))[2]).toMatchObject({
+      title: expect.stringMatching(/^Postmortem/),
+    })
+  })
+
+  it('has its comment kept true like any other', () => {
+    const state = { ...asked('premortem'), pull: { ...PULL, labels: ['premortem'] } }
+    const said = commented(state)
+    expect(planned({ ...state, comments: said })).toEqual([])
+    expect(
+      planned({ ...asked('premortem'), pull: { ...PULL, state: 'merged' }, comments: said }),
+    ).toMatchObject([{ do: 'editComment', body: expect.stringContaining('written and merged: #13') }])
+  })
+
+  it('is not opened where the team has it off, or calls it otherwise', () => {
+    const config = configSchema.parse({
+      practices: { premortem: { enabled: false }, retrospective: { label: 'retro' } },
+    })
+    expect(planned(asked('premortem', 'retrospective'), { config, problems: [] })).toEqual([])
+    expect(planned(asked('retro'), { config, problems: [] })[3]).toMatchObject({ set: { labels: ['retro'] } })
+  })
+
+  it('that is on the default branch already is pointed to by its name', () => {
+    const effects = planned({ ...asked('premortem'), documentOnDefault: { name: '12-x.md', oid: 'f00' } })
+    expect(effects).toMatchObject([
+      { do: 'comment', body: expect.stringMatching(/^A premortem of this issue/) },
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import type { Rule, SentenceRule } from '../rule.ts'
 import { balance } from './actions/balance.ts'
 import { actionsFollowStory } from './actions/follow-story.ts'
+import { actionsBeforeLaunch } from './actions/before-launch.ts'
 import { oneDeliverable } from './actions/one-deliverable.ts'
 import { parkedReason } from './actions/parked-reason.ts'
 import { strength } from './actions/strength.ts'
@@ -28,6 +29,7 @@ import { dates } from './facts/dates.ts'
 import { frontMatter } from './facts/front-matter.ts'
 import { impactedUsers } from './facts/impacted-users.ts'
 import { missingSection } from './facts/missing-section.ts'
+import { factsPractice } from './facts/practice.ts'
 import { publishedLate } from './facts/published-late.ts'
 import { placeholder } from './facts/placeholder.ts'
 import { severity } from './facts/severity.ts'
@@ -37,9 +39,11 @@ import { cycle } from './factors/cycle.ts'
 import { oneEnd } from './factors/one-end.ts'
 import { orphan } from './factors/orphan.ts'
 import { processNotFollowed } from './factors/process-not-followed.ts'
+import { factorsRisk } from './factors/risk.ts'
 import { singleCause } from './factors/single-cause.ts'
 import { tooFew } from './factors/too-few.ts'
 import { unknownLink } from './factors/unknown-link.ts'
+import { factorsVerified } from './factors/verified.ts'
 import { whatWentWell } from './factors/what-went-well.ts'
 import { whysPerson } from './factors/whys-person.ts'
 import { participants } from './review/participants.ts'
@@ -79,6 +83,7 @@ export const RULES: readonly Rule[] = [
   placeholder,
   missingSection,
   factsSlo,
+  factsPractice,
   order,
   zone,
   source,
@@ -92,6 +97,8 @@ export const RULES: readonly Rule[] = [
   unknownLink,
   cycle,
   orphan,
+  factorsVerified,
+  factorsRisk,
   none,
   oneDri,
   dueDate,
@@ -110,6 +117,7 @@ export const RULES: readonly Rule[] = [
   parkedReason,
   duplicateId,
   actionsFollowStory,
+  actionsBeforeLaunch,
   participants,
   thanks,
   publicSummary,

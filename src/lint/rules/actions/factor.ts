@@ -16,27 +16,29 @@ export const factor: DocumentRule = {
     if (factors.length === 0) return // there is nothing to name yet; the factors rules ask for them
     const known = new Set(factors.map((one) => one.id.toUpperCase()))
     const [first] = numberedFactors(context)
+    // In a premortem nothing has contributed yet.
+    const [thing, id] = context.postmortem.practice.name === 'premortem' ? ['risk', 'R1'] : ['factor', 'F1']
     const fix =
       first === undefined
-        ? 'Give each factor an id, as `F1`, and name it.'
+        ? `Give each ${thing} an id, as \`${id}\`, and name it.`
         : `Add its id, as \`${first.id}\`.`
     const open = openActions(context)
     const told = open
       .filter((action) => action.factor === null)
       .map((action) => ({
         action,
-        message: `${nameOf(context, action)} does not say which factor it answers. ${fix}`,
+        message: `${nameOf(context, action)} does not say which ${thing} it answers. ${fix}`,
       }))
     yield* onEachOrOnce(context, this.id, told, open.length, {
-      none: 'says which factor it answers',
-      some: 'do not say which factor they answer',
+      none: `says which ${thing} it answers`,
+      some: `do not say which ${thing} they answer`,
       fix,
     })
     for (const action of open) {
       if (action.factor === null || known.has(action.factor.toUpperCase())) continue
       yield {
         at: placeOf(context, action),
-        message: `${nameOf(context, action)} answers ${action.factor}, which is not among the contributing factors. Check the id.`,
+        message: `${nameOf(context, action)} answers ${action.factor}, which is not among the ${thing === 'risk' ? 'risks' : 'contributing factors'}. Check the id.`,
       }
     }
   },

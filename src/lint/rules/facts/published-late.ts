@@ -1,3 +1,4 @@
+import type { FrontMatter } from '../../../postmortem/document.ts'
 import { slashOrderOf } from '../../../postmortem/dates.ts'
 import { keyOfFrontMatter } from '../../../postmortem/fact-names.ts'
 import { entryOf, keyRange } from '../../../postmortem/front-matter.ts'
@@ -58,12 +59,20 @@ function* late({ moment, at }: Publication, deadline: number, context: Context):
 function* overdue(deadline: number, { text, today, postmortem }: Context): Iterable<RawFinding> {
   const { frontMatter, facts } = postmortem
   if (today === null || frontMatter === null || !(Date.parse(today) > deadline)) return
-  const [key, status] = entryOf(frontMatter, /^status$/) ?? []
-  if (key === undefined || typeof status !== 'string' || !OPEN.test(status.trim())) return
+  const key = openStatusOf(frontMatter)?.key
+  if (key === undefined) return
   yield {
     at: firstLine(text, keyRange(sourceOf(text), frontMatter, key)),
     message: `The incident was resolved at ${clock(facts.resolvedAt)}, and this was due for review by ${clock(new Date(deadline).toISOString())}. Share it as it is, with what is still open (\`${key}: story\` where only the actions are); or, where it is out, write \`published:\` with the date.`,
   }
+}
+
+/** The key and its words, where the front matter says that the document is still worked on. */
+export function openStatusOf(
+  frontMatter: FrontMatter | null,
+): { readonly key: string; readonly status: string } | null {
+  const [key, status] = entryOf(frontMatter, /^status$/) ?? []
+  return key !== undefined && typeof status === 'string' && OPEN.test(status.trim()) ? { key, status } : null
 }
 
 function publication({ text, postmortem: { frontMatter } }: Context): Publication | null {
