@@ -16,7 +16,7 @@ interface Options extends MergeSettings {
 
 const HELP = () => `
 The format of each file is told by its start: ${ADAPTERS.map(({ name }) => name).join(', ')}. Where that goes wrong, --as pagerduty:FILE says
-it. Files may be packed with gzip, and as large as you like: what does not fit into memory is sorted on disk.
+it. A Slack export's users.json gives its people their names. Files may be packed with gzip, and as large as you like: what does not fit into memory is sorted on disk.
 
 The same event from two sources is one entry that names both; equal lines within a minute are one entry, "×200, until 14:07". A
 source whose clock does not go with the others' is marked, and its times are left as they are. Tokens, keys and passwords are

@@ -1,10 +1,10 @@
 import type { Octokit } from '@octokit/rest'
-import { render } from '../templates.ts'
 import { CHECKOUT, OBSERVABILITY } from './cast.ts'
 import { actionIssues, checkOn, commentsOfApp, dashboards, documentOn, labelsOf } from './look.ts'
 import type { ActionIssue } from './look.ts'
 import { actionFacts } from './action-facts.ts'
 import { fact, type Fact } from './fact.ts'
+import { TOKEN, blockOf, tableOf } from './scenes/gathering.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
@@ -51,19 +51,22 @@ async function incidentFacts(github: Octokit, { incident, pull }: Story): Promis
   ]
 }
 
-async function pullFacts(github: Octokit, { pull, path, incident, first, second }: Story): Promise<Fact[]> {
+async function pullFacts(
+  github: Octokit,
+  { pull, path, branch, first, second, written, alike }: Story,
+): Promise<Fact[]> {
   const { data } = await github.rest.pulls.get({ ...CHECKOUT, pull_number: pull })
   const { data: pulls } = await github.rest.pulls.list({ ...CHECKOUT, state: 'all' })
   const before = await checkOn(github, CHECKOUT, first)
   const after = await checkOn(github, CHECKOUT, second)
   const { text } = await documentOn(github, CHECKOUT, path, 'main')
   const { text: listed } = await documentOn(github, CHECKOUT, 'postmortems/README.md', 'main')
-  const document = render('demo/postmortem', { incident }).replace('@lena | 2026-10-23', '@lena | 2026-10-30')
+  const theirs = withoutBlocks(written.replace('@lena | 2026-10-23', '@lena | 2026-10-30'))
   const people = (data.assignees ?? []).map(({ login }) => login)
   return [
     fact(
       'There is one postmortem pull request, merged',
-      [pulls.length, data.merged, data.draft],
+      [pulls.filter(({ head }) => head.ref === branch).length, data.merged, data.draft],
       [1, true, false],
     ),
     fact(
@@ -81,8 +84,42 @@ async function pullFacts(github: Octokit, { pull, path, incident, first, second 
       [after.conclusion, after.annotations.length],
       ['success', 0],
     ),
-    fact('The document on `main` is the one that people wrote', text === document, true),
+    fact('Beside the app’s blocks, the document on `main` is what people wrote', withoutBlocks(text), theirs),
     fact('The table of the folder lists it', listed.match(/^\| 2026-.*/gm)?.length, 1),
+    ...blockFacts(text),
+    fact(
+      'The pull request of the incident a month later names it',
+      pulls.find(({ number }) => number === alike)?.body?.includes(`/${path}>`),
+      true,
+    ),
+  ]
+}
+
+const withoutBlocks = (text: string): string =>
+  text.replace(/<!-- debrief:(\w+) [^]*?<!-- \/debrief:\1 -->/g, '').replace(/\n{3,}/g, '\n\n')
+
+function blockFacts(text: string): Fact[] {
+  const rows = tableOf(text, 'timeline')
+  const seenBy = [
+    'Deployments',
+    'PagerDuty',
+    'controller on orders-failover',
+    '/cloud/eu-west/storage',
+    'jonas',
+  ]
+  const missing = seenBy.filter((source) => !rows.some((row) => row.includes(source)))
+  const times = rows.map((row) => row.slice(2, 18)).filter((time) => time.startsWith('2026'))
+  const shown = (metric: string) => tableOf(text, 'metrics').find((row) => row.includes(metric))
+  return [
+    fact('The timeline has what GitHub, three tools and people saw', missing, []),
+    fact('… in the order of time', times, times.toSorted()),
+    fact('No token stands in it', text.includes(TOKEN), false),
+    fact('Its metrics are computed', shown('Time to mitigate'), '| Time to mitigate | 55 min |'),
+    fact(
+      'Its causal map is drawn, with actions on their factors',
+      /flowchart[^]*A3/.test(blockOf(text, 'factors')),
+      true,
+    ),
   ]
 }
 

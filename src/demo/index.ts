@@ -2,7 +2,9 @@ import type { Narrator } from './narrator.ts'
 import { endState } from './end-state.ts'
 import { Stopped } from './look.ts'
 import { Tally, type Requests } from './requests.ts'
+import { again } from './scenes/again.ts'
 import { declare } from './scenes/declaring.ts'
+import { gather } from './scenes/gathering.ts'
 import { followUp } from './scenes/following-up.ts'
 import { review } from './scenes/reviewing.ts'
 import { write } from './scenes/writing.ts'
@@ -28,10 +30,12 @@ export async function playDemo(stage: Stage, narrator: Narrator): Promise<Ending
   try {
     const telling = { stage, narrator, tally }
     const opened = await declare(telling)
-    const written = await write(telling, opened)
+    const draft = await gather(telling, opened)
+    const written = await write(telling, opened, draft)
     const merge = await review(telling, opened)
     const untouched = await followUp(telling, opened)
-    const story = { ...opened, ...written, merge, untouched }
+    const alike = await again(telling)
+    const story = { ...opened, ...written, merge, untouched, alike }
     const wrong = await check(stage, story, narrator)
     count(tally.parts, narrator)
     return { wrong, story }

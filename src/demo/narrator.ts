@@ -85,10 +85,11 @@ function clock(at: Date): string {
   return `${day}, ${at.toISOString().slice(11, 16)} UTC`
 }
 
-/** A text on GitHub as people see it: without hidden marks and empty lines; the first lines where it is long. */
+/** A text on GitHub as people see it: without hidden marks, addresses behind links and empty lines; the first lines where it is long. */
 export function excerpt(markdown: string, most = Number.POSITIVE_INFINITY): string[] {
   const lines = markdown
     .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/(?<![!\\])\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

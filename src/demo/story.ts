@@ -23,6 +23,8 @@ export interface Written {
   readonly first: string
   /** The commit with the document as it was reviewed. */
   readonly second: string
+  /** The document as people wrote it. */
+  readonly written: string
 }
 
 /** What the whole story made, by the names that GitHub gave to it. */
@@ -31,4 +33,6 @@ export interface Story extends Opened, Written {
   readonly merge: string
   /** The action issues that the later edit of the document has nothing to do with, as they were before it. */
   readonly untouched: readonly ActionIssue[]
+  /** The pull request of the incident that came a month later. */
+  readonly alike: number
 }

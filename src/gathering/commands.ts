@@ -2,6 +2,7 @@ import type { RepositoryName } from '../effects.ts'
 import { detect } from '../evidence/detect.ts'
 import { isMisread, type Evidence, type Reading } from '../evidence/evidence.ts'
 import { read } from '../evidence/read.ts'
+import { maskSecrets } from '../evidence/secrets.ts'
 import type { GitHub } from '../github/client.ts'
 import { mayWrite } from '../github/permission.ts'
 import { commandsIn, type Pasted } from '../incident/commands.ts'
@@ -100,7 +101,8 @@ function momentsIn(heard: readonly SaidComment[], { zone }: How) {
   const entries = new Map<TimeFact, Evidence>()
   const problems = new Map<TimeFact, Problem>()
   for (const comment of heard)
-    for (const one of momentCommands(comment.body, { saidAt: comment.at, zone })) {
+    // What cannot be read is repeated in the answer.
+    for (const one of momentCommands(maskSecrets(comment.body).text, { saidAt: comment.at, zone })) {
       const { moment, line } = one
       problems.delete(moment)
       if ('problem' in one)

@@ -137,6 +137,9 @@ const REFUSED = new Set([
   'BRANCH_PROTECTION_RULE_VIOLATION',
 ])
 
+// A ruleset's refusal has a type of its own, which is written down nowhere.
+const RULED = /rule violations|made through a pull request/i
+
 /** What GraphQL refused of a mutation, one for each part of it; null where anything else went wrong. */
 export function refusalsIn(error: unknown): readonly Refusal[] | null {
   if (!isRefusal(error) || !('errors' in error) || !Array.isArray(error.errors)) return null
@@ -144,7 +147,7 @@ export function refusalsIn(error: unknown): readonly Refusal[] | null {
     type: String(each.type),
     message: String(each.message),
   }))
-  return refusals.every(({ type }) => REFUSED.has(type)) ? refusals : null
+  return refusals.every(({ type, message }) => REFUSED.has(type) || RULED.test(message)) ? refusals : null
 }
 
 function isGraphqlLimit(error: Error): boolean {

@@ -100,17 +100,6 @@ test.each([
   expect(err).toMatch(said)
 })
 
-test('says an objective to its last figure, a window in its own unit, and times before the start as such', async () => {
-  const front = `slo: [{ objective: 99.95%, window: 1h, bad_minutes: 0 }, { objective: 0.99999, window: 2w, bad_minutes: 0 }]
-detected: 2026-11-20T11:33:00Z
-severity`
-  const folder = await folderWith({ 'a.md': DOCUMENT.replace('severity', front) })
-  const { out } = await inProcess(['inspect', '--format', 'text', join(folder, 'a.md')])
-  expect(out).toContain('99.95% over 1 hour ')
-  expect(out).toContain('99.999% over 14 days ')
-  expect(out).toContain('  Detected         2026-11-20 11:33 UTC  2 h 30 min before the start\n')
-})
-
 test('judges alerts by the evidence that is named', async () => {
   const pager = JSON.stringify({
     log_entries: ['trigger', 'acknowledge'].map((what, index) => ({
@@ -134,4 +123,15 @@ test('judges alerts by the evidence that is named', async () => {
   expect(
     (await inProcess(['inspect', '--evidence', join(folder, 'none.json'), join(folder, 'a.md')])).code,
   ).toBe(2)
+})
+
+test('says an objective to its last figure, a window in its own unit, and times before the start as such', async () => {
+  const front = `slo: [{ objective: 99.95%, window: 1h, bad_minutes: 0 }, { objective: 0.99999, window: 2w, bad_minutes: 0 }]
+detected: 2026-11-20T11:33:00Z
+severity`
+  const folder = await folderWith({ 'a.md': DOCUMENT.replace('severity', front) })
+  const { out } = await inProcess(['inspect', '--format', 'text', join(folder, 'a.md')])
+  expect(out).toContain('99.95% over 1 hour ')
+  expect(out).toContain('99.999% over 14 days ')
+  expect(out).toContain('  Detected         2026-11-20 11:33 UTC  2 h 30 min before the start\n')
 })

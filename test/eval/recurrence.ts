@@ -7,16 +7,20 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { parse } from '../../src/postmortem/parse.ts'
+import { briefOf, remembering } from '../../src/recurrence/brief.ts'
 import { rememberedOf, type Remembered } from '../../src/recurrence/remembered.ts'
 import { Memory } from '../../src/recurrence/similar.ts'
 
-const HELP = `npm run eval:similar -- --documents FILE [--judgements FILE] [--pool]
+const HELP = `npm run eval:similar -- --documents FILE [--judgements FILE] [--pool] [--by HOW] [--least N]
 
 Draws 30 documents (seeded, from each organisation in turn), asks for the three earlier ones most like each, and scores the
 answers by the judgements. The 1st, 3rd, … were tuned on, the 2nd, 4th, … were not.
 
   --documents FILE   one JSON object a line: id, org; docs/<id>.md stands beside the file
   --judgements FILE  one JSON object a line: query, other, similar (true or false)
+  --by HOW           document (all of both), index (of the others only what index.json keeps), or incident (and of the one
+                     asked for only its title, services and first 600 characters)
+  --least N          the score below which nothing is said, where it is to be another
   --pool             print the pairs that are still to be judged, also those that would not be said, and no score`
 
 const SEED = 20261123
@@ -27,6 +31,10 @@ const judgement = z.object({ query: z.string(), other: z.string(), similar: z.bo
 
 interface Document extends Remembered {
   readonly org: string
+  /** What an index keeps of it. */
+  readonly kept: Remembered
+  /** What the issue of such an incident may have told. */
+  readonly told: Remembered
 }
 
 /** Which of the others come into question. */
@@ -43,17 +51,30 @@ try {
       documents: { type: 'string' },
       judgements: { type: 'string' },
       pool: { type: 'boolean', default: false },
+      by: { type: 'string', default: 'document' },
+      least: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help || values.documents === undefined) console.log(HELP)
-  else run(values.documents, values.judgements, values.pool)
+  else run(values.documents, values.judgements, values.pool, howOf(values.by, values.least))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 2
 }
 
-function run(file: string, judgements: string | undefined, isPool: boolean): void {
+interface How {
+  readonly by: 'document' | 'index' | 'incident'
+  readonly leastScore: number | undefined
+}
+
+function howOf(by: string, least: string | undefined): How {
+  if (by !== 'document' && by !== 'index' && by !== 'incident')
+    throw new Error(`--by ${by} is none of the three`)
+  return { by, leastScore: least === undefined ? undefined : Number(least) }
+}
+
+function run(file: string, judgements: string | undefined, isPool: boolean, how: How): void {
   const all = readDocuments(file)
   const judged = new Map(
     (judgements === undefined ? [] : linesOf(judgements, judgement)).map(({ query, other, similar }) => [
@@ -72,6 +93,7 @@ function run(file: string, judgements: string | undefined, isPool: boolean): voi
           queries.filter((_, at) => at % 2 === 0),
           among,
           judged,
+          how,
         )}`,
       )
       console.log(
@@ -80,6 +102,7 @@ function run(file: string, judgements: string | undefined, isPool: boolean): voi
           queries.filter((_, at) => at % 2 === 1),
           among,
           judged,
+          how,
         )}\n`,
       )
     }
@@ -87,8 +110,15 @@ function run(file: string, judgements: string | undefined, isPool: boolean): voi
 }
 
 /** The candidates make the memory, as the folder of a team does. */
-function memoryFor(all: readonly Document[], query: Document, among: Among): Memory {
-  return new Memory(all.filter((other) => other.id === query.id || among(query, other)))
+function memoryFor(
+  all: readonly Document[],
+  query: Document,
+  among: Among,
+  by: How['by'] = 'document',
+): Memory {
+  const others = all.filter((other) => other.id !== query.id && among(query, other))
+  if (by === 'document') return new Memory([query, ...others])
+  return new Memory([by === 'incident' ? query.told : query, ...others.map(({ kept }) => kept)])
 }
 
 function scoreOf(
@@ -96,10 +126,11 @@ function scoreOf(
   queries: readonly Document[],
   among: Among,
   judged: ReadonlyMap<string, boolean>,
+  { by, leastScore }: How,
 ): string {
   const count = { said: 0, right: 0, unjudged: 0, silent: 0, answerable: 0, answered: 0 }
   for (const query of queries) {
-    const found = memoryFor(all, query, among).similarTo(query.id, () => true)
+    const found = memoryFor(all, query, among, by).similarTo(query.id, () => true, { leastScore })
     const verdicts = found.map(({ id }) => judged.get(pairOf(query.id, id)))
     count.said += found.length
     count.right += verdicts.filter((verdict) => verdict === true).length
@@ -164,10 +195,14 @@ function randomFrom(seed: number): () => number {
 
 function readDocuments(file: string): Document[] {
   const folder = path.join(path.dirname(file), 'docs')
-  return linesOf(file, documents).map(({ id, org }) => ({
-    ...rememberedOf(id, parse(readFileSync(path.join(folder, `${id}.md`), 'utf8'))),
-    org,
-  }))
+  return linesOf(file, documents).map(({ id, org }) => {
+    const postmortem = parse(readFileSync(path.join(folder, `${id}.md`), 'utf8'))
+    const one = rememberedOf(id, postmortem)
+    const { title, summary, rest } = one.fields
+    const words = (summary.trim() || rest).slice(0, 600)
+    const told = { ...one, tags: [], fields: { title, summary: words, factors: '', impact: '', rest: '' } }
+    return { ...one, org, kept: remembering({ ...one, path: id }, briefOf(id, postmortem)), told }
+  })
 }
 
 function linesOf<S extends z.ZodType>(file: string, schema: S): z.output<S>[] {

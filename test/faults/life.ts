@@ -137,6 +137,13 @@ class Lineage {
 
 const byText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
 
+async function pathsInIndex(rest: ReturnType<World['as']>['rest']): Promise<string[]> {
+  const path = 'postmortems/index.json'
+  const { data } = await rest.repos.getContent({ ...SHOP, path, mediaType: { format: 'raw' } })
+  const { postmortems } = JSON.parse(data as unknown as string) as { postmortems: { path: string }[] }
+  return postmortems.map((one) => one.path)
+}
+
 /** Everything on GitHub that a person could count, in words that are the same in each telling. */
 async function endOf({ as, sandbox }: World): Promise<string> {
   const { rest, paginate } = as('ada')
@@ -175,6 +182,8 @@ async function endOf({ as, sandbox }: World): Promise<string> {
     labels: labels.map(({ name }) => name).toSorted(byText),
     milestones: milestones.map(({ title }) => title).toSorted(byText),
     checks,
+    // How many actions are open in it depends on when it was written.
+    index: await pathsInIndex(rest),
   }
   return JSON.stringify(state, null, 1)
     .replaceAll(sandbox.url, 'GITHUB')

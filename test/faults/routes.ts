@@ -19,5 +19,6 @@ export const WRITE_ROUTES: Readonly<Record<string, Spot>> = {
   'a sub-issue': { method: 'POST', path: '/graphql', body: /addSubIssue/ },
   'a comment': { method: 'POST', path: `${REPO}/issues/{issue_number}/comments`, body: OURS },
   'a changed comment': { method: 'PATCH', path: `${REPO}/issues/comments/{comment_id}` },
+  'the index': { method: 'POST', path: '/graphql', body: /createCommitOnBranch/ },
   'a pin': { method: 'POST', path: '/graphql', body: /pinIssue/ },
 }

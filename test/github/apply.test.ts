@@ -260,6 +260,7 @@ describe('several files in one commit', () => {
   it.each([
     ['BRANCH_PROTECTION_RULE_VIOLATION', 'Changes must be made through a pull request.'],
     ['UNPROCESSABLE', 'Repository rule violations found\n\nChanges must be made through a pull request.'],
+    ['ANOTHER', 'Repository rule violations found\n\nChanges must be made through a pull request.'],
     ['FORBIDDEN', 'Resource not accessible by integration'],
   ])('are for people to clear where GitHub refuses them: %s', async (type, message) => {
     refused(type, message)

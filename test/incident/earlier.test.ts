@@ -26,7 +26,7 @@ const INCIDENT: IncidentState = {
 } // prettier-ignore
 const STATE: PostmortemState = {
   repository: { owner: 'acme', repo: 'shop', url: 'https://github.com/acme/shop', archived: false, defaultBranch: { name: 'trunk', sha: 'c0ffee' } },
-  incident: INCIDENT, events: [], said: [], evidence: { onBranch: null, onDefault: null }, branch: 'postmortem/12', branchSha: null, documentOnBranch: null, documentOnDefault: null, earlier: EARLIER, pull: null, comments: [],
+  incident: INCIDENT, events: [], branch: 'postmortem/12', branchSha: null, documentOnBranch: null, documentOnDefault: null, earlier: EARLIER, pull: null, comments: [], said: [], evidence: { onBranch: null, onDefault: null },
 } // prettier-ignore
 
 const likeIncident = (incident: Partial<IncidentState>, state: Partial<PostmortemState> = {}) =>

@@ -281,8 +281,11 @@ describe('commands in comments', () => {
     const stage = await onStage()
     const { number, told } = await open(stage)
     stage.clock.set('2026-11-20T15:00:00Z')
-    const id = await say(stage, 'grace', number, 'We are fine.\n/resolved soonish\n/timeline\nno time here')
+    const token = ['ghp', 'abcdefghijABCDEFGHIJ0123456789012345'].join('_')
+    const words = `We are fine.\n/resolved soonish\n/timeline\nno time here\n/started ${token}`
+    const id = await say(stage, 'grace', number, words)
     const [comment] = await told()
+    expect(comment?.body).not.toMatch(/ghp|abcdefghij/)
     expect(comment?.body).toMatch(
       /@\u200Bgrace:2\]\(<\S+#issuecomment-\d+>\): “soonish” is no time that can be read\. Write it as `\/resolved 14:03`/,
     )

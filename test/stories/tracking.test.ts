@@ -167,8 +167,7 @@ describe('a postmortem comes to the default branch', () => {
       all?.length,
     ])
     expect(Object.fromEntries(counted)).toEqual({
-      // One more asks whether what was pushed belongs into a postmortem that is open, and two what the index has to tell.
-      'POST /graphql': 4,
+      'POST /graphql': 3, // two ask what the index has to tell
       'POST /graphql createCommitOnBranch': 1,
       'POST /repos/acme/shop/labels': 3,
       'POST /repos/acme/shop/milestones': 1,

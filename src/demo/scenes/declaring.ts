@@ -79,7 +79,7 @@ async function findPull({ stage, narrator }: Telling, incident: number): Promise
 }
 
 const timelineOf = (text: string): string[] =>
-  text.split('\n').filter((line) => /^\| (Time \(|\d{4}-)/.test(line)).map((line) => line.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')) // prettier-ignore
+  excerpt(text).filter((line) => /^\| (Time \(|\d{4}-)/.test(line))
 
 async function close({ stage, narrator }: Telling, { incident }: Opened): Promise<void> {
   const { clock, as, settle } = stage

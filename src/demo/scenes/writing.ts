@@ -1,18 +1,29 @@
 import { render } from '../../templates.ts'
 import { CHECKOUT } from '../cast.ts'
 import { checkOn, documentOn } from '../look.ts'
+import { brief, excerpt } from '../narrator.ts'
+import { blockOf } from './gathering.ts'
 import type { Opened, Telling, Written } from '../story.ts'
 
 /** The author's first draft, and what the check makes of it; then the one that people can learn from. */
-export async function write(telling: Telling, opened: Opened): Promise<Written> {
-  return { first: await blamefully(telling, opened), second: await blamelessly(telling, opened) }
+export async function write(telling: Telling, opened: Opened, draft: string): Promise<Written> {
+  const first = await blamefully(telling, opened)
+  const written = reviewed(opened, draft)
+  return { first, second: await blamelessly(telling, opened, written), written }
+}
+
+/** What people wrote around the blocks of the app's draft, which they keep. */
+function reviewed({ incident }: Opened, draft: string): string {
+  const [timeline, metrics] = [blockOf(draft, 'timeline'), blockOf(draft, 'metrics')]
+  return render('demo/postmortem', { incident, timeline, metrics })
 }
 
 async function blamefully({ stage, narrator }: Telling, opened: Opened): Promise<string> {
   const { clock, as, settle } = stage
   clock.set('2026-10-07T09:40:00Z')
   narrator.scene('A first draft, written in anger', clock.now())
-  const sha = push({ stage }, opened, 'demo/blameful', 'docs: first draft')
+  const words = render('demo/blameful', { incident: opened.incident })
+  const sha = push({ stage }, opened, words, 'docs: first draft')
   await settle()
   const check = await checkOn(as('mira'), CHECKOUT, sha)
   narrator.say(
@@ -45,30 +56,44 @@ function reasons(annotations: readonly Annotation[], lines: readonly string[]): 
 /** The first sentence of a message. */
 const gist = (message: string | null): string => message?.split(/\n|(?<=\.) /)[0] ?? ''
 
-async function blamelessly({ stage, narrator, tally }: Telling, opened: Opened): Promise<string> {
+async function blamelessly(
+  { stage, narrator, tally }: Telling,
+  opened: Opened,
+  written: string,
+): Promise<string> {
   const { clock, as, settle } = stage
   clock.set('2026-10-08T16:05:00Z')
   narrator.scene('The same incident, told so that people can learn from it', clock.now())
   const sha = await tally.during('checking one push', async () => {
-    const pushed = push({ stage }, opened, 'demo/postmortem', 'docs: conditions, not culprits')
+    push({ stage }, opened, written, 'docs: conditions, not culprits')
     await settle()
-    return pushed
+    const { data } = await as('mira').rest.pulls.get({ ...CHECKOUT, pull_number: opened.pull })
+    return data.head.sha // the app's own commit is the last: it has drawn the map
   })
   const check = await checkOn(as('mira'), CHECKOUT, sha)
   narrator.say(
-    'She talks with Jonas and Tomas, and rewrites it: six factors at the sharp and the blunt end, whys that end in',
-    'conditions, five actions with one person, a date and a measure each, thanks.',
-    `The check is a ${check.conclusion}: “${check.title}”.`,
+    'She talks with Jonas and Tomas, and starts again from the app’s draft, whose timeline she keeps:',
+    'six factors at the sharp and the blunt end, and what each led to; whys that end in conditions;',
+    'five actions with one person, a date and a measure each; thanks.',
+    `The check is a ${check.conclusion}: “${check.title}”. The app has drawn what led to what:`,
   )
+  const { text } = await documentOn(as('mira'), CHECKOUT, opened.path, sha)
+  narrator.show(...drawn(text))
   return sha
 }
 
+/** The boxes of the picture that are factors, as its text has them. */
+const drawn = (text: string): string[] =>
+  excerpt(blockOf(text, 'factors')).flatMap((line) =>
+    /^ +F\d+\[/.test(line) ? [brief(line.trim(), 100)] : [],
+  )
+
 function push(
   { stage }: Pick<Telling, 'stage'>,
-  { incident, branch, path }: Opened,
+  { branch, path }: Opened,
   document: string,
   message: string,
 ): string {
-  const files = { [path]: render(document, { incident }) }
+  const files = { [path]: document }
   return stage.sandbox.seed.commit({ ...CHECKOUT, branch, files, message, author: 'mira' })
 }

@@ -29,7 +29,7 @@ export const pagerduty: Adapter = jsonAdapter({
     const told: Told[] = teller.tell(
       {
         time: wordsAt(value, 'created_at'),
-        text: textOf(value, type, title),
+        text: state === undefined ? textOf(value, type, title) : ofAlert(textOf(value, type, title)),
         source: 'PagerDuty',
         kind: wordsAt(value, 'agent', 'type')?.startsWith('user') === true ? 'human' : 'system',
         link: at(value, 'html_url') ?? at(value, 'incident', 'html_url'),
@@ -41,6 +41,9 @@ export const pagerduty: Adapter = jsonAdapter({
     return told
   },
 })
+
+/** “Alert resolved by Mira: Queue is long”: it is not the incident that was. */
+const ofAlert = (words: string): string => `Alert ${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
 /** `trigger` of `trigger_log_entry` and `trigger_log_entry_reference`. */
 function typeOf(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import { fullDateIn } from '../../../postmortem/dates.ts'
-import { keyOfFrontMatter } from '../../../postmortem/fact-names.ts'
 import type { FrontMatter } from '../../../postmortem/document.ts'
+import { entryOf } from '../../../postmortem/front-matter.ts'
 import { nameOf, openActions, placeOf } from '../../commitments.ts'
 import type { DocumentRule } from '../../rule.ts'
 
@@ -28,8 +28,8 @@ export const actionsBeforeLaunch: DocumentRule = {
 
 /** `launch: 2026-12-04` in the front matter; null where no day is known. */
 function launchIn(frontMatter: FrontMatter | null): string | null {
-  const found = Object.entries(frontMatter?.data ?? {}).find(([key]) => KEY.test(keyOfFrontMatter(key)))
-  return typeof found?.[1] === 'string' ? fullDateIn(found[1]) : null
+  const [, launch] = entryOf(frontMatter, KEY) ?? []
+  return typeof launch === 'string' ? fullDateIn(launch) : null
 }
 
 const KEY = /^(?:launch|launched|launches|go live|release|start)(?: (?:date|day|on))?$/
