@@ -1,5 +1,6 @@
 import { isInstant } from '../postmortem/metrics.ts'
 import { servicesOf } from '../postmortem/tags.ts'
+import { dayToldIn } from '../postmortem/told-days.ts'
 import { briefOf, type Brief } from '../recurrence/brief.ts'
 import type { Metrics, Postmortem } from '../postmortem/document.ts'
 
@@ -29,16 +30,14 @@ export function entryOf(
   postmortem: Postmortem,
   isOpen: (action: Postmortem['actions'][number]) => boolean = ({ done }) => !done,
 ): Entry {
-  const { facts, metrics, timeline, actions } = postmortem
+  const { facts, metrics, actions } = postmortem
   const { timeToDetectMin, timeToMitigateMin, timeToResolveMin } = metrics
   const committed = actions.filter(({ parked }) => !parked)
-  const told =
-    facts.startedAt ?? facts.detectedAt ?? facts.resolvedAt ?? timeline.find(({ at }) => at !== null)?.at
   return {
     path,
     title: facts.title,
     severity: facts.severity,
-    day: told?.slice(0, 10) ?? dayInPath(path),
+    day: dayToldIn(path, postmortem),
     startedAt: isInstant(facts.startedAt) ? facts.startedAt : null,
     services: servicesOf(postmortem),
     metrics: { timeToDetectMin, timeToMitigateMin, timeToResolveMin },
@@ -46,9 +45,6 @@ export function entryOf(
     ...briefOf(path, postmortem),
   }
 }
-
-const dayInPath = (path: string): string | null =>
-  /(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)/.exec(path)?.[0] ?? null
 
 /** The same whatever the order of the entries, so that two who write it write the same. */
 export function indexOf(entries: Iterable<Entry>): Catalogue {

@@ -65,7 +65,9 @@ function rowOf({ path, title, severity, day, metrics, actions }: Entry, folder: 
   }
 }
 
-const lasting = (minutes: number | null): string => (minutes === null ? '–' : durationOf(minutes))
+/** Times that run backwards are a finding of the check, and no length. */
+const lasting = (minutes: number | null): string =>
+  minutes === null || minutes < 0 ? '–' : durationOf(minutes)
 
 const lineOf = ({ day, link, severity, detect, resolve, open }: Row): string =>
   `| ${[day, link, severity, detect, resolve, open].join(' | ')} |`

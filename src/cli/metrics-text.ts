@@ -1,11 +1,11 @@
 import { paintWith, plural, visible, width, wrap, type Paint } from '../check/terminal.ts'
 import { durationOf } from '../postmortem/figures.ts'
 import {
+  MEASURE_NAMES,
   MEASURES,
   type Comparison,
   type Group,
   type LeftOut,
-  type MeasureName,
   type Measures,
 } from '../measures/measures.ts'
 import { FEWEST, type Spread } from '../measures/spread.ts'
@@ -20,12 +20,7 @@ interface Printed extends Measures {
   readonly leftOut: readonly LeftOutFile[]
 }
 
-const NAMES: Readonly<Record<MeasureName, string>> = {
-  timeToDetectMin: 'Time to detect',
-  timeToMitigateMin: 'Time to mitigate',
-  timeToResolveMin: 'Time to resolve',
-}
-const WIDEST_NAME = Math.max(...Object.values(NAMES).map(width))
+const WIDEST_NAME = Math.max(...Object.values(MEASURE_NAMES).map(width))
 const WIDEST = 110
 
 /** For people: one paragraph a group, one line a measure, and one more for what was before. */
@@ -48,7 +43,7 @@ function headOf({ incidents, before, since }: Printed): string {
 function groupText({ by, name, incidents, measures }: Group, paint: Paint, columns: number): string {
   const title =
     by === 'all' ? 'All incidents' : `${by === 'severity' ? 'Severity' : 'Service'} ${visible(name ?? '')}`
-  const rows = MEASURES.map((measure) => rowText(NAMES[measure], measures[measure], paint, columns))
+  const rows = MEASURES.map((measure) => rowText(MEASURE_NAMES[measure], measures[measure], paint, columns))
   return `${paint('bold', title)} (${String(incidents)})\n${rows.join('')}`
 }
 

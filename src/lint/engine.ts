@@ -1,5 +1,6 @@
 import type { Postmortem, Range } from '../postmortem/document.ts'
 import { parse } from '../postmortem/parse.ts'
+import { severityNamed } from '../postmortem/severity-name.ts'
 import { rangeIn, sourceOf, type Source } from '../postmortem/source.ts'
 import type { PracticeName } from '../postmortem/practice.ts'
 import type { KnownSlos } from '../postmortem/slo-facts.ts'
@@ -103,8 +104,7 @@ function mostActions(practice: PracticeName, { maxActions, maxRetrospectiveActio
 
 /** `SEV-1`, `Sev 1`, `S1` and `P1` all mean `sev1`; null for a name that no rule has a profile for. */
 export function severityOf(name: string | null): Severity | null {
-  const digit = /^(?:sev(?:erity)?|s|p|priority)?[\s:_-]*([1-4])\b/i.exec(name?.trim() ?? '')?.[1]
-  return SEVERITIES.find((severity) => severity === `sev${digit ?? ''}`) ?? null
+  return SEVERITIES.find((severity) => severity === severityNamed(name)) ?? null
 }
 
 /** By the name as the team has set it, else by the severity that it means. */

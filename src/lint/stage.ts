@@ -1,6 +1,7 @@
 import { addDays } from '../postmortem/calendar.ts'
 import type { Facts, FrontMatter, Section } from '../postmortem/document.ts'
 import { entryOf } from '../postmortem/front-matter.ts'
+import { lastDayOf } from '../postmortem/told-days.ts'
 import { countUpTo } from './extent.ts'
 import type { Level, RuleId } from './finding.ts'
 
@@ -37,14 +38,9 @@ export function stageOf({
 }: Told): Stage | null {
   const found = entryOf(frontMatter, /^status$/)
   if (typeof found?.[1] !== 'string' || !STORY.test(found[1].trim())) return null
-  const from = incidentDayOf(facts) ?? openedOn
+  const from = lastDayOf(facts) ?? openedOn
   const actionsBy = from === null || days === null ? null : addDays(from, days)
   return { key: found[0], actionsBy, isSoaking: today === null || actionsBy === null || today <= actionsBy }
-}
-
-/** The day on which the incident was over, else the nearest to it that is known. */
-export function incidentDayOf({ resolvedAt, mitigatedAt, startedAt }: Facts): string | null {
-  return (resolvedAt ?? mitigatedAt ?? startedAt)?.slice(0, 10) ?? null
 }
 
 /** Whether a finding is about the actions: by its rule, or as something missing or still to be written where they stand. */

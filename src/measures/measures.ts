@@ -1,4 +1,5 @@
 import { spreadOf, type Spread } from './spread.ts'
+import { severityNamed } from '../postmortem/severity-name.ts'
 import { eachOnce, servicesOf } from '../postmortem/tags.ts'
 import type { Facts, Metrics, Postmortem } from '../postmortem/document.ts'
 
@@ -13,13 +14,18 @@ export interface Measured {
 
 export const MEASURES = ['timeToDetectMin', 'timeToMitigateMin', 'timeToResolveMin'] as const
 export type MeasureName = (typeof MEASURES)[number]
+export const MEASURE_NAMES: Readonly<Record<MeasureName, string>> = {
+  timeToDetectMin: 'Time to detect',
+  timeToMitigateMin: 'Time to mitigate',
+  timeToResolveMin: 'Time to resolve',
+}
 
 /** Why a document is not among the incidents, in words that end a sentence. */
 export type LeftOut =
   | 'looks back at no incident'
   | 'has no start'
   | 'has no duration'
-  | 'has a duration below 0'
+  | 'has times that run backwards'
 
 export interface Measures {
   readonly incidents: number
@@ -59,7 +65,9 @@ export function measuredOf({
   const minutes = minutesOf(metrics)
   const known = Object.values(minutes).filter((value) => value !== null)
   if (known.length === 0) return 'has no duration'
-  if (known.some((value) => value < 0)) return 'has a duration below 0'
+  // It may be mitigated before somebody notices, but not over before either.
+  if (Math.min(...known) < 0 || Math.max(...known) > (minutes.timeToResolveMin ?? Infinity))
+    return 'has times that run backwards'
   return {
     severity: severityOf(facts),
     services: servicesOf({ frontMatter }),
@@ -74,9 +82,7 @@ function minutesOf({ timeToDetectMin, timeToMitigateMin, timeToResolveMin }: Met
 
 /** `SEV-1` and `sev 1` are one group. */
 function severityOf({ severity }: Facts): string | null {
-  const name = severity?.trim().toLowerCase().slice(0, LONGEST_NAME) ?? ''
-  const digit = /^(?:sev(?:erity)?|s|p)?[\s:_-]?([0-5])\b/.exec(name)?.[1]
-  return digit === undefined ? name || null : `sev${digit}`
+  return (severityNamed(severity) ?? severity?.trim().toLowerCase().slice(0, LONGEST_NAME)) || null
 }
 
 const LONGEST_NAME = 100

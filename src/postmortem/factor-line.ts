@@ -52,8 +52,12 @@ export function itemFactor(item: ListItem, end: Factor['end'], text: string): Ra
 
 /** "F1: The pool is sized by hand" has its id in front. */
 export function idAndWords(told: string): { readonly id: string | null; readonly words: string } {
-  const id = ID.exec(told)
-  return { id: id?.[1] ?? null, words: told.slice(id?.[0].length ?? 0) }
+  const [lead, id] = ID.exec(told) ?? []
+  if (lead === undefined || id === undefined) return { id: null, words: told }
+  const words = told.slice(lead.length)
+  // "~~F3: The pool~~": what is opened before the id is closed somewhere behind it.
+  const mark = /^(?:~~|`)/.exec(told)?.[0]
+  return { id, words: mark !== undefined && lead.split(mark).length === 2 ? words.replace(mark, '') : words }
 }
 
 /** Taken out of the words: "(sharp) …", "[blunt end]: …", "Sharp – …"; not "Sharp end load rose", and "Sharp rise" names no end.

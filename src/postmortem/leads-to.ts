@@ -80,9 +80,11 @@ function idsIn(targets: string): string[] {
   return matchesOf(EACH, targets).map(([id]) => (/^(?:incident|outage|impact)$/i.test(id) ? INCIDENT : id))
 }
 
-/** Takes a remark out, with the brackets around it and the comma before it. */
+/** Takes a remark out, with the brackets or backticks around it and the comma before it. */
 function without(words: string, start: number, end: number): string {
-  let before = words.slice(0, start).trimEnd()
+  let before = words.slice(0, start)
+  if (before.endsWith('`') && before.split('`').length % 2 === 0) before = before.slice(0, -1)
+  before = before.trimEnd()
   let after = words.slice(end)
   if (/[([]$/.test(before)) {
     before = before.slice(0, -1).trimEnd()

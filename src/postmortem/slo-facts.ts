@@ -4,6 +4,7 @@ import { entryOf, keyRange } from './front-matter.ts'
 import { numberOf } from './figures.ts'
 import { minutesTo } from './metrics.ts'
 import { burnOf, objectiveOf, ROUNDED_BY, shareOf, windowDaysOf } from './slo.ts'
+import { lastDayOf } from './told-days.ts'
 import type { Day } from './calendar.ts'
 import type { Facts, FrontMatter, ParseProblem } from './document.ts'
 import type { Lengths } from './lengths.ts'
@@ -101,12 +102,7 @@ function readSlo(value: unknown, when: When, known: KnownSlos, told: (problem: S
         'Correct whichever is wrong.',
       ),
     )
-  return burnOf(
-    name,
-    slo,
-    bad,
-    (when.facts.resolvedAt ?? when.facts.mitigatedAt ?? when.facts.startedAt)?.slice(0, 10) ?? null,
-  )
+  return burnOf(name, slo, bad, lastDayOf(when.facts))
 }
 
 function statedIn(value: unknown): Stated {

@@ -117,8 +117,11 @@ export function dayIn(instant: string, zone: Zone): Day {
   return fromTime(time + (zone.kind === 'offset' ? zone.minutes : offsetAt(zone.name, time)) * 60_000)
 }
 
+/** Behind it years have five digits. */
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59)
+
 export function isoOf(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`
+  return `${new Date(Math.min(time, LAST)).toISOString().slice(0, 19)}Z`
 }
 
 function zoneOf(words: string): Zone | null {

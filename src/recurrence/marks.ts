@@ -1,6 +1,6 @@
 import { mechanismsIn } from './mechanisms.ts'
 import { FIELD_WEIGHTS, type FieldName, type Remembered } from './remembered.ts'
-import { proseOf, termsOf, type Term } from './terms.ts'
+import { proseOf, termsIn, termsOf, type Term } from './terms.ts'
 
 /** A term that stands for a mechanism, as `#` stands before one that is a tag. */
 const MECHANISM = '!'
@@ -17,7 +17,6 @@ export const isKind = ({ key }: Pick<Term, 'key'>): boolean => /^[!#]/.test(key)
 
 /** The terms of each field, in reading order. */
 export function fieldsOf(one: Remembered): ReadonlyMap<FieldName, readonly Term[]> {
-  const texts = Object.entries(one.fields) as [keyof Remembered['fields'], string][]
   const services = one.services.flatMap((name) => [
     { key: `service ${name.toLowerCase()}`, words: `service ${name}` },
     ...termsOf(name),
@@ -25,20 +24,31 @@ export function fieldsOf(one: Remembered): ReadonlyMap<FieldName, readonly Term[
   return new Map<FieldName, readonly Term[]>([
     ['tags', one.tags.map((tag) => ({ key: `#${tag}`, words: `#${tag}` }))],
     ['services', services],
-    ...texts.map(([field, text]) => {
-      const known = field === 'factors' ? (one.kinds ?? []) : []
-      return [field, [...termsOf(text), ...mechanismTerms(text), ...known.map(kindTerm)]] as const
-    }),
+    ...textsOf(one).map(({ field, prose, kinds }) => [field, [...termsIn(prose), ...kinds]] as const),
   ])
 }
 
-const kindTerm = (name: string): Term => ({ key: `${MECHANISM}${name}`, words: name })
+interface FieldText {
+  readonly field: FieldName
+  readonly prose: string
+  /** The ways to fail that it tells of, each as often as it does. */
+  readonly kinds: readonly Term[]
+}
 
-const mechanismTerms = (text: string): Term[] =>
-  [...mechanismsIn(proseOf(text))].flatMap(([name, count]) =>
+const textsOf = (one: Remembered): FieldText[] =>
+  (Object.entries(one.fields) as [keyof Remembered['fields'], string][]).map(([field, text]) => {
+    const prose = proseOf(text)
+    const known = field === 'factors' ? (one.kinds ?? []) : []
     // More of it would not say more.
-    Array.from({ length: Math.min(count, 50) }, () => kindTerm(name)),
-  )
+    const told = [...mechanismsIn(prose)].flatMap(([name, count]) =>
+      Array.from({ length: Math.min(count, 50) }, () => name),
+    )
+    return {
+      field,
+      prose,
+      kinds: [...told, ...known].map((name) => ({ key: `${MECHANISM}${name}`, words: name })),
+    }
+  })
 
 /** All terms of a document by key, with the weight of the places where they stand. */
 export function weighted(fields: ReadonlyMap<FieldName, readonly Term[]>): ReadonlyMap<string, Weighted> {
@@ -66,8 +76,9 @@ const PLAIN = 0.5
 
 /** The ways to fail that a document plainly tells of, the plainest first: `full disk`. */
 export function kindsOf(one: Remembered): string[] {
-  return [...weighted(fieldsOf(one)).values()]
-    .filter(({ key, weight }) => key.startsWith(MECHANISM) && weight >= PLAIN)
+  const kinds = new Map(textsOf(one).map(({ field, kinds }) => [field, kinds]))
+  return [...weighted(kinds).values()]
+    .filter(({ weight }) => weight >= PLAIN)
     .sort((one, other) => other.weight - one.weight)
     .map(({ words }) => words)
 }

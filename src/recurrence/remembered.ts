@@ -2,6 +2,7 @@ import { EMPTY_WORDS } from './empty-words.ts'
 import { readFrontMatter } from '../postmortem/front-matter.ts'
 import { sourceOf } from '../postmortem/source.ts'
 import { servicesOf, tagsOf } from '../postmortem/tags.ts'
+import { dayToldIn } from '../postmortem/told-days.ts'
 import type { Postmortem, SectionKind } from '../postmortem/document.ts'
 
 /** The parts of a document in which two can be alike, by how much they say of what kind an incident was. */
@@ -42,7 +43,7 @@ export function rememberedOf(id: string, postmortem: Postmortem): Remembered {
   return {
     id,
     title: facts.title,
-    day: dayOf(id, postmortem),
+    day: dayToldIn(id, postmortem),
     services: servicesOf(postmortem),
     // `#downtime` stands on all of them.
     tags: tagsOf(postmortem).filter((tag) => !EMPTY_WORDS.has(tag)),
@@ -62,12 +63,6 @@ const nameOf = (path: string): string =>
     .replace(/^.*[/\\]/, '')
     .replace(/\.(?:md|markdown)$/i, '')
     .replaceAll(/[\d_-]+/g, ' ')
-
-function dayOf(id: string, { facts, timeline }: Postmortem): string | null {
-  const told =
-    facts.startedAt ?? facts.detectedAt ?? facts.resolvedAt ?? timeline.find(({ at }) => at !== null)?.at
-  return told?.slice(0, 10) ?? /(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)/.exec(id)?.[0] ?? null
-}
 
 /** Each stretch once: a section holds those below it. */
 function bodiesOf({ sections, text }: Postmortem, isWanted: (kind: SectionKind) => boolean): string {

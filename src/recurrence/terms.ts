@@ -21,10 +21,10 @@ const LONGEST = 32
  * Numbers, addresses, code blocks, comments and mentions are none: they tell one incident from another, and nothing of its kind.
  * People's names are none either: who was there twice is not why it happened twice.
  */
-export function termsOf(markdown: string): Term[] {
-  return proseOf(markdown)
-    .split(/[.!?;:()[\]{}|"“”\n]/)
-    .flatMap(termsOfPhrase)
+export const termsOf = (markdown: string): Term[] => termsIn(proseOf(markdown))
+
+export function termsIn(prose: string): Term[] {
+  return prose.split(/[.!?;:()[\]{}|"“”\n]/).flatMap(termsOfPhrase)
 }
 
 function termsOfPhrase(phrase: string): Term[] {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix'
 import { inertLine, inertLink } from '../github/inert.ts'
-import { MEASURES, type Comparison, type MeasureName } from '../measures/measures.ts'
+import { MEASURE_NAMES, MEASURES, type Comparison } from '../measures/measures.ts'
 import { FEWEST } from '../measures/spread.ts'
 import { durationOf } from '../postmortem/figures.ts'
 import { render } from '../templates.ts'
@@ -8,12 +8,6 @@ import type { Strength } from '../postmortem/document.ts'
 import type { Missed } from './missed.ts'
 import type { Listed, Named, Review } from './review.ts'
 import type { Theme } from './themes.ts'
-
-const NAMES: Readonly<Record<MeasureName, string>> = {
-  timeToDetectMin: 'Time to detect',
-  timeToMitigateMin: 'Time to mitigate',
-  timeToResolveMin: 'Time to resolve',
-}
 
 export interface Written {
   /** Where the document with this path is found from where the review will stand. */
@@ -166,10 +160,13 @@ const CHANGES: Readonly<Record<NonNullable<Comparison['change']>, string>> = {
 /** All measures of all, and the last one by severity where there are several. */
 function measureRows({ measures: { groups } }: Review) {
   const bySeverity = groups.filter(({ by }) => by === 'severity')
-  const rows = MEASURES.map((name) => measureWords(NAMES[name], groups[0]?.measures[name]))
+  const rows = MEASURES.map((name) => measureWords(MEASURE_NAMES[name], groups[0]?.measures[name]))
   if (bySeverity.length < 2) return rows.filter(isKnown)
   const each = bySeverity.map(({ name, measures }) =>
-    measureWords(`${NAMES.timeToResolveMin}, ${inertLine(name ?? '', 40)}`, measures.timeToResolveMin),
+    measureWords(
+      `${MEASURE_NAMES.timeToResolveMin}, ${inertLine(name ?? '', 40)}`,
+      measures.timeToResolveMin,
+    ),
   )
   return [...rows, ...each].filter(isKnown)
 }

@@ -32,6 +32,12 @@ describe('the index of a folder', () => {
     )
   })
 
+  test('tells no length of times that run backwards', () => {
+    const backwards = 'started: 2026-09-03T05:10:00Z\nresolved: 2026-09-03T04:10:00Z'
+    const one = entry('a.md', `---\n${backwards}\n---\n# Doors\n`)
+    expect(renderIndex(indexOf([one]), 'pm')).toContain('| [Doors](<a.md>) | – | – | – | – |')
+  })
+
   test('counts an action as open as its issue says, where the caller knows it', () => {
     const { actions } = entryOf('a.md', parse(FULL_SEPTEMBER), ({ id }) => id === 'A3')
     expect(actions).toEqual({ all: 4, open: 1 })

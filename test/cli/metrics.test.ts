@@ -105,9 +105,13 @@ test('times that run backwards are left out, and the rest is counted', async () 
   const folder = await folderWith({
     'a.md': incident('2026-05-30', -7),
     'b.md': incident('2026-05-31', 7),
+    'early.md': incident('2026-05-30', 7).replace(/^resolved: .*$/m, 'resolved: 2026-05-30T09:05:00Z'),
     'c.md': new Uint8Array([0x89, 0, 0xff]),
   })
   const { code, out } = await inProcess(['metrics', folder])
   expect(code).toBe(2)
-  expect(JSON.parse(out)).toMatchObject({ incidents: 1, leftOut: [{ why: 'has a duration below 0' }] })
+  expect(JSON.parse(out)).toMatchObject({
+    incidents: 1,
+    leftOut: [{ why: 'has times that run backwards' }, { why: 'has times that run backwards' }],
+  })
 })

@@ -35,6 +35,12 @@ describe('what a factor leads to', () => {
     ['- F1: The bolt sticks\n  - oiled in May\n  - leads to: F2, impact', 'The bolt sticks', ['F2', 'incident']],
     ['- The bolt sticks. leads to: F2', 'The bolt sticks.', ['F2']],
     ['- F1: The bolt sticks, leads to: f2', 'The bolt sticks', ['f2']],
+    ['- F1: The bolt sticks `leads to: F2`', 'The bolt sticks', ['F2']],
+    ['- F1: The bolt sticks (`leads to: F2`)', 'The bolt sticks', ['F2']],
+    ['- F1: The `bolt` leads to: `F2`', 'The `bolt`', ['F2']],
+    ['- ~~F1: The bolt sticks~~ \u2192 F2', 'The bolt sticks', ['F2']],
+    ['- ~~F1~~: The ~~bolt~~ sticks', 'The ~~bolt~~ sticks', []],
+    ['- `F1: The bolt sticks` \u2192 F2', 'The bolt sticks', ['F2']],
   ])('%j', (list, text, ids) => {
     const [one] = factorsIn(list)
     expect([one?.text, one?.leadsTo.map(({ to }) => to)]).toEqual([text, ids])

@@ -6,6 +6,10 @@ const NEW_YORK: Zone = { kind: 'place', name: 'America/New_York' }
 const HALF_PAST_TWO = 2.5 * 3_600
 const HALF_PAST_ONE = 1.5 * 3_600
 
+it('of the last day that has four digits for its year no instant is told beyond it', () => {
+  expect(instantOf('9999-12-31', 23 * 3_600, NEW_YORK)).toBe('9999-12-31T23:59:59Z')
+})
+
 describe('the hours in which clocks are changed', () => {
   it.each([
     ['Berlin', BERLIN, '2026-10-25', HALF_PAST_TWO, '2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'],

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../../postmortem/calendar.ts'
+import { lastDayOf } from '../../../postmortem/told-days.ts'
 import type { Context, DocumentRule, Severity } from '../../rule.ts'
 import { nameOf, onEachOrOnce, openActions } from '../../commitments.ts'
-import { incidentDayOf } from '../../stage.ts'
 
 /**
  * Days after the incident, where a team has set none. Published policies lie between 15 days (PagerDuty, the urgent ones
@@ -25,7 +25,7 @@ export const withinLimit: DocumentRule = {
   *check(context) {
     const { actionsWithinDays: days } = context
     const { postmortem, openedOn, today } = context
-    const from = incidentDayOf(postmortem.facts) ?? openedOn ?? today
+    const from = lastDayOf(postmortem.facts) ?? openedOn ?? today
     if (days === null || from === null) return
     const last = addDays(from, days)
     const open = openActions(context)
