@@ -1,10 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { render } from '../../src/templates.ts'
+import { REVIEWED as FINISHED } from '../demo/reviewed.ts'
 import { inProcess } from './debrief.ts'
 import { folderWith } from './folder.ts'
-
-const FINISHED = render('demo/postmortem', { incident: 12 })
 
 test('prints situation, task, action and result', async () => {
   const { code, out, err } = await inProcess(['star', '-'], { stdin: FINISHED })

@@ -184,7 +184,7 @@ describe('GitHub tells the app of something before its API shows it', () => {
       await pulls.merge({ ...SHOP, pull_number: data.number })
       await settled(stage)
     })
-    // One of them asks whether what was merged belongs into a postmortem that is open.
-    expect(tally.parts).toMatchObject([{ reads: 5, writes: 0 }])
+    // Two of them ask whether what was merged belongs into a postmortem that is open, or is one that is to be published.
+    expect(tally.parts).toMatchObject([{ reads: 6, writes: 0 }])
   })
 })
