@@ -45,11 +45,27 @@ import type { Source } from './source.ts'
 import type { RawEntry } from './timeline.ts'
 import type { Zone } from './zones.ts'
 
+// A look at one document asks for it ten times, of two or three states of its text.
+const MOST_REMEMBERED = 4
+const LONGEST_REMEMBERED = 200_000
+const remembered = new Map<string, Postmortem>()
+
 /**
  * Reads a postmortem as people write them. Never throws: what cannot be understood is null or absent, and where its author
- * should know, a problem says so with its place and a fix.
+ * should know, a problem says so with its place and a fix. The same text and options give the same object for a while.
  */
 export function parse(text: string, options: ParseOptions = {}): Postmortem {
+  if (text.length > LONGEST_REMEMBERED) return read(text, options)
+  const key = `${JSON.stringify(options)}\n${text}`
+  const postmortem = remembered.get(key) ?? read(text, options)
+  remembered.delete(key)
+  remembered.set(key, postmortem)
+  const [oldest] = remembered.keys()
+  if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+  return postmortem
+}
+
+function read(text: string, options: ParseOptions): Postmortem {
   const source = sourceOf(text)
   const { frontMatter, bodyStart, problems } = readFrontMatter(source)
   const { practice, problems: unknownPractice } = practiceOf(source, frontMatter)
