@@ -62,16 +62,24 @@ const TEMPLATES: Readonly<Record<PracticeName, string>> = {
 
 const numbered = (key: 'incident' | 'issue', { number }: Told) => (number === null ? {} : { [key]: number })
 
+const begun = (key: 'incident' | 'issue', told: Told) => ({
+  ...numbered(key, told),
+  title: told.title,
+  ...(key === 'incident' ? { severity: told.severity } : {}),
+  status: 'draft',
+})
+
+const moments = ({ started, detected, mitigated, resolved }: Told) => ({
+  started,
+  detected,
+  mitigated,
+  resolved,
+})
+
 const FACTS: Readonly<Record<PracticeName, (told: Told) => object>> = {
   postmortem: (told) => ({
-    ...numbered('incident', told),
-    title: told.title,
-    severity: told.severity,
-    status: 'draft',
-    started: told.started,
-    detected: told.detected,
-    mitigated: told.mitigated,
-    resolved: told.resolved,
+    ...begun('incident', told),
+    ...moments(told),
     impacted_users: told.impactedUsers || null,
     business_effect: told.businessEffect || null,
     services: told.services,
@@ -79,17 +87,13 @@ const FACTS: Readonly<Record<PracticeName, (told: Told) => object>> = {
   }),
   premortem: (told) => ({
     practice: 'premortem',
-    ...numbered('issue', told),
-    title: told.title,
-    status: 'draft',
+    ...begun('issue', told),
     launch: told.launch,
     participants: told.participants,
   }),
   retrospective: (told) => ({
     practice: 'retrospective',
-    ...numbered('issue', told),
-    title: told.title,
-    status: 'draft',
+    ...begun('issue', told),
     sprint: told.sprint,
     sprint_start: told.started,
     sprint_end: told.resolved,
@@ -97,14 +101,8 @@ const FACTS: Readonly<Record<PracticeName, (told: Told) => object>> = {
   }),
   'root-cause-analysis': (told) => ({
     practice: 'root-cause-analysis',
-    ...numbered('incident', told),
-    title: told.title,
-    severity: told.severity,
-    status: 'draft',
-    started: told.started,
-    detected: told.detected,
-    mitigated: told.mitigated,
-    resolved: told.resolved,
+    ...begun('incident', told),
+    ...moments(told),
     services: told.services,
     participants: told.participants,
   }),
