@@ -109,7 +109,13 @@ export type Effect =
       readonly labels: readonly string[]
       readonly milestone: Numbered | null
     })
-  | (Addressed & { readonly do: 'updateIssue'; readonly number: Numbered; readonly set: IssueFields })
+  | (Addressed & {
+      readonly do: 'updateIssue'
+      readonly number: Numbered
+      readonly set: IssueFields
+      /** The body that was read, where people write in it too: another one by now is looked at anew. */
+      readonly was?: string
+    })
   /** Makes all of them sub-issues of the addressed repository's `parent`, in one request. The ids are GraphQL's. */
   | (Addressed & {
       readonly do: 'addSubIssues'

@@ -177,7 +177,7 @@ describe('an error', () => {
     log.debug({ body: WORDS }, 'a request')
     expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${WORDS}|Sesame|ghs_`))
     expect(lines[0]).toMatchObject({
-      err: { type: 'SyntaxError', stack: expect.stringContaining('log.test.ts') },
+      err: { type: 'SyntaxError', stack: expect.stringContaining('log.slow.test.ts') },
     })
   })
 })

@@ -1,3 +1,4 @@
+import { pathIn } from '../github/href.ts'
 import { hashOf } from '../github/marker.ts'
 import { inertLine, inertLink } from '../github/inert.ts'
 import { durationOf } from '../postmortem/figures.ts'
@@ -54,7 +55,7 @@ interface Row {
 
 function rowOf({ path, title, severity, day, metrics, actions }: Entry, folder: string): Row {
   const inFolder = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
-  const href = inFolder.toWellFormed().split('/').map(encodeURIComponent).join('/')
+  const href = pathIn(inFolder)
   return {
     day: day ?? '–',
     link: inertLink(title?.trim() || inFolder, href),

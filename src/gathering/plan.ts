@@ -90,7 +90,7 @@ function write(
 }
 
 const editBody = ({ number, body: now }: PullState, body: string): readonly Effect[] =>
-  body === now ? [] : [{ do: 'updateIssue', number, set: { body } }]
+  body === now ? [] : [{ do: 'updateIssue', number, set: { body }, was: now }]
 
 const NAMES: Readonly<Record<BlockKind, string>> = {
   timeline: 'timeline',

@@ -4,7 +4,7 @@ import { outcomeWords } from '../channels/outcome.ts'
 import type { Post } from '../channels/post.ts'
 import { putCheckRun } from './check-run.ts'
 import type { Client, GitHub } from './client.ts'
-import { TransientError } from './errors.ts'
+import { Stale, TransientError } from './errors.ts'
 import { explain, hasNoDrafts, isDispensable } from './explain.ts'
 import type { Once } from './once.ts'
 import { addSubIssues } from './sub-issues.ts'
@@ -146,7 +146,8 @@ const PERFORM: Perform = {
     const dated = milestone === null ? {} : { milestone: numberOf(milestone, made) }
     return toMade(await client.request('POST /repos/{owner}/{repo}/issues', { ...at, ...issue, ...dated }))
   },
-  async updateIssue({ client, made }, at, { number, set }) {
+  async updateIssue({ client, made }, at, { number, set, was }) {
+    if (was !== undefined) await mustStand(client, { ...at, issue_number: numberOf(number, made) }, was)
     const change = { issue_number: numberOf(number, made), ...fieldsOf(set, made) }
     await client.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', { ...at, ...change })
     return undefined
@@ -223,6 +224,14 @@ const DISCUSS = `mutation ($repositoryId: ID!, $categoryId: ID!, $title: String!
 }`
 interface Discussed {
   readonly createDiscussion: { readonly discussion: { readonly number: number; readonly url: string } }
+}
+
+/** GitHub has no condition for a change of an issue: to look just before leaves moments, and not minutes. */
+async function mustStand(client: Client, issue: Place & { readonly issue_number: number }, was: string) {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/issues/{issue_number}', issue)
+  const lines = (body: string): string => body.replaceAll('\r\n', '\n')
+  if (lines(data.body ?? '') !== lines(was))
+    throw new Stale('somebody has changed the text since it was read')
 }
 
 function perform<Kind extends Effect['do']>(tools: Tools, at: Place, effect: Extract<Effect, { do: Kind }>) {

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import { inertLine, inertLink } from '../github/inert.ts'
+import { hrefOf } from '../github/href.ts'
 import { hashOf } from '../github/marker.ts'
 import { findBlock, keepBlock, type WantedBlock } from '../postmortem/kept-block.ts'
 import { parse } from '../postmortem/parse.ts'
@@ -77,10 +78,9 @@ interface Row {
 /** Links in full: those of a pull request's text go out by mail too. */
 function rowsOf(found: readonly Similar[], { url, defaultBranch }: Repository['repository']): Row[] {
   return found.map(({ id, title, day, shares }) => {
-    const file = id.toWellFormed().split('/').map(encodeURIComponent).join('/')
     return {
       key: hashOf(id),
-      link: inertLink(title?.trim() || id, `${url}/blob/${defaultBranch?.name ?? 'HEAD'}/${file}`),
+      link: inertLink(title?.trim() || id, hrefOf(url, defaultBranch?.name ?? 'HEAD', id)),
       day: day ?? '–',
       shares: inertLine(shares.join(', ')),
     }

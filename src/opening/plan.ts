@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts'
 import { problemsText } from '../config/problems.ts'
 import type { ConfigProblem, Settings } from '../config/settings.ts'
 import { late, ref, type Effect } from '../effects.ts'
+import { hrefOf } from '../github/href.ts'
 import { inertLine } from '../github/inert.ts'
 import { hashOf, marker, readMarker } from '../github/marker.ts'
 import { practiceAsked } from '../incident/label.ts'
@@ -102,8 +103,7 @@ function pointToExisting(
 ): readonly Effect[] {
   const { url, defaultBranch } = state.repository
   const { called, ofIncident } = practiceNamed(practice)
-  const file = [config.postmortem.folder, name].join('/').split('/').map(encodeURIComponent).join('/')
-  const link = `${url}/blob/${defaultBranch?.name ?? 'HEAD'}/${file}`
+  const link = hrefOf(url, defaultBranch?.name ?? 'HEAD', `${config.postmortem.folder}/${name}`)
   return note(
     state,
     'exists',

@@ -1,10 +1,10 @@
 import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
+import { hrefOf } from '../github/href.ts'
 import { marker } from '../github/marker.ts'
 import type { Day } from '../postmortem/calendar.ts'
-import { parse } from '../postmortem/parse.ts'
 import type { TrackedAs } from '../review/actions.ts'
-import { review, type Period, type Review, type Reviewed } from '../review/review.ts'
+import { review, type Period, type Review } from '../review/review.ts'
 import type { Span } from '../review/span.ts'
 import { reviewMarkdown } from '../review/words.ts'
 import { render } from '../templates.ts'
@@ -28,17 +28,15 @@ export function plan(state: ReviewingState, { config }: Settings, now: Date): re
   return issues.length > 0 && !repository.hasLabel ? [LABEL, ...issues] : issues
 }
 
-/** Reads the documents once, for whatever time is asked about. */
+/** Compares the documents, for whatever time is asked about. */
 export function reviewerOf(state: ReviewingState): (period: Period, today: Day) => Review {
-  const all = state.documents.map(({ path, text }): Reviewed => ({ path, postmortem: parse(text) }))
   const trackedAs = trackedIn(state)
-  return ({ since, until }, today) => review(all, { since, until }, { today, trackedAs })
+  return ({ since, until }, today) => review(state.documents, { since, until }, { today, trackedAs })
 }
 
 /** Where a document is read on GitHub. */
 export function hrefIn({ url, branch }: ReviewingState['repository']): (path: string) => string {
-  const escaped = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
-  return (path) => `${url}/blob/${escaped(branch ?? 'HEAD')}/${escaped(path)}`
+  return (path) => hrefOf(url, branch ?? 'HEAD', path)
 }
 
 const LABEL: Effect = {

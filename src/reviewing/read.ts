@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises'
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
@@ -5,7 +6,9 @@ import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { folderOf, folderVariables, readDocuments } from '../github/folder.ts'
 import { readMarker } from '../github/marker.ts'
 import { actionVariables, allActions, fateOf, isOurs, type ActionAnswer } from '../incident/action-issues.ts'
+import { parse } from '../postmortem/parse.ts'
 import type { Job } from '../queue/queue.ts'
+import type { Reviewed } from '../review/review.ts'
 import { OVERVIEW, REVIEW_LABEL, type Overview } from './query.ts'
 import type { ReviewingState } from './state.ts'
 
@@ -26,7 +29,7 @@ export async function read(github: GitHub, job: Job): Promise<Reading<ReviewingS
       takesIssues: repository.hasIssuesEnabled && !repository.isArchived,
       hasLabel: repository.reviewLabel !== null,
     },
-    documents: [...texts].map(([path, text]) => ({ path, text })),
+    documents: await parsed(texts),
     actions: actions.filter((issue) => isOurs(github, issue, 'action')).flatMap(actionOf),
     written: repository.reviews.nodes
       .filter(({ author }) => wroteIt(github, author))
@@ -36,6 +39,16 @@ export async function read(github: GitHub, job: Job): Promise<Reading<ReviewingS
       .map(({ number, createdAt }) => ({ number, createdAt })),
   }
   return { state, settings, concerns: null }
+}
+
+/** Hundreds of them take seconds, in which others are served too. */
+async function parsed(texts: ReadonlyMap<string, string>): Promise<Reviewed[]> {
+  const all: Reviewed[] = []
+  for (const [path, text] of texts) {
+    await breath()
+    all.push({ path, postmortem: parse(text) })
+  }
+  return all
 }
 
 /** One request with the default labels and folder, and one more only where the team has set others. */

@@ -1,11 +1,12 @@
 import type { RepositoryName } from '../effects.ts'
 import type { Tracked } from '../review/actions.ts'
+import type { Reviewed } from '../review/review.ts'
 
 /** What a review looks at. */
 export interface ReviewingState {
   readonly repository: RepositoryState
   /** All postmortems on the default branch. */
-  readonly documents: readonly { readonly path: string; readonly text: string }[]
+  readonly documents: readonly Reviewed[]
   /** The app's own action issues, with the document and the id that they are of. */
   readonly actions: readonly (Tracked & { readonly path: string; readonly id: string })[]
   /** The app's reviews, open or closed; a person may have written over the marker that names its time (`2026-Q3`, `2026`). */

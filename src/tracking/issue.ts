@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import type { Effect, IssueFields, Numbered } from '../effects.ts'
+import { hrefOf } from '../github/href.ts'
 import { inertLine } from '../github/inert.ts'
 import { hashOf, marker } from '../github/marker.ts'
 import { render } from '../templates.ts'
@@ -118,8 +119,7 @@ function factsOf(wanted: Wanted, place: Place, { home, document }: Workshop) {
 
 function partOf(wanted: Wanted, place: Place, shop: Workshop): string {
   const { home, document } = shop
-  const file = document.path.split('/').map(encodeURIComponent).join('/')
-  const link = `${home.url}/blob/${home.sha}/${file}?plain=1#L${wanted.line}`
+  const link = `${hrefOf(home.url, home.sha, document.path)}?plain=1#L${wanted.line}`
   const { ofIncident } = wanted.practice
   return render('tracking/issue', {
     ...factsOf(wanted, place, shop),

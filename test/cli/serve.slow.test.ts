@@ -16,7 +16,7 @@ async function githubWithApp() {
 
 const ended = async (child: ReturnType<typeof start>, text: RegExp) => {
   for (let waited = 0; !text.test(child.said.out + child.said.err); waited++) {
-    if (waited > 200 || child.child.exitCode !== null)
+    if (waited > 800 || child.child.exitCode !== null)
       throw new Error(`never said ${text}: ${child.said.err}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }

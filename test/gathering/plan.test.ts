@@ -278,7 +278,7 @@ describe('a draft that nobody has written in', () => {
     expect(content).toMatch(/severity: sev2\n[^]*resolved: '2026-11-20T14:40:00Z'[^]*14:30 \| Lag is 40 s/)
     // First the pull request learns of both, so that a failure in between leaves the draft untouched.
     const body = `Words.\n${pullMarker({ incident: 12, drafts: [replaces, blobId(content)] })}`
-    expect(told).toEqual({ do: 'updateIssue', number: 13, set: { body } })
+    expect(told).toEqual({ do: 'updateIssue', number: 13, set: { body }, was: PULL.body })
   })
 
   it('is finished where a try was cut short in between', () => {

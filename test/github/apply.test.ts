@@ -270,3 +270,24 @@ describe('several files in one commit', () => {
     })
   })
 })
+
+describe('a text that people write in too', () => {
+  const change: Effect = {
+    do: 'updateIssue',
+    number: 2,
+    set: { body: 'Ours, and more' },
+    was: 'Ours\nand theirs',
+  }
+
+  it('is changed as long as it stands as it was read', async () => {
+    api().get('/repos/acme/shop/issues/2').reply(200, { body: 'Ours\r\nand theirs' })
+    const changed = api().patch('/repos/acme/shop/issues/2').reply(200, {})
+    await applying(change)
+    expect(changed.isDone()).toBe(true)
+  })
+
+  it('is looked at anew where somebody has changed it meanwhile', async () => {
+    api().get('/repos/acme/shop/issues/2').reply(200, { body: 'Theirs' })
+    expect(await failing(change)).toBeInstanceOf(Stale)
+  })
+})

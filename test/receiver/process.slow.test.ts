@@ -27,7 +27,7 @@ async function running(more: Record<string, string> = {}) {
   })
   onTestFinished(() => void served.child.kill('SIGKILL'))
   const log = () => served.said.out + served.said.err
-  await expect.poll(log, { timeout: 25_000 }).toMatch(/Debrief is up/)
+  await expect.poll(log, { timeout: 60_000 }).toMatch(/Debrief is up/)
   const url = /http:\/\/127\.0\.0\.1:(?!0)\d+/.exec(log().replaceAll(sandbox.url, ''))?.[0] ?? ''
   return { ...served, url, log }
 }

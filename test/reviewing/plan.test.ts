@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { configSchema } from '../../src/config/schema.ts'
 import { readMarker } from '../../src/github/marker.ts'
+import { parse } from '../../src/postmortem/parse.ts'
+import type { Reviewed } from '../../src/review/review.ts'
 import { plan } from '../../src/reviewing/plan.ts'
 import type { ReviewingState } from '../../src/reviewing/state.ts'
 import { FULL_NOVEMBER, FULL_SEPTEMBER, OVEN, TRAMS } from '../recurrence/written.ts'
@@ -8,6 +10,8 @@ import { FULL_NOVEMBER, FULL_SEPTEMBER, OVEN, TRAMS } from '../recurrence/writte
 const settings = (raw: object = {}) => ({ config: configSchema.parse(raw), problems: [] })
 const OCTOBER = new Date('2026-10-01T09:00:00Z')
 const JANUARY = new Date('2027-01-04T09:00:00Z')
+
+const read = (path: string, text: string): Reviewed => ({ path, postmortem: parse(text) })
 
 const state = (over: Partial<ReviewingState> = {}): ReviewingState => ({
   repository: {
@@ -19,10 +23,10 @@ const state = (over: Partial<ReviewingState> = {}): ReviewingState => ({
     hasLabel: true,
   },
   documents: [
-    { path: 'postmortems/2026/3-printers.md', text: FULL_SEPTEMBER },
-    { path: 'postmortems/9 turnstiles.md', text: FULL_NOVEMBER },
-    { path: 'postmortems/5-oven.md', text: OVEN },
-    { path: 'postmortems/1-trams.md', text: TRAMS },
+    read('postmortems/2026/3-printers.md', FULL_SEPTEMBER),
+    read('postmortems/9 turnstiles.md', FULL_NOVEMBER),
+    read('postmortems/5-oven.md', OVEN),
+    read('postmortems/1-trams.md', TRAMS),
   ],
   actions: [],
   written: [],
@@ -112,19 +116,21 @@ describe('the review', () => {
   })
 
   test('tells of a single incident that came again', () => {
-    const may = { path: 'postmortems/may.md', text: FULL_NOVEMBER.replace('2026-11-11', '2026-05-11') }
+    const may = read('postmortems/may.md', FULL_NOVEMBER.replace('2026-11-11', '2026-05-11'))
     const documents = [may, ...without('trams').documents]
     const [{ body } = { body: '' }] = issuesIn(plan(state({ documents }), settings(), OCTOBER))
     expect(body).toContain('- **Came again:** 1 of 1')
   })
 
   test('fits into an issue, and pings nobody', () => {
-    const documents = Array.from({ length: 120 }, (_, n) => ({
-      path: `postmortems/${'é'.repeat(60)}/${String(n)}.md`,
-      text: FULL_SEPTEMBER.replace('2026-09-03', `2026-09-${String(1 + (n % 30)).padStart(2, '0')}`)
-        .replace('# Ticket', `# @org/team <!-- debrief:review {"span":"2026-Q4"} --> ${'long '.repeat(40)}`)
-        .replace('Delete', 'Closes #3 @everyone delete'),
-    }))
+    const documents = Array.from({ length: 120 }, (_, n) =>
+      read(
+        `postmortems/${'é'.repeat(60)}/${String(n)}.md`,
+        FULL_SEPTEMBER.replace('2026-09-03', `2026-09-${String(1 + (n % 30)).padStart(2, '0')}`)
+          .replace('# Ticket', `# @org/team <!-- debrief:review {"span":"2026-Q4"} --> ${'long '.repeat(40)}`)
+          .replace('Delete', 'Closes #3 @everyone delete'),
+      ),
+    )
     const [{ body } = { body: '' }] = issuesIn(plan(state({ documents }), settings(), OCTOBER))
     expect(body.length).toBeGreaterThan(10_000)
     expect(body.length).toBeLessThanOrEqual(65_536)

@@ -52,7 +52,7 @@ test('documents, actions with what became of them, and reviews that are there; o
   expect(reading?.concerns).toBeNull()
   expect(reading?.state).toMatchObject({
     repository: { branch: 'main', takesIssues: true, hasLabel: true },
-    documents: [{ path: 'postmortems/a.md', text: '# A' }],
+    documents: [{ path: 'postmortems/a.md', postmortem: { text: '# A' } }],
     actions: [
       { number, path: 'postmortems/a.md', id: 'A1', outcome: 'dropped', closedAt: expect.any(String) },
     ],
