@@ -27,7 +27,9 @@ const channel = z.strictObject({
   url: z.string({ error: 'is missing' }),
   secret: z.string().optional(),
   repositories: z
-    .array(z.string().regex(REPOSITORIES, { error: 'must be `owner/name`, or `owner/*`' }))
+    .array(z.string().regex(REPOSITORIES, { error: 'must be `owner/name`, or `owner/*`' }), {
+      error: 'is missing',
+    })
     .min(1, { error: 'must name at least one repository' }),
 })
 

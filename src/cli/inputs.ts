@@ -1,6 +1,6 @@
 import { access, constants, glob, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { isEvidence, isMarkdown } from '../incident/document.ts'
+import { isEvidence, isFolderPage, isMarkdown } from '../incident/document.ts'
 import { reasonOf } from './document.ts'
 
 /** One thing to check: a file, standard input (`-`), or what was named and cannot be used. */
@@ -16,13 +16,13 @@ export interface Kind {
 }
 
 const MARKDOWN: Kind = {
-  accepts: (path) => isMarkdown(path) && !isEvidence(path),
+  accepts: (path) => isMarkdown(path) && !isEvidence(path) && !isFolderPage(path),
   name: 'Markdown file (.md)',
 }
 
 /**
  * The files that the arguments name, each once: a file itself, of a folder the files of a kind in it and below, of a pattern
- * those that match. Folders called `node_modules` and those with a dot are left out of both.
+ * those that match. A folder's own page is no document, unless it is named itself. Folders called `node_modules` and those with a dot are left out of both.
  */
 export async function findInputs(named: readonly string[], kind: Kind = MARKDOWN): Promise<Input[]> {
   const inputs = new Map<string, Input>()

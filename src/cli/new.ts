@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { visible } from '../check/terminal.ts'
 import { inertLine, inertTitle } from '../github/inert.ts'
 import { documentOf, NOTHING_TOLD } from '../incident/document-of.ts'
-import { PRACTICES, practiceNamed, type PracticeName } from '../postmortem/practice.ts'
+import { PRACTICES, practiceMeant, practiceNamed, type PracticeName } from '../postmortem/practice.ts'
 import { InputError, type Context, type ExitCode } from './context.ts'
 
 interface Options {
@@ -24,13 +24,22 @@ Examples:
   $ debrief new --practice premortem --title "Night trains in the app" --out postmortems/night-trains.md
   $ debrief new --practice retrospective > retro.md`
 
+/** Also as people write it: `retro`, `RCA`. */
+function practiceNamedBy(words: string): PracticeName {
+  const practice = practiceMeant(words)
+  if (practice === null) throw new InvalidArgumentError(`Use one of ${PRACTICES.join(', ')}.`)
+  return practice
+}
+
 export function newDocument(program: Command, context: Context, done: (code: ExitCode) => void): void {
   program
     .command('new')
     .summary('start a document from the template of a practice')
     .description('Writes the template of a postmortem, premortem, retrospective or root-cause analysis.')
     .addOption(
-      new Option('--practice <practice>', 'which kind of review').choices(PRACTICES).default('postmortem'),
+      new Option('--practice <practice>', `which kind of review: ${PRACTICES.join(', ')}`)
+        .argParser(practiceNamedBy)
+        .default('postmortem'),
     )
     .option('--title <title>', 'its title')
     .option('--out <file>', 'the file to write; folders are made as needed')

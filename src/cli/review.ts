@@ -82,7 +82,9 @@ async function print(named: readonly string[], options: Options, context: Contex
   const today = context.now().toISOString().slice(0, 10)
   const period = periodOf(options, today)
   if ((named.length === 0) === (options.repo === undefined))
-    throw new InputError('Name folders with postmortems, or a repository with --repo owner/name.')
+    throw new InputError(
+      'Name folders with postmortems, or a repository with --repo owner/name, and not both.',
+    )
   const { review, markdown, code } = options.repo
     ? await onGitHub(options.repo, { options, period, today, context })
     : await inFolders(named, { period, today, context })

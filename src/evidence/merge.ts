@@ -4,7 +4,7 @@ import { isMisread, type Adapter, type Evidence, type Misread, type Reading } fr
 import { passes, type Filter } from './filter.ts'
 import { Findings } from './findings.ts'
 import { Join } from './join.ts'
-import { isMemberList, membersIn } from './people.ts'
+import { folderOf, isList, isMemberList, membersIn } from './people.ts'
 import { read, type Source } from './read.ts'
 import { Sorter } from './sort.ts'
 import { detached } from './tell.ts'
@@ -68,12 +68,14 @@ export async function merge(sources: readonly Source[], options: MergeOptions): 
 async function withPeople(sources: readonly Source[], options: MergeOptions) {
   const people = new Map(options.people)
   const exports: Source[] = []
+  const slack = new Set<string>()
   for (const source of sources) {
     const members = isMemberList(source) ? await membersIn(source, { ...options, file: source.file }) : null
     if (members === null || members.size === 0) exports.push(source)
-    else for (const [id, name] of members) people.set(id, name)
+    else slack.add(folderOf(source))
+    for (const [id, name] of members ?? []) people.set(id, name)
   }
-  return { exports, people }
+  return { exports: exports.filter((source) => !(isList(source) && slack.has(folderOf(source)))), people }
 }
 
 interface Reader {

@@ -7,6 +7,14 @@ import type { Source } from './read.ts'
 /** Of what a Slack export holds beside its channels, the list of members has this name. */
 export const isMemberList = ({ file }: Source): boolean => /(?:^|[\\/])users\.json(?:\.gz)?$/i.test(file)
 
+/** What lies beside it in every export and tells of nothing that happened: lists of channels and the like. */
+export const isList = ({ file }: Source): boolean =>
+  /(?:^|[\\/])(?:channels|groups|dms|mpims|canvases|huddle_transcripts|integration_logs|org_users|file_conversations|lists)\.json(?:\.gz)?$/i.test(
+    file,
+  )
+
+export const folderOf = ({ file }: Source): string => file.replace(/[^\\/]*$/, '')
+
 const MOST_MEMBERS = 20_000
 const MOST_BYTES = 256 * 1024 ** 2
 

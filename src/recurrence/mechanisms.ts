@@ -8,7 +8,7 @@ const MECHANISMS: Readonly<Record<string, RegExp>> = {
   'CPU saturation': /\bcpu (?:\w+ )?(?:saturat|exhaust|throttl|usage|load|limit|dos|utili[sz])\w*|\bload average|\b100% (?:of the )?cpu/g,
   'exhausted connections': /\bconnection pool\w*|\b(?:max|maximum|too many|number of|database|open|available|out of|allowed) (?:\w+ )?connections?\b|\bpgbouncer/g,
   'retries that add load': /\bretry (?:storm|logic|loop|amplif)\w*|\bretries\b|\bback-?off\b|\bthundering herd|\bstampede|\bsnowball|\bcascad\w+|\bretry(?:ing)?\b/g,
-  'expired certificate': /\bcert(?:ificate)?s? (?:\w+ ){0,5}(?:expir|renew)\w*|\bexpir\w* (?:\w+ ){0,4}cert(?:ificate)?s?\b|\bcertbot|\blet'?s ?encrypt|\bacme\b|\b(?:tls|ssl) (?:expir|cert)\w*/g,
+  'expired certificate': /\bcert(?:ificate)?s? (?:\w+ ){0,5}(?:expir|renew)\w*|\bexpir\w* (?:\w+ ){0,4}cert(?:ificate)?s?\b|\bcertbot|\blet'?s ?encrypt|\bacme (?:challenge|client|protocol|order|account)s?\b|\b(?:tls|ssl) (?:expir|cert)\w*/g,
   'certificate mismatch': /\bcertificate'?s? (?:altnames?|mismatch\w*)|\bmismatched certificate\w*|\bdefault certificate/g,
   'DNS': /\bdns\b|\bname ?servers?\b|\broute ?53\b|\bdomain names? (?:\w+ ){0,3}resol\w+|\bhosted zones?/g,
   'network path': /\bpacket loss|\brout(?:ing|e) (?:tables?|equipment|hardware)|\bdefault route|\bbgp\b|\bvlans?\b|\buplinks?\b|\barp\b|\bip neigh\w*|\bnetwork (?:switch|outage|interface|blackout)\w*|\bswitch(?:es)? (?:fail|stack)\w*|\bgateway (?:was|is) (?:not )?(?:un)?reachable/g,

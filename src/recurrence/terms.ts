@@ -93,8 +93,8 @@ function withoutComments(text: string): string {
 function lineProse(line: string): string {
   const words = line
     .replaceAll(/<[^<>]{0,300}>/g, ' ')
-    .replaceAll(/\bhttps?:[^\s)\]>]+/g, ' ')
     .replaceAll(/\]\([^()\s]{0,300}\)/g, '] ')
+    .replaceAll(/\bhttps?:[^\s)\]>]+/g, ' ')
     .replaceAll(/\{[:{%.][^{}]{0,300}\}/g, ' ')
     .replaceAll(/(?<![\w/])@[\w-]+(?:\/[\w-]+)?/g, ' ')
     .trim()
