@@ -96,6 +96,20 @@ describe('names, accounts and links', () => {
   })
 
   it.each([
+    'https://status.example.com/redirect?to=https://wiki.acme.example/p',
+    'https://status.example.com/r?to=https%3A%2F%2Fwiki.acme.example',
+    'https://status.example.com/r?to=https%3a%2f%2fwiki.acme.example',
+    'https://status.example.com/r?to=https%253A%252F%252Fwiki.acme.example',
+    'https://status.example.com/r?to=https%25253a%25252f/wiki.acme.example',
+    'https://status.example.com/r?to=https:%2F%2Fwiki.acme.example',
+    'https://status.example.com/r?to=//wiki.acme.example',
+    'https://status.example.com/#https://wiki.acme.example',
+  ])('an address that holds another one is taken out: %s', (address) => {
+    expect(textsOf(marked(`See [it](${address}).`))).toEqual(['See it.'])
+    expect(JSON.stringify(textsOf(marked(`See ${address} now.`)))).not.toContain('wiki')
+  })
+
+  it.each([
     ['Roberta restarted it.', 'name'],
     ['The key was ' + ['ghp', 'A'.repeat(36)].join('_') + '.', 'secret'],
     ['The operator carelessly deleted the table.', 'tone'],
