@@ -71,6 +71,14 @@ describe('a merge', () => {
     }) // prettier-ignore
   })
 
+  it('is told in whole characters, however long a sentence is', () => {
+    for (const lead of ['', 'x']) {
+      const text = DOCUMENT.replace('One order in ten', `${lead}${'😀'.repeat(700)} One order in ten`)
+      const [, effect] = planned({ channels: ['main'] }, { documents: [{ path: PATH, text }] })
+      expect(JSON.stringify(effect)).not.toMatch(/\\ud[89a-f]/i)
+    }
+  })
+
   it('of a document that says nothing is told with nothing', () => {
     const [, effect] = planned(
       { channels: ['main'] },
