@@ -35,10 +35,8 @@ export function plan(state: PublishingState, { config }: Settings, now: Date): r
     const isNew = entries.some(({ path, places }) =>
       places.some((place) => isKnownNow(path, place, known.came)),
     )
-    // All is told, and the comment that says so stays as people know it.
-    return isNew || (asked !== null && !isAllPosted(entries))
-      ? [{ do: 'editComment', id: record.id, body, was: record.body }]
-      : []
+    // Who asks is answered, if only by a note that nobody need be asked again whether they may.
+    return isNew || asked !== null ? [{ do: 'editComment', id: record.id, body, was: record.body }] : []
   }
   // Nothing goes out that the record does not know of: else each look at it might send it again.
   const note: Effect =
@@ -59,9 +57,6 @@ function isKnownNow(path: string, { target, came }: Place, known: ReadonlyMap<st
 
 /** A premortem or a retrospective is its team's own. */
 const isOfIncident = ({ text }: DocumentText): boolean => text === null || parse(text).practice.ofIncident
-
-const isAllPosted = (entries: readonly Entry[]): boolean =>
-  entries.every(({ places }) => places.every(({ came }) => isPosted(came.code)))
 
 interface Desk {
   readonly state: PublishingState
@@ -146,13 +141,16 @@ function step(
 
 function givenOf(path: string, text: string, { repository, pull }: PublishingState): Given {
   const { url, branch, id } = repository
-  const place = path.split('/').map(encodeURIComponent).join('/')
+  const place = addressOf(path)
   return {
     text,
-    url: `${url}/blob/${branch.split('/').map(encodeURIComponent).join('/')}/${place}`,
+    url: `${url}/blob/${addressOf(branch)}/${place}`,
     pull: pull.url,
     repository: url,
     publishedAt: pull.mergedAt,
     identity: `${id} ${pull.number} ${path}`,
   }
 }
+
+/** A name of a file that is no valid Unicode could not be encoded. */
+const addressOf = (path: string): string => path.toWellFormed().split('/').map(encodeURIComponent).join('/')

@@ -114,6 +114,12 @@ describe('a merge', () => {
     ])
   })
 
+  it('of a file whose name is no valid Unicode is told', () => {
+    const documents = [{ path: 'postmortems/\uD83D.md', text: DOCUMENT }]
+    const [, effect] = planned({ channels: ['main'] }, { documents })
+    expect(effect?.do === 'publish' && JSON.stringify(effect.message)).toContain('/postmortems/%EF%BF%BD.md')
+  })
+
   it('of a file that is no text is told nowhere, and that is recorded', () => {
     const effects = planned({ channels: ['main'] }, { documents: [{ path: PATH, text: null }] })
     expect(kinds(effects)).toEqual(['comment'])
@@ -123,10 +129,12 @@ describe('a merge', () => {
 
 describe('another look', () => {
   const config = { channels: ['main', 'ops'] }
-  it('does nothing once all is posted, asked or not', () => {
+  it('sends nothing once all is posted; who asks is answered all the same, and once', () => {
     const record = recordOf({ [`${PATH} main`]: 'posted', [`${PATH} ops`]: 'posted' })
     expect(planned(config, { record })).toEqual([])
-    expect(planned(config, { record, asked: 9 })).toEqual([])
+    const effects = planned(config, { record, asked: 9 })
+    expect(kinds(effects)).toEqual(['editComment'])
+    expect(readRecord(bodyOf(effects))?.answers).toBe(9)
   })
 
   it('tries only what may pass', () => {
