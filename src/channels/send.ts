@@ -68,10 +68,10 @@ function ask(url: URL, { body, headers }: Omit<Outgoing, 'url'>, reach: Reach): 
       'user-agent': 'debrief',
       ...headers,
     },
-    lookup: (host, { all = false }, done) => {
+    lookup: (host, { all = false }, answer) => {
       addressesOf(host, reach).then(
-        (found) => (all ? done(null, [...found]) : done(null, found[0].address, found[0].family)),
-        (error: unknown) => done(error instanceof Error ? error : new Failed('unreachable'), []),
+        (found) => (all ? answer(null, [...found]) : answer(null, found[0].address, found[0].family)),
+        (error: unknown) => answer(error instanceof Error ? error : new Failed('unreachable'), []),
       )
     },
   }
