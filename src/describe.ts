@@ -24,7 +24,7 @@ const WORDS: Words = {
     `put ${children.length === 1 ? 'an issue' : `${children.length} issues`} under #${parent.number}`,
   pinIssue: ({ number }) => `pin ${numberOf(number)}`,
   comment: ({ number }) => `comment on ${numberOf(number)}`,
-  editComment: ({ id }) => `change the comment ${id}`,
+  editComment: ({ id }) => `change the comment ${typeof id === 'number' ? id : 'that was just written'}`,
   putCheckRun: ({ check }) => `report the check "${check.name}"`,
   commitFiles: ({ files, branch }) => `write ${files.map(({ path }) => path).join(' and ')} on ${branch}`,
   publish: ({ channel }) => `tell the channel "${channel}"`,

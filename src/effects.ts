@@ -124,10 +124,16 @@ export type Effect =
     })
   /** Dispensable: refused (three are pinned already, or the app may not), it is passed over and the rest goes on. */
   | (Addressed & { readonly do: 'pinIssue'; readonly number: Numbered })
-  | (Addressed & { readonly do: 'comment'; readonly number: Numbered; readonly body: string })
+  /** Dispensable where the conversation is locked, unless a later effect needs it (`as`). */
+  | (Addressed & {
+      readonly do: 'comment'
+      readonly as?: string
+      readonly number: Numbered
+      readonly body: string
+    })
   | (Addressed & {
       readonly do: 'editComment'
-      readonly id: number
+      readonly id: Numbered
       readonly body: string
       /** The body as it stands, where the new one is known only while it is written: the same again is not written. */
       readonly was?: string

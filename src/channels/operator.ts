@@ -95,12 +95,14 @@ function yamlOf(text: string): YamlDocument {
 }
 
 function told(issue: z.core.$ZodIssue, document: YamlDocument): string {
-  const place = `line ${document.lineOf(issue.path)}: \`${issue.path.map(String).join('.')}\``
+  const line = `line ${document.lineOf(issue.path)}`
+  // A name that is none may be an address that was typed in its place, secret and all.
+  if (issue.code === 'invalid_key')
+    return `${line}: the name of a channel ${issue.issues[0]?.message ?? 'is none'}.`
+  const place = `${line}: \`${issue.path.map(String).join('.')}\``
   return issue.code === 'unrecognized_keys'
     ? `${place} has a setting that there is not.`
-    : issue.code === 'invalid_key'
-      ? `${place} ${issue.issues[0]?.message ?? 'is no name'}.`
-      : `${place} ${issue.message}.`
+    : `${place} ${issue.message}.`
 }
 
 function covers(pattern: string, { owner, repo }: RepositoryName): boolean {

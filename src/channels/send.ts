@@ -68,12 +68,10 @@ function ask(url: URL, { body, headers }: Omit<Outgoing, 'url'>, reach: Reach): 
       'user-agent': 'debrief',
       ...headers,
     },
-    lookup: (host, _options, done) => {
-      // The type knows two forms of an answer by their arity; all addresses come as a list.
-      const answer = done as unknown as (error: Error | null, found?: readonly LookupAddress[]) => void
+    lookup: (host, { all = false }, answer) => {
       addressesOf(host, reach).then(
-        (found) => answer(null, found),
-        (error: unknown) => answer(error instanceof Error ? error : new Failed('unreachable')),
+        (found) => (all ? answer(null, [...found]) : answer(null, found[0].address, found[0].family)),
+        (error: unknown) => answer(error instanceof Error ? error : new Failed('unreachable'), []),
       )
     },
   }
@@ -93,10 +91,13 @@ function ask(url: URL, { body, headers }: Omit<Outgoing, 'url'>, reach: Reach): 
   return promise
 }
 
+type Addresses = readonly [LookupAddress, ...LookupAddress[]]
+
 /** One that is not the Internet's among others is enough to refuse: an honest name has none. */
-async function addressesOf(host: string, { resolve, isAllowed }: Reach): Promise<readonly LookupAddress[]> {
-  const found = await resolve(host).catch(() => [])
-  if (found.length === 0) throw new Failed('unreachable')
+async function addressesOf(host: string, { resolve, isAllowed }: Reach): Promise<Addresses> {
+  const [first, ...others] = await resolve(host).catch(() => [])
+  if (!first) throw new Failed('unreachable')
+  const found: Addresses = [first, ...others]
   if (!found.every(({ address }) => isAllowed(address))) throw new Refused('inside')
   return found
 }

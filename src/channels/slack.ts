@@ -1,3 +1,4 @@
+import { headOf } from '../github/inert.ts'
 import type { Message } from './message.ts'
 import { paragraphsOf, titleOf, type Manner } from './words.ts'
 
@@ -54,6 +55,6 @@ function pieces(paragraph: string): string[] {
   return [...made, open].map((text) => whole(text))
 }
 
-/** No entity is cut in two. */
+/** No entity and no character is cut in two. */
 const whole = (text: string): string =>
-  text.length <= LONGEST_SECTION ? text : `${text.slice(0, LONGEST_SECTION - 1).replace(/&[a-z]{0,4}$/, '')}…`
+  text.length <= LONGEST_SECTION ? text : `${headOf(text, LONGEST_SECTION - 1).replace(/&[a-z]{0,4}$/, '')}…`

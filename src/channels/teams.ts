@@ -16,23 +16,20 @@ export const percent = (char: string): string => `%${char.charCodeAt(0).toString
 
 const MANNER: Manner = { words: teamsText, address: teamsAddress }
 
-// A card holds 28 KB, so that nothing is refused for one long document.
-const MOST_CHARACTERS = 12_000
+// A message holds 28 KB, and the envelope takes some of it.
+const MOST_BYTES = 26_000
 
 /**
  * For a workflow of Teams that posts a card ("When a Teams webhook request is received").
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format (Markdown in cards)
  */
 export function teamsPayload(message: Message): object {
-  let left = MOST_CHARACTERS
-  const paragraphs = paragraphsOf(message, 'teams', MANNER).filter(({ length }) => (left -= length) > 0)
-  const title = {
-    type: 'TextBlock',
-    text: teamsText(titleOf(message)),
-    wrap: true,
-    size: 'Large',
-    weight: 'Bolder',
-  }
+  const title = { ...blockOf(teamsText(titleOf(message))), size: 'Large', weight: 'Bolder' }
+  const blocks = paragraphsOf(message, 'teams', MANNER).map(blockOf)
+  // Whatever does not fit, the last one leads to it.
+  const links = message.version === 'internal' ? blocks.splice(-1) : []
+  let left = MOST_BYTES - sizeOf([title, ...links])
+  const end = blocks.findIndex((block) => (left -= sizeOf([block])) < 0)
   return {
     type: 'message',
     attachments: [
@@ -43,9 +40,13 @@ export function teamsPayload(message: Message): object {
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           type: 'AdaptiveCard',
           version: '1.4',
-          body: [title, ...paragraphs.map((text) => ({ type: 'TextBlock', text, wrap: true }))],
+          body: [title, ...blocks.slice(0, end < 0 ? undefined : end), ...links],
         },
       },
     ],
   }
 }
+
+const blockOf = (text: string) => ({ type: 'TextBlock', text, wrap: true })
+
+const sizeOf = (blocks: readonly object[]): number => Buffer.byteLength(JSON.stringify(blocks))

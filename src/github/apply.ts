@@ -167,11 +167,12 @@ const PERFORM: Perform = {
   },
   async comment({ client, made, tried }, at, { number, body }) {
     const comment = { issue_number: numberOf(number, made), body: fill(body, made, tried) }
-    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', { ...at, ...comment })
-    return undefined
+    const path = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+    const { data } = await client.request(path, { ...at, ...comment })
+    return { number: Number(data.id), url: data.html_url, nodeId: data.node_id }
   },
   async editComment({ client, made, tried }, at, { id, body, was }) {
-    const comment = { comment_id: id, body: fill(body, made, tried) }
+    const comment = { comment_id: numberOf(id, made), body: fill(body, made, tried) }
     if (comment.body === was) return undefined
     await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...at, ...comment })
     return undefined

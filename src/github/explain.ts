@@ -45,7 +45,7 @@ const isStale = ({ message }: Pick<Error, 'message'>): boolean =>
 /** Refused, and the rest does without: three issues are pinned already; somebody closed a conversation to all words. */
 export function isDispensable(error: unknown, effect: Effect): error is Error {
   if (effect.do === 'pinIssue') return isRefusal(error)
-  const says = effect.do === 'comment' || effect.do === 'editComment'
+  const says = (effect.do === 'comment' && effect.as === undefined) || effect.do === 'editComment'
   return says && isForbidden(error) && /is locked/i.test(error.message)
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { InternalMessage, Message, Paragraph, PublicMessage } from '../channels/message.ts'
 import type { Config } from '../config/schema.ts'
 import { maskSecrets } from '../evidence/secrets.ts'
+import { headOf } from '../github/inert.ts'
 import type { Span } from '../lint/prose/mask.ts'
 import { readProse, type Prose } from '../lint/prose/prose.ts'
 import type { Sentence } from '../lint/prose/sentence.ts'
@@ -150,7 +151,7 @@ class Teller {
     for (const sentence of this.#sentencesIn(kind)) {
       const words = this.#words(sentence)
       if (words === null) continue
-      if (all.length + words.length >= LONGEST) return all === '' ? words.slice(0, LONGEST) : all
+      if (all.length + words.length >= LONGEST) return all === '' ? headOf(words, LONGEST) : all
       all = all === '' ? words : `${all} ${words}`
     }
     return all === '' ? null : all

@@ -26,12 +26,16 @@ export interface Allowed {
   readonly hosts: readonly string[]
 }
 
-/** Whether everybody may be led there: https, a host of the list, and nobody's account in it. */
+/** The `//` of a second address, of whatever scheme, plain or encoded once or more. */
+const INNER = /(?:\/|%(?:25)*2f){2}/i
+
+/** Whether everybody may be led there: https, a host of the list, and neither somebody's account nor another address in it. */
 export function isOpen(address: string, { hosts }: Allowed): boolean {
   const url = URL.canParse(address) ? new URL(address) : null
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.port !== '')
     return false
   if (/@|%40|\\/i.test(address)) return false
+  if (INNER.test(address.slice('https:'.length + 2))) return false
   const host = url.hostname.toLowerCase()
   return hosts.some((pattern) => {
     const name = pattern.toLowerCase()

@@ -1,12 +1,12 @@
-import { isPosted, isWaiting } from '../channels/outcome.ts'
+import { isPosted, isUnsure, isWaiting, triesIn, tryingCode } from '../channels/outcome.ts'
 import { discussionOf } from '../channels/markdown.ts'
 import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Effect } from '../effects.ts'
+import { ref, type Effect } from '../effects.ts'
 import { parse } from '../postmortem/parse.ts'
 import { compose, composePublic, type Composed, type Given } from './compose.ts'
 import { publicVersion } from './public.ts'
-import { keyOf, readRecord, recordBody, type Came, type Entry } from './record.ts'
+import { keyOf, readRecord, recordBody, toldMarker, type Entry, type Place } from './record.ts'
 import type { DocumentText, PublishingState } from './state.ts'
 import { MOST_DOCUMENTS, targetsOf, type Target } from './targets.ts'
 
@@ -27,18 +27,36 @@ export function plan(state: PublishingState, { config }: Settings, now: Date): r
   const tries = planned.flatMap(({ effects }) => effects)
   const entries = planned.map(({ entry }) => entry)
   const answers = asked ?? known.answers
-  const body = recordBody({ entries, answers, url: state.repository.url, tooMany })
-  if (record === null) return [...tries, { do: 'comment', number: pull.number, body }]
-  // All is told, and the comment that says so stays as people know it.
-  if (tries.length === 0 && (asked === null || isAllPosted(entries))) return []
-  return [...tries, { do: 'editComment', id: record.id, body, was: record.body }]
+  const told = { entries, answers, url: state.repository.url, tooMany }
+  const body = recordBody(told, 'before')
+  const { number } = pull
+  if (tries.length === 0) {
+    if (record === null) return [{ do: 'comment', number, body }]
+    const isNew = entries.some(({ path, places }) =>
+      places.some((place) => isKnownNow(path, place, known.came)),
+    )
+    // Who asks is answered, if only by a note that nobody need be asked again whether they may.
+    return isNew || asked !== null ? [{ do: 'editComment', id: record.id, body, was: record.body }] : []
+  }
+  // Nothing goes out that the record does not know of: else each look at it might send it again.
+  const note: Effect =
+    record === null
+      ? { do: 'comment', as: RECORD, number, body }
+      : { do: 'editComment', id: record.id, body, was: record.body }
+  const id = record?.id ?? ref(RECORD)
+  return [note, ...tries, { do: 'editComment', id, body: recordBody(told, 'after'), was: body }]
+}
+
+const RECORD = 'record'
+
+/** Of what was on its way more is known: the discussion is there, or what is marked for the public cannot go out any more. */
+function isKnownNow(path: string, { target, came }: Place, known: ReadonlyMap<string, string>): boolean {
+  const before = known.get(keyOf(path, target)) ?? ''
+  return isUnsure(before) && before !== came.code
 }
 
 /** A premortem or a retrospective is its team's own. */
 const isOfIncident = ({ text }: DocumentText): boolean => text === null || parse(text).practice.ofIncident
-
-const isAllPosted = (entries: readonly Entry[]): boolean =>
-  entries.every(({ places }) => places.every(({ came }) => 'code' in came && isPosted(came.code)))
 
 interface Desk {
   readonly state: PublishingState
@@ -63,7 +81,7 @@ function planDocument({ path, text }: DocumentText, desk: Desk): Planned {
     : 'unmarked'
   const inside = targets.some(({ version }) => version === 'internal') ? compose(given, config) : null
   const effects: Effect[] = []
-  const places = targets.map((target, index) => {
+  const places = targets.map((target, index): Place => {
     const before = came.get(keyOf(path, target))
     const isDone = before !== undefined && isPosted(before)
     // What only people can clear is tried again when somebody asks.
@@ -72,7 +90,8 @@ function planDocument({ path, text }: DocumentText, desk: Desk): Planned {
     const as = `${prefix}-${index}`
     const next = step(target, { as, given, inside, open, state })
     if ('effect' in next) effects.push(next.effect)
-    return { target, came: 'effect' in next ? ({ tried: as } satisfies Came) : { code: next.code } }
+    const tries = state.asked === null ? triesIn(before ?? '') + 1 : 1
+    return { target, came: 'effect' in next ? { code: tryingCode(tries), tried: as } : { code: next.code } }
   })
   const leftOut = inside?.leftOut ?? []
   const held = typeof open === 'object' && 'held' in open ? open.held : []
@@ -104,24 +123,34 @@ function step(
   if (discussions?.enabled !== true) return { code: 'off' }
   if (discussions.categories === null) return { code: 'forbidden' }
   const wanted = target.category.toLowerCase()
+  const there = discussions.lately.find(({ id }) => id === message.id)
+  if (there) return { code: `posted-${there.number}` }
   const category = discussions.categories.find(
     ({ name, slug }) => name.toLowerCase() === wanted || slug.toLowerCase() === wanted,
   )
   if (!category) return { code: 'category' }
   const { title, body } = discussionOf(message)
-  const discussion = { repositoryId: repository.id, categoryId: category.id, title, body }
+  const discussion = {
+    repositoryId: repository.id,
+    categoryId: category.id,
+    title,
+    body: `${body}\n\n${toldMarker(message.id)}`,
+  }
   return { effect: { do: 'createDiscussion', as, ...discussion } }
 }
 
 function givenOf(path: string, text: string, { repository, pull }: PublishingState): Given {
   const { url, branch, id } = repository
-  const place = path.split('/').map(encodeURIComponent).join('/')
+  const place = addressOf(path)
   return {
     text,
-    url: `${url}/blob/${branch.split('/').map(encodeURIComponent).join('/')}/${place}`,
+    url: `${url}/blob/${addressOf(branch)}/${place}`,
     pull: pull.url,
     repository: url,
     publishedAt: pull.mergedAt,
     identity: `${id} ${pull.number} ${path}`,
   }
 }
+
+/** A name of a file that is no valid Unicode could not be encoded. */
+const addressOf = (path: string): string => path.toWellFormed().split('/').map(encodeURIComponent).join('/')

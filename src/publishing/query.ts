@@ -52,10 +52,13 @@ export const contentQuery = (documents: number): string => {
     (index) =>
       `document${index}: object(expression: $document${index}) { ... on Blob { text isBinary isTruncated } }`,
   )
-  return `query ($owner: String!, $repo: String!, $discussions: Boolean!${declared}) {
+  return `query ($owner: String!, $repo: String!, $discussions: Boolean!, $lately: Boolean!${declared}) {
     repository(owner: $owner, name: $repo) { ${texts.join('\n')} hasDiscussionsEnabled }
     talk: repository(owner: $owner, name: $repo) @include(if: $discussions) {
       discussionCategories(first: 25) { nodes { id name slug } }
+      discussions(first: 30, orderBy: { field: CREATED_AT, direction: DESC }) @include(if: $lately) {
+        nodes { number body author { __typename login } }
+      }
     }
   }`
 }
@@ -75,6 +78,9 @@ export interface ContentAnswer {
   readonly talk?: {
     readonly discussionCategories: {
       readonly nodes: readonly { readonly id: string; readonly name: string; readonly slug: string }[]
+    }
+    readonly discussions?: {
+      readonly nodes: readonly { readonly number: number; readonly body: string; readonly author: Author }[]
     }
   } | null
 }

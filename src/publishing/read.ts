@@ -9,7 +9,7 @@ import { mustShow } from '../github/told.ts'
 import { isDocument } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
 import { contentQuery, PULL, type CommentAnswer, type ContentAnswer, type PullAnswer } from './query.ts'
-import { readRecord } from './record.ts'
+import { isUnsureIn, readRecord, toldIn } from './record.ts'
 import type { Discussions, DocumentText, PublishingState } from './state.ts'
 import { MOST_DOCUMENTS, publishes } from './targets.ts'
 
@@ -32,8 +32,9 @@ export async function read(github: GitHub, job: Job): Promise<Reading<Publishing
     const isRecord = wroteIt(github, comment.author) && readRecord(comment.body) !== null
     return isRecord ? [{ id: Number(comment.fullDatabaseId), body: comment.body }] : []
   })[0]
-  const asked = await newestRequest(github, job, comments, readRecord(record?.body ?? '')?.answers ?? 0)
-  const { documents, discussions } = await readContent(github, job, found)
+  const known = readRecord(record?.body ?? '')
+  const asked = await newestRequest(github, job, comments, known?.answers ?? 0)
+  const { documents, discussions } = await readContent(github, job, { ...found, isUnsure: isUnsureIn(known) })
   const state = {
     repository,
     pull: { number: pull.number, url: pull.url, mergedAt: pull.mergedAt },
@@ -119,7 +120,7 @@ async function newestRequest(
 async function readContent(
   github: GitHub,
   job: Job,
-  { paths, settings }: Found,
+  { paths, settings, isUnsure }: Found & { readonly isUnsure: boolean },
 ): Promise<{ documents: readonly DocumentText[]; discussions: Discussions | null }> {
   const wanted = paths.length > MOST_DOCUMENTS ? [] : paths
   const wantsTalk = settings.config.publish.discussions !== 'off'
@@ -128,6 +129,7 @@ async function readContent(
     owner: job.owner,
     repo: job.repo,
     discussions: wantsTalk,
+    lately: isUnsure,
     ...Object.fromEntries(expressions),
   }
   const mayBeClosed = ({ type, path }: { type: string; path: readonly unknown[] }): boolean =>
@@ -141,6 +143,10 @@ async function readContent(
   const discussions = {
     enabled: answer.repository?.hasDiscussionsEnabled ?? false,
     categories: answer.talk?.discussionCategories.nodes ?? null,
+    lately: (answer.talk?.discussions?.nodes ?? []).flatMap(({ number, body, author }) => {
+      const id = wroteIt(github, author) ? toldIn(body) : null
+      return id === null ? [] : [{ number, id }]
+    }),
   }
   return { documents, discussions: wantsTalk ? discussions : null }
 }

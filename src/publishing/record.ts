@@ -1,11 +1,11 @@
 import { late } from '../effects.ts'
 import { inertLine } from '../github/inert.ts'
 import { marker, readMarker } from '../github/marker.ts'
-import { outcomeWords } from '../channels/outcome.ts'
+import { isUnsure, outcomeWords } from '../channels/outcome.ts'
 import { render } from '../templates.ts'
 import type { Held } from './public.ts'
 import type { LeftOut } from './compose.ts'
-import type { Target } from './targets.ts'
+import { DISCUSSIONS, type Target } from './targets.ts'
 import { heldWords, leftOutWords } from './words.ts'
 
 /** What the app has told, as its own comment on the pull request remembers it. */
@@ -30,15 +30,38 @@ export function readRecord(body: string): Remembered | null {
   }
 }
 
+const TOLD = 'told'
+
+/** Says in a discussion which message it is; not to be seen by readers. */
+export const toldMarker = (id: string): string => marker('note', { about: TOLD, id })
+
+/** Only to be believed of a discussion that the app itself opened. */
+export function toldIn(body: string): string | null {
+  const data = readMarker('note', body)
+  return data?.['about'] === TOLD && typeof data['id'] === 'string' ? data['id'] : null
+}
+
+/** Whether a discussion may be there that the record does not know. */
+export const isUnsureIn = (known: Remembered | null): boolean =>
+  [...(known?.came ?? [])].some(([key, code]) => key.endsWith(` ${DISCUSSIONS}`) && isUnsure(code))
+
 export const keyOf = (path: string, { key }: Pick<Target, 'key'>): string => `${path} ${key}`
 
-/** What came of it, or the `as` of the effect that is about to try it. */
-export type Came = { readonly code: string } | { readonly tried: string }
+/** What came of it, or the `as` of the effect that is about to try it, with the code until then. */
+type Came = { readonly code: string; readonly tried?: string }
+
+export interface Place {
+  readonly target: Target
+  readonly came: Came
+}
+
+/** The record is written before anything is tried, and again with what came of it. */
+type Moment = 'before' | 'after'
 
 /** What the record says of one document. */
 export interface Entry {
   readonly path: string
-  readonly places: readonly { readonly target: Target; readonly came: Came }[]
+  readonly places: readonly Place[]
   readonly leftOut: readonly LeftOut[]
   readonly held: readonly Held[]
   readonly unreadable: boolean
@@ -55,17 +78,16 @@ interface Told {
 
 const MOST_LINES = 20
 
-export function recordBody({ entries, answers, url, tooMany }: Told): string {
+export function recordBody({ entries, answers, url, tooMany }: Told, moment: Moment): string {
+  const slot = ({ tried }: Came, field: 'words' | 'outcome'): string | null =>
+    tried === undefined || moment === 'before' ? null : late(tried, field)
   const documents = entries.map(({ path, places, leftOut, held, unreadable }) => ({
     path: inertLine(path),
     unreadable,
     places: places.map(({ target, came }) => ({
       name: target.category === null ? target.key : '',
       isPublic: target.version === 'public',
-      words:
-        'tried' in came
-          ? late(came.tried, 'words')
-          : outcomeWords(came.code, { url: linkOf(came.code, url) }),
+      words: slot(came, 'words') ?? outcomeWords(came.code, { url: linkOf(came.code, url) }),
     })),
     leftOut: leftOut.slice(0, MOST_LINES).map((each) => ({ line: each.line, words: leftOutWords(each) })),
     held: held.slice(0, MOST_LINES).map((each) => ({ line: each.line, words: heldWords(each) })),
@@ -73,10 +95,7 @@ export function recordBody({ entries, answers, url, tooMany }: Told): string {
   const text = render('publishing/record', { documents, tooMany })
   const came = Object.fromEntries(
     entries.flatMap(({ path, places }) =>
-      places.map(({ target, came }) => [
-        keyOf(path, target),
-        'tried' in came ? late(came.tried, 'outcome') : came.code,
-      ]),
+      places.map(({ target, came }) => [keyOf(path, target), slot(came, 'outcome') ?? came.code]),
     ),
   )
   return `${text.trim()}\n\n${marker('note', { about: ABOUT, came, answers })}`

@@ -33,4 +33,6 @@ export interface Discussions {
   readonly enabled: boolean
   /** Null where the app may not see them. */
   readonly categories: readonly { readonly id: string; readonly name: string; readonly slug: string }[] | null
+  /** The app's own of late, by the `id` of their message; only looked for where one may be there that the record does not know. */
+  readonly lately: readonly { readonly number: number; readonly id: string }[]
 }

@@ -4,9 +4,12 @@ import type { Publish } from '../config/publish.ts'
 /** A pull request that brings more tells nobody of them: an import of old ones is no news. */
 export const MOST_DOCUMENTS = 3
 
+/** As the record knows them; no channel's name has a colon. */
+export const DISCUSSIONS = ':discussions'
+
 /** One place where a summary goes. */
 export interface Target {
-  /** As the record knows it; a colon, which no channel's name has, is before the discussions. */
+  /** As the record knows it: the channel's name, or `DISCUSSIONS`. */
   readonly key: string
   readonly version: 'internal' | 'public'
   /** Of the discussion; null for a channel. */
@@ -22,6 +25,6 @@ export function targetsOf({ channels, discussions }: Publish): readonly Target[]
       typeof channel === 'string' ? { name: channel, version: 'internal' as const } : channel
     return { key: name, version, category: null }
   })
-  const talk = discussions === 'off' ? [] : [{ key: ':discussions', ...discussions }]
+  const talk = discussions === 'off' ? [] : [{ key: DISCUSSIONS, ...discussions }]
   return [...new Map([...named, ...talk].map((target) => [target.key, target])).values()]
 }

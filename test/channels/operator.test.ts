@@ -49,6 +49,8 @@ describe('what is wrong is told with its line, and no value is repeated', () => 
     ['kind: slack', 'kind: HUSH', /must be one of slack, teams, json/],
     ['kind: slack', 'token: HUSH, kind: slack', /a setting that there is not/],
     ['  main:', '  Main!:', /small letters/],
+    ['  main:', "  'https://hooks.slack.com/services/HUSH':", /^line 4: .*small letters/],
+    ['  feed:', '  whsec_HUSH:', /^line 5: .*small letters/],
     ['channels:', 'channels: [HUSH', /the YAML is broken/],
   ])('%s as %s', (before, after, message) => {
     const reading = (): unknown => readChannels(GOOD.replace(before, after))

@@ -94,6 +94,40 @@ describe('Slack', () => {
     expect(open.length).toBeLessThanOrEqual(50)
     for (const { text } of open) expect(text.text.length).toBeLessThanOrEqual(3_000)
   })
+
+  it('cuts no character in two', () => {
+    for (const lead of ['', 'x']) {
+      const paragraph = { kind: 'text' as const, text: `${lead}${'😀'.repeat(3_000)}` }
+      const open = { id: MESSAGE.id, version: 'public' as const, title: 'x', publishedAt: '' }
+      const paragraphs = Array.from({ length: 3 }, () => paragraph)
+      expect(payloadOf('slack', { ...open, paragraphs })).not.toMatch(/\\ud[89a-f]/i)
+      const actions = MESSAGE.actions.items.map((each) => ({
+        ...each,
+        text: 'Alert',
+        url: `https://github.com/${lead}${'😀'.repeat(2_000)}`,
+      }))
+      const long = { ...MESSAGE, actions: { ...MESSAGE.actions, items: actions } }
+      expect(payloadOf('slack', long)).not.toMatch(/\\ud[89a-f]/i)
+    }
+  })
+})
+
+it('Teams gets a card that fits in bytes too, and leads to the whole story however long the rest is', () => {
+  for (const character of ['x', 'ä', '界', '😀', '*', '"']) {
+    const long = character.repeat(600)
+    const message = wordsOf(long)
+    const card = payloadOf('teams', {
+      ...message,
+      lessons: Array.from({ length: 5 }, () => long),
+      actions: { ...message.actions, items: Array.from({ length: 10 }, () => message.actions.items).flat() },
+      thanks: Array.from({ length: 20 }, () => long),
+    })
+    expect(Buffer.byteLength(card)).toBeLessThan(28_000)
+    expect(card).toContain(MESSAGE.links.document)
+  }
+  const paragraphs = Array.from({ length: 60 }, () => ({ kind: 'text' as const, text: '界'.repeat(2_000) }))
+  const open = { id: MESSAGE.id, version: 'public' as const, title: 'x', publishedAt: '', paragraphs }
+  expect(Buffer.byteLength(payloadOf('teams', open))).toBeLessThan(28_000)
 })
 
 it('Teams gets a card that fits, with no mention, and no link of people’s own', () => {

@@ -138,6 +138,28 @@ describe('a name', () => {
     expect(seen).toEqual(['127.0.0.1'])
   })
 
+  it('is told to whoever connects as it asks: all of its addresses, or one', async () => {
+    const hooks = await startHooks({ ...resolveTo('127.0.0.1', '::1'), isAllowed: () => true })
+    const answers: unknown[][] = []
+    const request: Reach['request'] = (url, options, heard) => {
+      const note = (...answer: unknown[]): number => answers.push(answer)
+      options.lookup?.('hooks.slack.com', { all: true }, note)
+      options.lookup?.('hooks.slack.com', {}, note)
+      return hooks.reach.request(url, options, heard)
+    }
+    await sending({ ...hooks.reach, request })
+    expect(answers).toEqual([
+      [
+        null,
+        [
+          { address: '127.0.0.1', family: 4 },
+          { address: '::1', family: 6 },
+        ],
+      ],
+      [null, '127.0.0.1', 4],
+    ])
+  })
+
   it('that nobody knows may be known later', async () => {
     const nobody = { resolve: () => Promise.reject(new Error('ENOTFOUND')) }
     expect(await failing((await startHooks(nobody)).reach)).toMatchObject({ code: 'unreachable' })

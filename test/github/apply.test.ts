@@ -70,6 +70,14 @@ describe('a comment', () => {
     { do: 'addSubIssues', parent: { number: 1, id: 'I_1' }, children: [{ id: 'I_70' }] },
   ]
 
+  it('that a later one needs is not passed over: nothing goes out without its record', async () => {
+    api()
+      .post('/repos/acme/shop/issues/2/comments')
+      .reply(403, { message: 'Unable to create comment because issue is locked.' })
+    const failure = await failing({ do: 'comment', as: 'record', number: 2, body: 'Done.' })
+    expect(failure.name).toBe('ConfigError')
+  })
+
   it('on a locked conversation is passed over, and the rest goes on', async () => {
     api()
       .post('/repos/acme/shop/issues/1/comments')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { configSchema } from '../../src/config/schema.ts'
 import type { Effect } from '../../src/effects.ts'
 import { plan } from '../../src/publishing/plan.ts'
-import { readRecord } from '../../src/publishing/record.ts'
+import { readRecord, toldIn } from '../../src/publishing/record.ts'
 import type { PublishingState } from '../../src/publishing/state.ts'
 import { DOCUMENT } from './documents.ts'
 
@@ -16,7 +16,7 @@ const STATE: PublishingState = {
   asked: null,
   discussions: null,
 }
-const TALK = { enabled: true, categories: [{ id: 'DIC_1', name: 'Q&A', slug: 'q-a' }] }
+const TALK = { enabled: true, categories: [{ id: 'DIC_1', name: 'Q&A', slug: 'q-a' }], lately: [] }
 
 function planned(publish: object, change: Partial<PublishingState> = {}, now = NOW): readonly Effect[] {
   return plan({ ...STATE, ...change }, { config: configSchema.parse({ publish }), problems: [] }, now)
@@ -34,19 +34,25 @@ const bodyOf = (effects: readonly Effect[]): string => {
 }
 
 describe('a merge', () => {
-  it('is told to each channel once, and recorded last', () => {
+  it('is recorded, told to each channel once, and recorded again', () => {
     const effects = planned(
       { channels: ['main', 'ops', 'main'], discussions: { category: 'q-a' } },
       { discussions: TALK },
     )
-    expect(kinds(effects)).toEqual(['publish main', 'publish ops', 'createDiscussion', 'comment'])
-    expect(effects[2]).toMatchObject({ repositoryId: 'R_1', categoryId: 'DIC_1', title: 'Checkout errors' })
+    expect(kinds(effects)).toEqual([
+      'comment',
+      'publish main',
+      'publish ops',
+      'createDiscussion',
+      'editComment',
+    ])
+    expect(effects[3]).toMatchObject({ repositoryId: 'R_1', categoryId: 'DIC_1', title: 'Checkout errors' })
     expect(readRecord(bodyOf(effects))?.came.get(`${PATH} main`)).toBe('\uE000to-0-0.outcome\uE001')
     expect(readRecord(bodyOf(effects))?.came.get(`${PATH} :discussions`)).toBe('\uE000to-0-2.outcome\uE001')
   })
 
   it('is told with what the document says, and nothing else', () => {
-    const [effect] = planned({ channels: ['main'] })
+    const [, effect] = planned({ channels: ['main'] })
     expect(effect?.do === 'publish' && effect.message).toMatchObject({
       id: expect.stringMatching(/^pm_[0-9a-f]{32}$/) as string,
       version: 'internal', title: 'Checkout errors', severity: 'sev1', publishedAt: '2026-11-23T10:00:00Z',
@@ -65,8 +71,16 @@ describe('a merge', () => {
     }) // prettier-ignore
   })
 
+  it('is told in whole characters, however long a sentence is', () => {
+    for (const lead of ['', 'x']) {
+      const text = DOCUMENT.replace('One order in ten', `${lead}${'😀'.repeat(700)} One order in ten`)
+      const [, effect] = planned({ channels: ['main'] }, { documents: [{ path: PATH, text }] })
+      expect(JSON.stringify(effect)).not.toMatch(/\\ud[89a-f]/i)
+    }
+  })
+
   it('of a document that says nothing is told with nothing', () => {
-    const [effect] = planned(
+    const [, effect] = planned(
       { channels: ['main'] },
       { documents: [{ path: PATH, text: '# Outage\n\n## Summary\n\n_Write: what happened_\n' }] },
     )
@@ -93,7 +107,17 @@ describe('a merge', () => {
   it('a week ago is no news, unless somebody asks', () => {
     const later = new Date('2026-12-01T10:00:00Z')
     expect(planned({ channels: ['main'] }, {}, later)).toEqual([])
-    expect(kinds(planned({ channels: ['main'] }, { asked: 9 }, later))).toEqual(['publish main', 'comment'])
+    expect(kinds(planned({ channels: ['main'] }, { asked: 9 }, later))).toEqual([
+      'comment',
+      'publish main',
+      'editComment',
+    ])
+  })
+
+  it('of a file whose name is no valid Unicode is told', () => {
+    const documents = [{ path: 'postmortems/\uD83D.md', text: DOCUMENT }]
+    const [, effect] = planned({ channels: ['main'] }, { documents })
+    expect(effect?.do === 'publish' && JSON.stringify(effect.message)).toContain('/postmortems/%EF%BF%BD.md')
   })
 
   it('of a file that is no text is told nowhere, and that is recorded', () => {
@@ -105,18 +129,20 @@ describe('a merge', () => {
 
 describe('another look', () => {
   const config = { channels: ['main', 'ops'] }
-  it('does nothing once all is posted, asked or not', () => {
+  it('sends nothing once all is posted; who asks is answered all the same, and once', () => {
     const record = recordOf({ [`${PATH} main`]: 'posted', [`${PATH} ops`]: 'posted' })
     expect(planned(config, { record })).toEqual([])
-    expect(planned(config, { record, asked: 9 })).toEqual([])
+    const effects = planned(config, { record, asked: 9 })
+    expect(kinds(effects)).toEqual(['editComment'])
+    expect(readRecord(bodyOf(effects))?.answers).toBe(9)
   })
 
   it('tries only what may pass', () => {
     for (const code of ['status-503', 'status-429', 'timeout', 'unreachable', 'github']) {
       const record = recordOf({ [`${PATH} main`]: code, [`${PATH} ops`]: 'posted' })
       const effects = planned(config, { record })
-      expect(kinds(effects)).toEqual(['publish main', 'editComment'])
-      expect(effects[1]).toMatchObject({ id: 7, was: record.body })
+      expect(kinds(effects)).toEqual(['editComment', 'publish main', 'editComment'])
+      expect(effects[0]).toMatchObject({ id: 7, was: record.body })
     }
   })
 
@@ -133,7 +159,7 @@ describe('another look', () => {
       const came = { [`${PATH} main`]: code, [`${PATH} ops`]: 'posted' }
       expect(planned(config, { record: recordOf(came) })).toEqual([])
       const effects = planned(config, { record: recordOf(came), asked: 9 })
-      expect(kinds(effects)).toEqual(['publish main', 'editComment'])
+      expect(kinds(effects)).toEqual(['editComment', 'publish main', 'editComment'])
       expect(readRecord(bodyOf(effects))?.answers).toBe(9)
     }
   })
@@ -141,15 +167,54 @@ describe('another look', () => {
   it('tells a channel that was named since, and leaves what was told', () => {
     const record = recordOf({ [`${PATH} main`]: 'posted' })
     const effects = planned(config, { record })
-    expect(kinds(effects)).toEqual(['publish ops', 'editComment'])
+    expect(kinds(effects)).toEqual(['editComment', 'publish ops', 'editComment'])
     expect(bodyOf(effects)).toContain('- `main`: posted')
+  })
+
+  it('tries again what was on its way when the app was stopped, and three times at most', () => {
+    const cameOf = (effect: Effect | undefined) =>
+      readRecord(effect?.do === 'comment' || effect?.do === 'editComment' ? effect.body : '')?.came
+    const key = `${PATH} main`
+    expect(cameOf(planned({ channels: ['main'] })[0])?.get(key)).toBe('trying-1')
+    for (const [before, after] of [
+      ['trying-1', 'trying-2'],
+      ['trying-2', 'trying-3'],
+      ['status-503', 'trying-1'],
+    ] as const)
+      expect(
+        cameOf(planned({ channels: ['main'] }, { record: recordOf({ [key]: before }) })[0])?.get(key),
+      ).toBe(after)
+    const record = recordOf({ [key]: 'trying-3' })
+    expect(planned({ channels: ['main'] }, { record })).toEqual([])
+    expect(cameOf(planned({ channels: ['main'] }, { record, asked: 9 })[0])?.get(key)).toBe('trying-1')
+  })
+
+  it('says so where what was on its way cannot go out any more', () => {
+    const documents = [{ path: PATH, text: DOCUMENT.replace('Jonas restarted', 'Roberta restarted') }]
+    const record = recordOf({ [`${PATH} open`]: 'trying-1' })
+    const effects = planned({ channels: [{ name: 'open', version: 'public' }] }, { documents, record })
+    expect(kinds(effects)).toEqual(['editComment'])
+    expect(bodyOf(effects)).toContain('cannot go out as it is')
+  })
+
+  it('opens no discussion that is there, though the record does not know it', () => {
+    const settings = { discussions: { category: 'Q&A' } }
+    const first = planned(settings, { discussions: TALK }).find(({ do: kind }) => kind === 'createDiscussion')
+    const id = toldIn(first?.do === 'createDiscussion' ? first.body : '') ?? ''
+    for (const code of ['github', 'trying-1']) {
+      const change = { record: recordOf({ [`${PATH} :discussions`]: code }), discussions: TALK }
+      const known = { ...change, discussions: { ...TALK, lately: [{ number: 17, id }] } }
+      expect(kinds(planned(settings, change))).toContain('createDiscussion')
+      expect(kinds(planned(settings, known))).toEqual(['editComment'])
+      expect(bodyOf(planned(settings, known))).toContain('/discussions/17')
+    }
   })
 
   it('has the discussion’s address still', () => {
     const came = { [`${PATH} :discussions`]: 'posted-17', [`${PATH} main`]: 'timeout' }
     const settings = { channels: ['main'], discussions: { category: 'Q&A' } }
     const effects = planned(settings, { record: recordOf(came), discussions: TALK })
-    expect(kinds(effects)).toEqual(['publish main', 'editComment'])
+    expect(kinds(effects)).toEqual(['editComment', 'publish main', 'editComment'])
     expect(bodyOf(effects)).toContain('- Discussions: posted: https://github.com/acme/shop/discussions/17')
   })
 })
@@ -173,14 +238,14 @@ describe('a record', () => {
 it('in a public version that is held nothing goes out, while the internal one does', () => {
   const documents = [{ path: PATH, text: DOCUMENT.replace('Jonas restarted', 'Roberta restarted') }]
   const effects = planned({ channels: ['main', { name: 'open', version: 'public' }] }, { documents })
-  expect(kinds(effects)).toEqual(['publish main', 'comment'])
+  expect(kinds(effects)).toEqual(['comment', 'publish main', 'editComment'])
   expect(bodyOf(effects)).toMatch(/line \d+ names somebody/)
 })
 
 it('a token in a sentence is masked', () => {
   const token = ['ghp', 'A'.repeat(36)].join('_')
   const documents = [{ path: PATH, text: DOCUMENT.replace('for an hour', `for an hour with ${token}`) }]
-  const [effect] = planned({ channels: ['main'] }, { documents })
+  const [, effect] = planned({ channels: ['main'] }, { documents })
   expect(JSON.stringify(effect)).not.toContain(token)
   expect(JSON.stringify(effect)).toContain('masked]')
 })

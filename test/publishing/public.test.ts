@@ -96,11 +96,67 @@ describe('names, accounts and links', () => {
   })
 
   it.each([
+    'https://status.example.com/redirect?to=https://wiki.acme.example/p',
+    'https://status.example.com/r?to=https%3A%2F%2Fwiki.acme.example',
+    'https://status.example.com/r?to=https%3a%2f%2fwiki.acme.example',
+    'https://status.example.com/r?to=https%253A%252F%252Fwiki.acme.example',
+    'https://status.example.com/r?to=https%25253a%25252f/wiki.acme.example',
+    'https://status.example.com/r?to=https:%2F%2Fwiki.acme.example',
+    'https://status.example.com/r?to=//wiki.acme.example',
+    'https://status.example.com/#https://wiki.acme.example',
+  ])('an address that holds another one is taken out: %s', (address) => {
+    expect(textsOf(marked(`See [it](${address}).`))).toEqual(['See it.'])
+    expect(JSON.stringify(textsOf(marked(`See ${address} now.`)))).not.toContain('wiki')
+  })
+
+  it.each([
     ['Roberta restarted it.', 'name'],
     ['The key was ' + ['ghp', 'A'.repeat(36)].join('_') + '.', 'secret'],
     ['The operator carelessly deleted the table.', 'tone'],
   ] as const)('what cannot be put right is held, with its line: %s', (text, why) => {
     expect(textsOf(marked(`Fine.\n\n${text}`))).toEqual(held(why, FIRST + 2))
+  })
+
+  const known = (participants: string, words: string): string[] | string =>
+    textsOf(`---\nparticipants: ${participants}\n---\n\n<!-- public -->\n\n${words}\n\n<!-- /public -->\n`)
+  const PEOPLE = '[Xiulan Drăgulescu, "Conor O\'Brien", Thandeka Mokoena, Will Penny]'
+
+  it.each([
+    ['O’Brien restarted it.', 'A responder restarted it.'],
+    ["O'Brien’s runbook helped.", 'A responder’s runbook helped.'],
+    ['Dra\u0306gulescu restarted it.', 'A responder restarted it.'],
+    ['We will page the lead earlier.', 'We will page the lead earlier.'],
+  ])('of people that the front matter names are known in each way of writing: %s', (before, after) => {
+    expect(known(PEOPLE, before)).toEqual([after])
+    expect(known(PEOPLE.normalize('NFD'), before)).toEqual([after])
+  })
+
+  it.each([
+    'The Mokoena-led rollback helped.',
+    'MOKOENA restarted it.',
+    'Then mokoena restarted it.',
+    'See the branch fix_mokoena.',
+    'WILL restarted it.',
+  ])('that cannot become a role are held: %s', (words) => {
+    expect(known(PEOPLE, words)).toEqual(['7 name'])
+  })
+
+  it.each([
+    '\n  - name: Thandeka Mokoena\n    role: support',
+    '\n  support:\n    - { login: "@x", name: Thandeka Mokoena }',
+    '{ Thandeka Mokoena: support }',
+    '"Ada Lovelace and Xiulan Drăgulescu and Thandeka Mokoena"',
+    '"Ada Lovelace; Thandeka Mokoena / Ilka Brandt"',
+  ])('are known however the front matter nests them: %s', (participants) => {
+    expect(known(participants, 'Mokoena restarted it with support.')).toEqual([
+      'A responder restarted it with support.',
+    ])
+  })
+
+  it('that are too many to look for hold all', () => {
+    const letters = (at: number): string => String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))
+    const people = Array.from({ length: 600 }, (_, at) => `Na${letters(at)}or Qu${letters(at)}x`)
+    expect(known(`[${people.join(', ')}]`, 'All is well.')).toEqual(['7 name'])
   })
 
   it('a key in two paragraphs is one', () => {

@@ -167,7 +167,8 @@ describe('a channel', () => {
     await later(async () => expect(await stage.app.parked()).toHaveLength(1))
     expect(hooks.heard).toHaveLength(3)
     expect(writes(stage, before).filter((line) => line.includes(`/issues/${pull}/comments`))).toHaveLength(1)
-    expect(writes(stage, before).filter((line) => line.startsWith('PATCH'))).toEqual([])
+    // Before and after each try, in the one comment, of which nobody is told again.
+    expect(writes(stage, before).filter((line) => line.startsWith('PATCH'))).toHaveLength(5)
   })
 
   it('whose webhook is gone: people read what to do, and one who may write asks for another try', async () => {
@@ -207,6 +208,58 @@ describe('a channel', () => {
     expect(hooks.heard.map(({ path }) => path)).toEqual([MAIN])
     expect(record).not.toContain('https://hooks')
   })
+})
+
+describe('what cannot be recorded', () => {
+  const RECORD = '/repos/{owner}/{repo}/issues/{issue_number}/comments'
+  const EDIT = '/repos/{owner}/{repo}/issues/comments/{comment_id}'
+  const config = 'publish: { channels: [main] }\n'
+
+  it('is not sent: while GitHub takes no comment nothing goes out, and then it does once', async () => {
+    const { hooks, stage } = await publishingStage(config, { tries: 3 })
+    const record = { method: 'POST', path: RECORD, body: /What was learned/ } as const
+    stage.sandbox.faults.api({ ...record, times: 50, answer: { status: 502 } })
+    const pull = await merge(stage)
+    await later(async () => expect(await stage.app.parked()).toHaveLength(1))
+    expect(hooks.heard).toEqual([])
+    stage.sandbox.faults.clear()
+    await stage.app.tick()
+    await stage.settle()
+    expect(hooks.heard).toHaveLength(1)
+    expect(lineOf(await recordOn(stage, pull), 'main')).toBe('- `main`: posted')
+  })
+
+  it('once it is sent is sent three times at most; then people look, and ask', async () => {
+    const { hooks, stage } = await publishingStage(config, { tries: 20 })
+    // What is to be tried can be written down each time, what came of it cannot.
+    const posted = { method: 'PATCH', path: EDIT, body: /: posted/, answer: { status: 502 } } as const
+    stage.sandbox.faults.api({ ...posted, times: 50 })
+    const pull = await merge(stage)
+    await later(async () => expect(lineOf(await recordOn(stage, pull), 'main')).toContain('not certain'))
+    for (let round = 0; round < 3; round++) {
+      await stage.app.tick()
+      await stage.settle()
+    }
+    expect(hooks.heard).toHaveLength(3)
+    stage.sandbox.faults.clear()
+    await stage
+      .as('grace')
+      .rest.issues.createComment({ ...SHOP, issue_number: pull, body: '/debrief publish' })
+    await stage.settle()
+    expect(lineOf(await recordOn(stage, pull), 'main')).toBe('- `main`: posted')
+    expect(hooks.heard).toHaveLength(4)
+  })
+
+  it.each(['502-after-write', 'reset-after-write'] as const)(
+    'a discussion of whose opening no answer came (%s) is found, and opened once',
+    async (answer) => {
+      const { stage } = await publishingStage('publish: { discussions: { category: General } }\n')
+      stage.sandbox.faults.api({ path: '/graphql', body: /createDiscussion/, answer })
+      const pull = await merge(stage)
+      await later(async () => expect(await recordOn(stage, pull)).toContain('Discussions: posted: http'))
+      expect(await discussionsOf(stage)).toHaveLength(1)
+    },
+  )
 })
 
 describe('discussions', () => {

@@ -185,7 +185,7 @@ export function performed(state: TrackingState, effects: readonly Effect[]): Tra
         break
       }
       case 'editComment':
-        board = edited(board, effect.id, fill(effect.body))
+        board = edited(board, known(effect.id), fill(effect.body))
         break
       default:
         throw new Error(`tracking has no business with ${effect.do}`)
