@@ -8,6 +8,7 @@ import { readProse, type Prose } from '../lint/prose/prose.ts'
 import type { Sentence } from '../lint/prose/sentence.ts'
 import { within } from '../lint/where.ts'
 import { CATEGORIES, type Postmortem, type SectionKind } from '../postmortem/document.ts'
+import { factOfKey, keyOfFrontMatter } from '../postmortem/fact-names.ts'
 import { parse } from '../postmortem/parse.ts'
 import { isPlaceholder } from '../postmortem/placeholders.ts'
 import { rangeIn, sourceOf } from '../postmortem/source.ts'
@@ -113,6 +114,15 @@ function thanksIn(postmortem: Postmortem): string[] {
 /** As a reader sees it, without tokens and keys. */
 const told = (markdown: string): string => maskSecrets(plainText(markdown)).text
 
+const LONE_MARK = /\*{2,3}|(?<![\p{L}\p{N}])\*(?=\S)|(?<=\S)\*(?![\p{L}\p{N}])/gu
+
+/** “Impacted users: 4,100”, which is told as a fact of its own. */
+function isToldApart(words: string): boolean {
+  const [label = '', ...rest] = words.split(':')
+  const fact = rest.length > 0 && label.length < 40 ? factOfKey(keyOfFrontMatter(label)) : null
+  return fact === 'impactedUsers' || fact === 'businessEffect'
+}
+
 /** Takes from a document what is neutral, and notes what is not. */
 class Teller {
   readonly #postmortem: Postmortem
@@ -210,8 +220,10 @@ class Teller {
 
   #words(sentence: Sentence): string | null {
     if (this.#blamed(sentence)) return null
-    const words = told(this.#postmortem.text.slice(sentence.start, sentence.end))
-    return words === '' || isPlaceholder(words) ? null : words
+    // A sentence may begin or end within bold words, whose marks then stand alone.
+    const marked = this.#postmortem.text.slice(sentence.start, sentence.end)
+    const words = told(marked).replaceAll(LONE_MARK, '').trim()
+    return words === '' || isPlaceholder(words) || isToldApart(words) ? null : words
   }
 
   #blamed({ start, end }: Span): boolean {

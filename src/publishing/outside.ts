@@ -62,26 +62,29 @@ function once(words: string, allowed: Allowed, replace: (words: string) => strin
   const kept: string[] = []
   const keep = (address: string): string => {
     const bare = address.replace(/[.,;:!?)\]*_]+$/, '')
-    if (!isOpen(bare, allowed)) return ''
+    if (!isOpen(bare, allowed)) return `an internal page${endOf(address)}`
     kept.push(bare)
     return `\uE010${kept.length - 1}\uE011${address.slice(bare.length).replace(/[\]*_]/g, '')}`
   }
   const without = unfolded(words)
     .replace(TAG, ' ')
     .replace(ADDRESS, keep)
-    .replace(OTHER_SCHEME, (found) => /[.,;:!?)]*$/.exec(found)?.[0] ?? '')
+    .replace(OTHER_SCHEME, endOf)
     .replace(EMAIL, 'our team')
     .replace(ACCOUNT, 'a responder')
     .replace(HOST, (host) => (isInside(host) ? 'an internal system' : host))
     .replace(LOCAL, 'an internal system')
     .replace(IPV4, 'an internal system')
     .replace(IPV6, (found) => (isAddress6(found) ? 'an internal system' : found))
-    .replace(REFERENCE, '')
+    .replace(REFERENCE, 'a ticket')
     .replace(CHANNEL, 'our channel')
     // Nothing that an address could be thought to go on with.
     .replace(/(\uE011)["'`<>]+/g, '$1 ')
   return tidy(replace(without)).replace(KEPT, (_, index: string) => kept[Number(index)] ?? '')
 }
+
+/** What ends the sentence is not the address's. */
+const endOf = (found: string): string => /[.,;:!?)]*$/.exec(found)?.[0] ?? ''
 
 const isInside = (found: string): boolean => {
   const host = found.replace(/[:/].*$/, '')

@@ -99,6 +99,19 @@ describe('a merge', () => {
     expect(idsOf(planned(both, { pull: { ...STATE.pull, number: 3 } }))).not.toEqual(ids)
   })
 
+  it('has no mark of bold words, and no fact twice', () => {
+    const text = DOCUMENT.replace(
+      'Customers saw an error page',
+      '- **Impacted users**: 1,200\n\n**At 10:00** customers saw an error page',
+    )
+    const [effect] = planned({ channels: ['main'] }, { documents: [{ path: PATH, text }] })
+    expect(effect?.do === 'comment' || effect?.do === 'publish').toBe(true)
+    const message = planned({ channels: ['main'] }, { documents: [{ path: PATH, text }] }).find(
+      (each) => each.do === 'publish',
+    )?.message
+    expect(message).toMatchObject({ impact: 'At 10:00 customers saw an error page after they had paid.' })
+  })
+
   it('of a premortem or a retrospective is told to nobody', () => {
     const text = '---\npractice: retrospective\n---\n\n# Sprint 12\n'
     expect(planned({ channels: ['main'] }, { documents: [{ path: PATH, text }] })).toEqual([])
