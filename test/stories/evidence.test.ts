@@ -300,6 +300,22 @@ describe('commands in comments', () => {
     expect(await rows(stage)).toContain('14:50 The incident was resolved [resolved] – grace')
   })
 
+  it('are answered once, however much is said before the answer', async () => {
+    const stage = await onStage()
+    const { number, pull } = await open(stage)
+    stage.clock.set('2026-11-20T15:00:00Z')
+    const { issues } = stage.as('linus').rest
+    for (let many = 0; many < 1_001; many++)
+      await issues.createComment({ ...SHOP, issue_number: pull, body: `Word ${many}` })
+    await stage.settle()
+    const before = stage.sandbox.traffic.length
+    await say(stage, 'grace', number, '/resolved soonish')
+    const answers = () => writes(stage, before).filter((line) => line.includes('comments'))
+    expect(answers()).toHaveLength(1)
+    await say(stage, 'grace', number, '/detected 14:10')
+    expect(answers()).toHaveLength(1)
+  })
+
   it('do not change what a person wrote: explicit facts win, and the check tells of the difference', async () => {
     const stage = await onStage()
     const { pull } = await open(stage)
