@@ -50,9 +50,9 @@ export async function readExports(
     listed(github, at, { onBranch, onDefault, number: incident.number, folder: how.folder }),
   )
   const { now: _, ...said } = how
-  return recall(`exports ${place} ${hashOf([files, findings, said])}`, () =>
-    contentsOf(github, at, { files, findings }, how),
-  )
+  const key = `exports ${place} ${hashOf([files, findings, said])}`
+  const isWhole = (told: Gathered): boolean => !told.findings.some(({ problem }) => problem === TOO_SLOW)
+  return recall(key, () => contentsOf(github, at, { files, findings }, how), isWhole)
 }
 
 interface Folders {
@@ -124,9 +124,12 @@ const tooMuch = ({ path }: ExportFile): Misread => ({
   origin: { file: path, line: 1 },
 })
 
+/** The clock cut it short: the next look may have more time. */
+const TOO_SLOW = 'It took too long to read, so only its beginning was'
+
 const tooSlow = ({ path }: ExportFile): Misread => ({
   kind: 'file',
-  problem: 'It took too long to read, so only its beginning was',
+  problem: TOO_SLOW,
   fix: 'Cut it to the time around the incident; `debrief timeline merge` takes files of any size.',
   origin: { file: path, line: 1 },
 })
