@@ -20,8 +20,8 @@ async function open(stage: Stage) {
   return { number, pull: pull.number, told: () => comments(stage, pull.number) }
 }
 
-async function textOf(stage: Stage, path = PATH): Promise<string> {
-  const options = { ...SHOP, path, ref: BRANCH, mediaType: { format: 'raw' } }
+async function textOf(stage: Stage, path = PATH, ref = BRANCH): Promise<string> {
+  const options = { ...SHOP, path, ref, mediaType: { format: 'raw' } }
   const { data } = await stage.as('ada').rest.repos.getContent(options)
   // With the raw media type the answer is the text itself, which Octokit's types do not know.
   return data as unknown as string
@@ -196,6 +196,22 @@ describe('exports on the branch of the pull request', () => {
     // Merged and brought over, it is still the other's.
     await push(stage, { [two]: '14:31 Of search\n' })
     expect((await rows(stage)).filter((row) => row.includes('Of '))).toEqual(['14:30 Of checkout – one.txt'])
+  })
+
+  it('that cannot be read hold up none of the other postmortems', async () => {
+    const stage = await onStage({ tries: 2 })
+    await open(stage)
+    await declare(stage, { title: 'Search is slow' })
+    stage.clock.set('2026-11-20T15:00:00Z')
+    const path = '/repos/{owner}/{repo}/git/blobs/{file_sha}'
+    const answer = { status: 502, body: { message: 'Server Error' } }
+    stage.sandbox.faults.api({ method: 'GET', path, times: 20, answer })
+    await push(stage, { [`${FOLDER}/pager.log`]: PAGER })
+    await stage.as('linus').rest.repos.createRelease({ ...SHOP, tag_name: 'v1.2' })
+    await stage.settle()
+    const other = await textOf(stage, 'postmortems/3-search-is-slow.md', 'postmortem/3')
+    expect(rowsOf(other).join()).toContain('Release')
+    expect((await rows(stage)).join()).not.toContain('Release')
   })
 
   it('are no documents: nothing checks notes in Markdown that lie among them', async () => {
