@@ -198,6 +198,18 @@ describe('exports on the branch of the pull request', () => {
     expect((await rows(stage)).filter((row) => row.includes('Of '))).toEqual(['14:30 Of checkout – one.txt'])
   })
 
+  it('that lay there before are not this incident’s, whatever the default branch does with them since', async () => {
+    const stage = await onStage()
+    const [gone, kept] = ['postmortems/evidence/gone.txt', 'postmortems/evidence/kept.txt']
+    await push(stage, { [gone]: '14:30 Of long ago\n', [kept]: '14:31 Of long ago\n' }, 'main')
+    await open(stage)
+    stage.clock.set('2026-11-20T15:00:00Z')
+    await push(stage, { [gone]: null, [kept]: '14:31 Put otherwise\n' }, 'main')
+    await push(stage, { 'postmortems/evidence/new.txt': '14:32 Of now\n' })
+    expect((await rows(stage)).filter((row) => /Of|Put/.test(row))).toEqual(['14:32 Of now – new.txt'])
+    expect(stage.sandbox.unhandled).toEqual([])
+  })
+
   it('that cannot be read hold up none of the other postmortems', async () => {
     const stage = await onStage({ tries: 2 })
     await open(stage)
