@@ -30,4 +30,6 @@ export interface Reading<State> {
   readonly settings: Settings
   /** The issue or pull request where people look, and where an obstacle is told; null where there is none. */
   readonly concerns: number | null
+  /** Why a part of it could not be read: the job fails of that once the rest is written. */
+  readonly failed?: Error | null
 }

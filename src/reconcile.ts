@@ -64,14 +64,17 @@ async function look(
   { once, held, now, log, post }: Caution & Pick<Surroundings, 'now' | 'log' | 'post'>,
 ): Promise<readonly Effect[]> {
   const home: RepositoryName = { owner: job.owner, repo: job.repo }
+  const failed = (thrown: unknown): Promise<Error> => {
+    const told = { github, once, held, now }
+    return tell(classify(thrown, now()), told, job, () => expectedOn(github, home, job.number))
+  }
   let reading: Reading<unknown> | null
   try {
     // What GitHub does not show by now it will not show: gone, or moved elsewhere.
     const patient = untilNextLook(job, once) > 0
     reading = await feature.read(github, patient ? job : { ...job, told: undefined }, now())
   } catch (thrown) {
-    const error = classify(thrown, now())
-    throw await tell(error, { github, once, held, now }, job, () => expectedOn(github, home, job.number))
+    throw await failed(thrown)
   }
   if (!reading) return []
   const { state, settings, concerns } = reading
@@ -83,6 +86,7 @@ async function look(
     const error = await tell(classify(thrown, now()), { github, once, held, now }, job, async () => concerns)
     throw new Undone(error, concerns)
   }
+  if (reading.failed) throw await failed(reading.failed)
   return effects
 }
 

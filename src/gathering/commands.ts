@@ -13,8 +13,10 @@ import { momentCommands } from '../postmortem/moment-command.ts'
 import { render } from '../templates.ts'
 import type { Problem } from './state.ts'
 
-// To ask who may write is a request for each person, and anybody can comment on a public repository.
-const MOST_PEOPLE = 10
+// To ask who may write is a request for each person, and anybody can comment on a public repository. Whoever spoke first is heard:
+// nobody can silence them by a crowd that comes later.
+const MOST_PEOPLE = 100
+/** Of one person. */
 const MOST_COMMENTS = 50
 
 export interface FromComments {
@@ -33,13 +35,9 @@ export async function readCommands(
   said: readonly SaidComment[],
   how: How,
 ): Promise<FromComments> {
-  const sorted = said.toSorted((a, b) => a.at.localeCompare(b.at)).slice(-MOST_COMMENTS)
-  const people = [...new Set(sorted.map(({ login }) => login))].slice(-MOST_PEOPLE)
-  const allowed = new Set<string>()
-  for (const login of people) if (await mayWrite(github, at, login)) allowed.add(login)
-  const heard = sorted.filter(({ login }) => allowed.has(login))
+  const { heard, problems: unheard } = await hear(github, at, said)
   const entries: Evidence[] = []
-  const problems: Problem[] = []
+  const problems: Problem[] = [...unheard]
   for (const comment of heard)
     for (const pasted of commandsIn(comment.body).pasted) {
       const told = await readPasted(comment, pasted, how)
@@ -53,6 +51,34 @@ export async function readCommands(
     problems: [...problems, ...moments.problems],
   }
 }
+
+/** The comments of those who may write here, oldest first; nothing that others say takes the place of theirs. */
+async function hear(github: GitHub, at: RepositoryName, said: readonly SaidComment[]) {
+  const sorted = said.toSorted((a, b) => a.at.localeCompare(b.at))
+  const people = Map.groupBy(sorted, ({ login }) => login)
+  const heard: SaidComment[] = []
+  const problems: Problem[] = []
+  const [beyond] = [...people.values()][MOST_PEOPLE] ?? []
+  if (beyond) problems.push(unread(beyond, `Commands of more than ${MOST_PEOPLE} people are not read`))
+  for (const [login, theirs] of [...people].slice(0, MOST_PEOPLE)) {
+    if (!(await mayWrite(github, at, login))) continue
+    heard.push(...theirs.slice(-MOST_COMMENTS))
+    const [oldest] = theirs
+    if (oldest && theirs.length > MOST_COMMENTS)
+      problems.push(
+        unread(oldest, `Of one person’s comments with commands the newest ${MOST_COMMENTS} are read`),
+      )
+  }
+  return { heard: heard.toSorted((a, b) => a.at.localeCompare(b.at)), problems }
+}
+
+const unread = (comment: SaidComment, problem: string): Problem => ({
+  ...placeOf(comment),
+  line: 0,
+  problem,
+  fix: 'Put what is missing into a file in the evidence folder.',
+  isSecret: false,
+})
 
 async function readPasted(comment: SaidComment, { text, line }: Pasted, how: How) {
   const entries: Evidence[] = []

@@ -27,13 +27,19 @@ interface PageAnswer {
 // Who says more is heard out at a thousand.
 const MOST_PAGES = 10
 
+interface Comments {
+  readonly comments: readonly Comment[]
+  /** False where more was said than is read. */
+  readonly isWhole: boolean
+}
+
 /** All of it: what came along, and one more request for each further hundred, or for the first where none came. */
 export async function allComments(
   github: GitHub,
   { owner, repo }: RepositoryName,
   pull: number,
   came: Conversation | null,
-): Promise<readonly Comment[]> {
+): Promise<Comments> {
   const all = [...(came?.nodes ?? [])]
   let page = came?.pageInfo ?? { hasNextPage: true, endCursor: null }
   for (let pages = 1; page.hasNextPage && pages < MOST_PAGES; pages++) {
@@ -44,5 +50,5 @@ export async function allComments(
     all.push(...next.nodes)
     page = next.pageInfo
   }
-  return all
+  return { comments: all, isWhole: !page.hasNextPage }
 }

@@ -1,8 +1,10 @@
 import type { Config } from '../config/schema.ts'
 import type { Misread } from '../evidence/evidence.ts'
+import type { RepositoryName } from '../effects.ts'
 import { wroteIt } from '../github/author.ts'
 import type { GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
+import { findNote } from '../github/note.ts'
 import type { PostmortemState } from '../incident/state.ts'
 import { saidIn } from '../incident/thread.ts'
 import { dayIn } from '../postmortem/zones.ts'
@@ -29,7 +31,7 @@ export async function readElsewhere(
   const { repository, incident, branch } = state
   const { zone } = config.timeline
   const day = dayIn(startOf(text, incident), { kind: 'place', name: zone })
-  const comments = await allComments(github, repository, pull, talk)
+  const { comments, isWhole } = await allComments(github, repository, pull, talk)
   const said = [...state.said, ...comments.flatMap(saidIn)]
   const commands = await readCommands(github, repository, said, { zone, day, now })
   const start = startOf(text, incident, commands.moments.startedAt)
@@ -41,13 +43,14 @@ export async function readElsewhere(
   const problems = [
     ...exports.findings.map((one) => problemOf(one, `${repository.url}/blob/${branch}/`)),
     ...commands.problems,
+    ...(isWhole ? [] : [tooLong(`${repository.url}/pull/${pull}`)]),
   ]
   return {
     entries: [...exports.entries, ...commands.entries],
     alerts: exports.alerts,
     moments: commands.moments,
     problems,
-    note: noteIn(github, comments),
+    note: noteIn(github, comments) ?? (isWhole ? null : await laterNote(github, repository, pull)),
   }
 }
 
@@ -60,6 +63,15 @@ const problemOf = ({ origin, problem, fix, kind }: Misread, folder: string): Pro
   isSecret: kind === 'secret',
 })
 
+const tooLong = (href: string): Problem => ({
+  where: 'this pull request',
+  href,
+  line: 0,
+  problem: 'Its first thousand comments are read for commands, and none behind them',
+  fix: 'Give later commands on the incident’s issue, or edit one of the earlier comments.',
+  isSecret: false,
+})
+
 const isOurs = (note: Readonly<Record<string, unknown>> | null): note is { readonly hash: string } =>
   note?.['about'] === 'evidence' && typeof note['hash'] === 'string'
 
@@ -70,4 +82,14 @@ function noteIn(github: GitHub, comments: readonly Comment[]): Elsewhere['note']
     if (isOurs(note) && fullDatabaseId) return { id: Number(fullDatabaseId), hash: note.hash }
   }
   return null
+}
+
+/** The same where it stands behind all that was read. */
+async function laterNote(
+  github: GitHub,
+  { owner, repo }: RepositoryName,
+  pull: number,
+): Promise<Elsewhere['note']> {
+  const found = await findNote(github, { owner, repo, issue_number: pull }, isOurs)
+  return found && isOurs(found.note) ? { id: found.id, hash: found.note.hash } : null
 }

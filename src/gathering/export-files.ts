@@ -9,16 +9,28 @@ const MOST_FILES = 50
 const entries = (depth: number): string =>
   `... on Tree { entries { name type mode oid object { ... on Blob { byteSize } ${depth > 1 ? entries(depth - 1) : ''} } } }`
 
-/** The evidence folder as it is on the branch, and as it is on the default branch. */
-export const TREES = `query ($owner: String!, $repo: String!, $branch: GitObjectID!, $base: GitObjectID!, $hasBase: Boolean!) {
+/** The evidence folder as it is on the branch and on the default branch, and what the pull request changes since it left that. */
+export const TREES = `query ($owner: String!, $repo: String!, $branch: GitObjectID!, $base: GitObjectID!, $hasBase: Boolean!, $pull: Int!) {
   repository(owner: $owner, name: $repo) {
     branch: object(oid: $branch) { ${entries(DEPTH)} }
     base: object(oid: $base) @include(if: $hasBase) { ${entries(DEPTH)} }
+    pullRequest(number: $pull) {
+      files(first: 100) { nodes { path } pageInfo { hasNextPage } }
+    }
   }
 }`
 
 export interface TreesAnswer {
-  readonly repository: { readonly branch: TreeAnswer | null; readonly base?: TreeAnswer | null } | null
+  readonly repository: {
+    readonly branch: TreeAnswer | null
+    readonly base?: TreeAnswer | null
+    readonly pullRequest?: { readonly files: FilesAnswer | null } | null
+  } | null
+}
+
+interface FilesAnswer {
+  readonly nodes: readonly { readonly path: string }[]
+  readonly pageInfo: { readonly hasNextPage: boolean }
 }
 
 export interface TreeAnswer {
@@ -57,19 +69,28 @@ interface Wanted {
   /** `postmortems/evidence` */
   readonly root: string
   readonly number: number
+  /** What the pull request changes; null where that is more than GitHub tells at once. */
+  readonly changed: ReadonlySet<string> | null
 }
+
+export const changedIn = (files: FilesAnswer | null | undefined): Wanted['changed'] =>
+  !files || files.pageInfo.hasNextPage ? null : new Set(files.nodes.map(({ path }) => path))
 
 /**
  * The files that are this incident's: those in a folder that is named like its document (`12-checkout-errors`, or `12`), and those
- * that lie in none of another document's and are new on this branch.
+ * that lie in none of another document's and are new on this branch. What only the default branch changed since is not.
  */
-export function choose(branch: TreeAnswer | null, base: TreeAnswer | null, { root, number }: Wanted): Chosen {
+export function choose(
+  branch: TreeAnswer | null,
+  base: TreeAnswer | null,
+  { root, number, changed }: Wanted,
+): Chosen {
   const before = new Map(foundIn(base).map(({ path, entry }) => [path, entry.oid]))
   const ours = foundIn(branch).filter(({ path, entry }) => {
     const [folder = '', ...below] = path.split('/')
     if (below.length > 0 && isDocumentOf(`${folder}.md`, number)) return true
     const isAnothers = below.length > 0 && /^\d+(?:-|$)/.test(folder) && !isNamedByDay(folder)
-    return !isAnothers && before.get(path) !== entry.oid
+    return !isAnothers && before.get(path) !== entry.oid && (changed?.has(`${root}/${path}`) ?? true)
   })
   const files: ExportFile[] = []
   const findings: Misread[] = []

@@ -10,7 +10,7 @@ import { TransientError, statusOf } from '../github/errors.ts'
 import { hashOf } from '../github/marker.ts'
 import { EVIDENCE_FOLDER } from '../incident/document.ts'
 import type { PostmortemState } from '../incident/state.ts'
-import { choose, TREES, type Chosen, type ExportFile, type TreesAnswer } from './export-files.ts'
+import { changedIn, choose, TREES, type Chosen, type ExportFile, type TreesAnswer } from './export-files.ts'
 
 /** What one look reads of the folder, as the files lie there; GitHub itself takes none of more than 100 MB. */
 const MOST_BYTES = 32 * 1024 ** 2
@@ -37,7 +37,7 @@ const NOTHING: Gathered = { entries: [], alerts: [], findings: [] }
 /** What the files in the evidence folder tell of this incident. A folder that has not changed costs no request. */
 export async function readExports(
   github: GitHub,
-  { repository: at, incident, evidence }: PostmortemState,
+  { repository: at, incident, pull, evidence }: PostmortemState,
   how: How,
 ): Promise<Gathered> {
   const { onBranch, onDefault } = evidence
@@ -47,25 +47,32 @@ export async function readExports(
     : <Value>(_: string, read: () => Promise<Value>) => read()
   const place = `${at.owner}/${at.repo} ${incident.number}`.toLowerCase()
   const { files, findings } = await recall(`files ${place} ${onBranch} ${onDefault ?? ''}`, () =>
-    listed(github, at, { onBranch, onDefault, number: incident.number, folder: how.folder }),
+    listed(github, at, {
+      onBranch,
+      onDefault,
+      number: incident.number,
+      pull: pull?.number ?? 0,
+      folder: how.folder,
+    }),
   )
   const { now: _, ...said } = how
-  return recall(`exports ${place} ${hashOf([files, findings, said])}`, () =>
-    contentsOf(github, at, { files, findings }, how),
-  )
+  const key = `exports ${place} ${hashOf([files, findings, said])}`
+  const isWhole = (told: Gathered): boolean => !told.findings.some(({ problem }) => problem === TOO_SLOW)
+  return recall(key, () => contentsOf(github, at, { files, findings }, how), isWhole)
 }
 
 interface Folders {
   readonly onBranch: string
   readonly onDefault: string | null
   readonly number: number
+  readonly pull: number
   readonly folder: string
 }
 
 async function listed(
   github: GitHub,
   { owner, repo }: RepositoryName,
-  { onBranch, onDefault, number, folder }: Folders,
+  { onBranch, onDefault, number, pull, folder }: Folders,
 ): Promise<Chosen> {
   const variables = {
     owner,
@@ -73,13 +80,18 @@ async function listed(
     branch: onBranch,
     base: onDefault ?? onBranch,
     hasBase: onDefault !== null,
+    pull,
   }
   const { repository } = await graphql<TreesAnswer>(github, TREES, variables)
   const root = `${folder}/${EVIDENCE_FOLDER}`
   // A tree that another answer named is there: without it all of its rows would go, and come back with the next look.
   if (!repository?.branch || (onDefault !== null && !repository.base))
     throw new TransientError('GitHub does not show the evidence folder yet')
-  return choose(repository.branch, repository.base ?? null, { root, number })
+  return choose(repository.branch, repository.base ?? null, {
+    root,
+    number,
+    changed: changedIn(repository.pullRequest?.files),
+  })
 }
 
 async function contentsOf(
@@ -124,9 +136,12 @@ const tooMuch = ({ path }: ExportFile): Misread => ({
   origin: { file: path, line: 1 },
 })
 
+/** The clock cut it short: the next look may have more time. */
+const TOO_SLOW = 'It took too long to read, so only its beginning was'
+
 const tooSlow = ({ path }: ExportFile): Misread => ({
   kind: 'file',
-  problem: 'It took too long to read, so only its beginning was',
+  problem: TOO_SLOW,
   fix: 'Cut it to the time around the incident; `debrief timeline merge` takes files of any size.',
   origin: { file: path, line: 1 },
 })

@@ -3,6 +3,7 @@ import type { Settings } from '../config/settings.ts'
 import type { Reading } from '../feature.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
+import { NotYet, classify } from '../github/errors.ts'
 import { mustShow } from '../github/told.ts'
 import { isLookedBackAt } from '../incident/label.ts'
 import { readPullMarker } from '../incident/pull.ts'
@@ -19,14 +20,23 @@ export async function read(github: GitHub, job: Job, now: Date): Promise<Reading
   const numbers = job.number === undefined ? await openIncidents(github, job) : [job.number]
   const postmortems: OpenPostmortem[] = []
   let settings: Settings | null = null
-  for (const number of numbers) {
-    const found = await readOne(github, job, number, now)
-    if (!found) continue
-    postmortems.push(found.postmortem)
-    settings = found.settings
-  }
+  let failed: Error | null = null
+  for (const number of numbers)
+    try {
+      const found = await readOne(github, job, number, now)
+      if (!found) continue
+      postmortems.push(found.postmortem)
+      settings = found.settings
+    } catch (thrown) {
+      const error = classify(thrown, now)
+      // A limit is one for all of them; whatever else stands in one's way is none of the others'.
+      if (error instanceof NotYet) throw error
+      failed ??= error
+    }
   const [first] = postmortems
-  return first && settings ? { state: { postmortems }, settings, concerns: first.incident.number } : null
+  if (first && settings) return { state: { postmortems }, settings, concerns: first.incident.number, failed }
+  if (failed) throw failed
+  return null
 }
 
 /** The incidents whose postmortem is open, by what the app itself wrote in their pull requests. */

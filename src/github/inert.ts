@@ -5,9 +5,10 @@
 
 const BREAK = '\u200B' // zero-width: GitHub's patterns for mentions and references stop at it, readers do not see it
 // `GH-12` means `#12`: https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+// An underscore belongs to the gap and begins no owner's name: what stands there can be read in one way only.
 // GitHub looks in the text that Markdown has become, so marks of emphasis and backslashes in between do not count.
 const CLOSING =
-  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b([:\s*_~\\]+)((?:[\w.-]+\/[\w.-]+)?\\?#|gh-)(\d)/gi
+  /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b([:\s*_~\\]+)((?:[a-z\d.-][\w.-]*\/[\w.-]+)?\\?#|gh-)(\d)/gi
 const CLOSING_URL =
   /\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)\b([:\s*_~\\]+https?:\/\/\S+?\/(?:issues|pull)\/)(\d)/gi
 // `@` and `#`, spelled so that Markdown puts them in.

@@ -8,9 +8,15 @@ const MOST = 50
 export class Remembered {
   readonly #kept = new Map<string, unknown>()
 
-  async recall<Value>(key: string, read: () => Promise<Value>): Promise<Value> {
+  /** @param isWhole whether a reading is worth keeping; one that was cut short by chance is not. */
+  async recall<Value>(
+    key: string,
+    read: () => Promise<Value>,
+    isWhole: (value: Value) => boolean = () => true,
+  ): Promise<Value> {
     // What stands under a key was put there by the same caller.
     const value = this.#kept.has(key) ? (this.#kept.get(key) as Value) : await read()
+    if (!isWhole(value)) return value
     this.#kept.delete(key)
     this.#kept.set(key, value)
     const [oldest] = this.#kept.keys()

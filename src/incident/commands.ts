@@ -1,4 +1,5 @@
-import { opensComment, saysMoment } from '../postmortem/moment-command.ts'
+import { commandIn, linesOf } from '../github/asking.ts'
+import { isMomentWord } from '../postmortem/moment-command.ts'
 
 /** What a comment asks of the app, beside what it says to people. */
 export interface CommentCommands {
@@ -16,65 +17,46 @@ export interface Pasted {
   readonly line: number
 }
 
-/** Notes, or an export, for the timeline: below it in a fence, else up to the next command. */
-const TIMELINE = /^ {0,3}\/(?:debrief[ \t]+)?timeline(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
-const OTHER = /^ {0,3}\/debrief[ \t]+\w/i
-const FENCE = /^ {0,3}(`{3,}|~{3,})/
-
 interface Open {
   readonly lines: string[]
-  line: number
-  fence: string
+  readonly line: number
+  readonly isFenced: boolean
 }
 
-/** Commands are lines of their own, not ones that are quoted, hidden or shown as code. */
+/**
+ * Commands are lines of their own, not ones that are quoted, hidden or shown as code. `/timeline` takes what is below it: in a
+ * fence, else up to the next command.
+ */
 export function commandsIn(body: string): CommentCommands {
   const pasted: Pasted[] = []
   const rest: string[] = []
   let isMoment = false
-  let fence = ''
-  let isHidden = false
   let open: Open | null = null
   const close = (): void => {
     if (open) pasted.push({ text: open.lines.join('\n'), line: open.line })
     open = null
   }
-  for (const [index, line] of body.split(/\r\n?|\n/).entries()) {
-    const mark = FENCE.exec(line)?.[1] ?? ''
-    const closes = (opened: string): boolean => mark.startsWith(opened) && line.trim() === mark
-    if (fence !== '') {
-      rest.push(line)
-      if (closes(fence)) fence = ''
-      continue
-    }
+  for (const { text, number, kind } of linesOf(body)) {
     const current: Open | null = open
-    if (current !== null && current.fence !== '') {
-      if (closes(current.fence)) close()
-      else current.lines.push(line)
+    if (current?.isFenced) {
+      if (kind === 'end') close()
+      else current.lines.push(text)
       continue
     }
-    const wasHidden = isHidden
-    isHidden = isHidden ? !line.includes('-->') : opensComment(line)
-    if (wasHidden) {
-      const { lines = rest } = current ?? {}
-      lines.push(line)
+    if (kind === 'fence' && current?.lines.every((one) => one.trim() === '')) {
+      open = { lines: [], line: number + 1, isFenced: true }
       continue
     }
-    if (current !== null && mark !== '' && current.lines.every((one) => one.trim() === '')) {
-      open = { lines: [], line: index + 2, fence: mark }
-      continue
-    }
-    const below = TIMELINE.exec(line)
-    if (below || saysMoment(line) || OTHER.test(line)) {
+    const command = kind === 'words' ? commandIn(text) : null
+    const says = command !== null && isMomentWord(command.word)
+    if (command?.word === 'timeline') {
       close()
-      isMoment ||= saysMoment(line)
-      const [, words = ''] = below ?? []
-      if (below)
-        open = { lines: words === '' ? [] : [words], line: index + (words === '' ? 2 : 1), fence: '' }
-    } else if (current === null) {
-      rest.push(line)
-      fence = mark
-    } else current.lines.push(line)
+      const { rest: words } = command
+      open = { lines: words === '' ? [] : [words], line: words === '' ? number + 1 : number, isFenced: false }
+    } else if (says || command?.byName) {
+      close()
+      isMoment ||= says
+    } else (current?.lines ?? rest).push(text)
   }
   close()
   return { pasted, saysMoment: isMoment, rest: rest.join('\n').trim() }

@@ -1,3 +1,4 @@
+import { commandIn, linesOf } from '../github/asking.ts'
 import { addDays } from './calendar.ts'
 import { slashOrderOf } from './dates.ts'
 import { whenAt } from './times.ts'
@@ -36,13 +37,8 @@ const MOMENTS: Readonly<Record<string, TimeFact>> = {
   started: 'startedAt', detected: 'detectedAt', mitigated: 'mitigatedAt', resolved: 'resolvedAt',
 } // prettier-ignore
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/
-const COMMAND =
-  /^ {0,3}\/(?:debrief[ \t]+)?(started|detected|mitigated|resolved)(?![\w/-])[ \t]*:?[ \t]*(.*)$/i
-/** Whether a comment, which nobody sees on GitHub, opens in this line and goes on below it. */
-export const opensComment = (line: string): boolean => line.lastIndexOf('<!--') > line.lastIndexOf('-->')
-/** Whether a line is one, in whatever time. */
-export const saysMoment = (line: string): boolean => COMMAND.test(line)
+/** Whether a command of that word, in lower case, says when something was. */
+export const isMomentWord = (word: string): boolean => Object.hasOwn(MOMENTS, word)
 
 /** More is a sentence, and no time. */
 const LONGEST_TIME = 100
@@ -58,23 +54,11 @@ const DAY = 86_400_000
  */
 export function momentCommands(text: string, reading: MomentReading): (SaidMoment | MisreadMoment)[] {
   const said: (SaidMoment | MisreadMoment)[] = []
-  let fence = ''
-  let isHidden = false
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    const mark = FENCE.exec(line)?.[1] ?? ''
-    if (fence !== '') {
-      if (mark.startsWith(fence) && line.trim() === mark) fence = ''
-      continue
-    }
-    fence = isHidden ? '' : mark
-    const wasHidden = isHidden
-    isHidden = isHidden ? !line.includes('-->') : opensComment(line)
-    if (wasHidden) continue
-    const [, name = '', time = ''] = COMMAND.exec(line) ?? []
-    const moment = MOMENTS[name.toLowerCase()]
-    if (moment === undefined || said.length >= MOST_COMMANDS) continue
-    const read = instantSaid(time.trim(), name.toLowerCase(), reading)
-    said.push({ moment, ...read, line: index + 1 })
+  for (const { text: words, number, kind } of linesOf(text)) {
+    const command = kind === 'words' && said.length < MOST_COMMANDS ? commandIn(words) : null
+    const moment = command && isMomentWord(command.word) ? MOMENTS[command.word] : undefined
+    if (command && moment !== undefined)
+      said.push({ moment, ...instantSaid(command.rest, command.word, reading), line: number })
   }
   return said
 }

@@ -43,6 +43,10 @@ describe('asking', () => {
     '```\n/debrief digest\n```',
     '~~~~sh\n/debrief digest\n~~~~\nlike so',
     '```\n/debrief digest', // a fence that nobody closed holds all the rest
+    '<!-- how to ask:\n/debrief digest\n-->',
+    '    /debrief digest',
+    '/digest',
+    '/debrief digest now',
     '/debrief digests',
     '',
   ])('%j does not', (body) => {

@@ -28,15 +28,17 @@ function gitHubWith(last: number) {
 
 it('asks for no more than did not come along', async () => {
   const { github, asked } = gitHubWith(6)
-  expect(await allComments(github, SHOP, 13, page(0, false))).toHaveLength(2)
+  expect((await allComments(github, SHOP, 13, page(0, false))).comments).toHaveLength(2)
   expect(asked).toEqual([])
-  expect(await allComments(github, SHOP, 13, page(0, true))).toHaveLength(6)
+  const { comments, isWhole } = await allComments(github, SHOP, 13, page(0, true))
+  expect(comments).toHaveLength(6)
+  expect(isWhole).toBe(true)
   expect(asked).toEqual(['2', '4'])
 })
 
 it('asks for the first where none came, and gives up on whoever never ends', async () => {
   const { github, asked } = gitHubWith(Infinity)
-  await allComments(github, SHOP, 13, null)
+  expect(await allComments(github, SHOP, 13, null)).toMatchObject({ isWhole: false })
   expect(asked[0]).toBeNull()
   expect(asked.length).toBeLessThan(11)
 })

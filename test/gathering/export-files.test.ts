@@ -4,7 +4,7 @@ import { choose, type TreeAnswer } from '../../src/gathering/export-files.ts'
 type Entry = NonNullable<TreeAnswer['entries']>[number]
 const file = (name: string, oid = name, byteSize = 9): Entry => ({ name, type: 'blob', mode: 0o100644, oid, object: { byteSize } }) // prettier-ignore
 const folder = (name: string, ...entries: Entry[]): Entry => ({ name, type: 'tree', mode: 0o040000, oid: name, object: { entries } }) // prettier-ignore
-const WANTED = { root: 'postmortems/evidence', number: 12 }
+const WANTED = { root: 'postmortems/evidence', number: 12, changed: null }
 
 const chosen = (entries: readonly Entry[], base: readonly Entry[] | null = null) =>
   choose({ entries }, base && { entries: base }, WANTED)

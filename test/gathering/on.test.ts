@@ -51,6 +51,11 @@ describe('what makes gathering look again', () => {
     expect(on(event('issues', 'labeled', { issue }, true))).toEqual([])
   })
 
+  it.each(['1.5', '-3', '0', '1e300', '2147483648', '"12"'])('is no incident of number %s', (number) => {
+    const pull_request = { number: 13, body: `<!-- debrief:pull {"incident":${number},"drafts":[]} -->` }
+    expect(on(event('pull_request', 'opened', { pull_request }))).toEqual([])
+  })
+
   it('is the pull request of a postmortem: opened, and pushed to by people', () => {
     const pull_request = { number: 13, body }
     expect(on(event('pull_request', 'opened', { pull_request }, true))).toEqual([look])

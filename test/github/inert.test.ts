@@ -26,6 +26,13 @@ describe('text that people wrote', () => {
     expect(inert(text)).not.toMatch(power)
   })
 
+  it('loses it in no time, however it is written', () => {
+    const started = performance.now()
+    for (const words of ['close:', 'Fixes ', 'close:http://']) inert(`${words}${'_'.repeat(65_000)}`)
+    expect(performance.now() - started).toBeLessThan(500)
+    expect(inert('fixes __acme/shop#12__')).not.toMatch(/#\d/)
+  })
+
   it('reads the same: nothing but zero-width breaks and escapes come in', () => {
     expect(inert('ops@example.com wrote: #12 is a 5 < 6 case, see [docs](x)\nשלום 🚒')).toBe(
       'ops@example.com wrote: #12 is a 5 < 6 case, see [docs](x)\nשלום 🚒',

@@ -20,8 +20,8 @@ async function open(stage: Stage) {
   return { number, pull: pull.number, told: () => comments(stage, pull.number) }
 }
 
-async function textOf(stage: Stage, path = PATH): Promise<string> {
-  const options = { ...SHOP, path, ref: BRANCH, mediaType: { format: 'raw' } }
+async function textOf(stage: Stage, path = PATH, ref = BRANCH): Promise<string> {
+  const options = { ...SHOP, path, ref, mediaType: { format: 'raw' } }
   const { data } = await stage.as('ada').rest.repos.getContent(options)
   // With the raw media type the answer is the text itself, which Octokit's types do not know.
   return data as unknown as string
@@ -198,6 +198,34 @@ describe('exports on the branch of the pull request', () => {
     expect((await rows(stage)).filter((row) => row.includes('Of '))).toEqual(['14:30 Of checkout – one.txt'])
   })
 
+  it('that lay there before are not this incident’s, whatever the default branch does with them since', async () => {
+    const stage = await onStage()
+    const [gone, kept] = ['postmortems/evidence/gone.txt', 'postmortems/evidence/kept.txt']
+    await push(stage, { [gone]: '14:30 Of long ago\n', [kept]: '14:31 Of long ago\n' }, 'main')
+    await open(stage)
+    stage.clock.set('2026-11-20T15:00:00Z')
+    await push(stage, { [gone]: null, [kept]: '14:31 Put otherwise\n' }, 'main')
+    await push(stage, { 'postmortems/evidence/new.txt': '14:32 Of now\n' })
+    expect((await rows(stage)).filter((row) => /Of|Put/.test(row))).toEqual(['14:32 Of now – new.txt'])
+    expect(stage.sandbox.unhandled).toEqual([])
+  })
+
+  it('that cannot be read hold up none of the other postmortems', async () => {
+    const stage = await onStage({ tries: 2 })
+    await open(stage)
+    await declare(stage, { title: 'Search is slow' })
+    stage.clock.set('2026-11-20T15:00:00Z')
+    const path = '/repos/{owner}/{repo}/git/blobs/{file_sha}'
+    const answer = { status: 502, body: { message: 'Server Error' } }
+    stage.sandbox.faults.api({ method: 'GET', path, times: 20, answer })
+    await push(stage, { [`${FOLDER}/pager.log`]: PAGER })
+    await stage.as('linus').rest.repos.createRelease({ ...SHOP, tag_name: 'v1.2' })
+    await stage.settle()
+    const other = await textOf(stage, 'postmortems/3-search-is-slow.md', 'postmortem/3')
+    expect(rowsOf(other).join()).toContain('Release')
+    expect((await rows(stage)).join()).not.toContain('Release')
+  })
+
   it('are no documents: nothing checks notes in Markdown that lie among them', async () => {
     const stage = await onStage()
     const { pull } = await open(stage)
@@ -298,6 +326,22 @@ describe('commands in comments', () => {
     await stage.settle()
     expect((await told()).map(({ body }) => body?.slice(0, 21))).toEqual(['All of the evidence f'])
     expect(await rows(stage)).toContain('14:50 The incident was resolved [resolved] – grace')
+  })
+
+  it('are answered once, however much is said before the answer', async () => {
+    const stage = await onStage()
+    const { number, pull } = await open(stage)
+    stage.clock.set('2026-11-20T15:00:00Z')
+    const { issues } = stage.as('linus').rest
+    for (let many = 0; many < 1_001; many++)
+      await issues.createComment({ ...SHOP, issue_number: pull, body: `Word ${many}` })
+    await stage.settle()
+    const before = stage.sandbox.traffic.length
+    await say(stage, 'grace', number, '/resolved soonish')
+    const answers = () => writes(stage, before).filter((line) => line.includes('comments'))
+    expect(answers()).toHaveLength(1)
+    await say(stage, 'grace', number, '/detected 14:10')
+    expect(answers()).toHaveLength(1)
   })
 
   it('do not change what a person wrote: explicit facts win, and the check tells of the difference', async () => {
