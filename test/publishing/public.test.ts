@@ -78,13 +78,19 @@ describe('names, accounts and links', () => {
     ['Radia restarted it.', 'A responder restarted it.'],
     ['@jonas and @acme/sre looked at it.', 'A responder and a responder looked at it.'],
     ['Write to jonas.b@acme.example or mailto:x@y.example.', 'Write to our team or.'],
-    ['See [the board](https://grafana.acme.example/d/1), #12, acme/shop#3 and GH-7.', 'See the board, a ticket, a ticket and a ticket.'],
+    [
+      'See [the board](https://grafana.acme.example/d/1), #12, acme/shop#3 and GH-7.',
+      'See the board, a ticket, a ticket and a ticket.',
+    ],
     [
       'See [our page](https://status.example.com/7) and https://eu.help.example.com/a.',
       'See our page (https://status.example.com/7) and https://eu.help.example.com/a.',
     ],
     ['See <https://status.example.com/7>.', 'See https://status.example.com/7.'],
-    ['See https://status.example.com.evil.example/7 and //evil.example/x.', 'See an internal page and //an internal system'],
+    [
+      'See https://status.example.com.evil.example/7 and //evil.example/x.',
+      'See an internal page and //an internal system',
+    ],
     [
       'db1.prod.internal, 10.1.2.3:5432, ::1 and localhost:3000 were slow at 12:30:45.',
       'An internal system, an internal system, an internal system and an internal system were slow at 12:30:45.',
