@@ -7,13 +7,24 @@ const LONGEST_NAME = 60
 
 /** Who is thanked by name in a section of thanks, as written and in reading order: `@mira`, `Jonas`, `Ada Lovelace`. */
 export function thankedIn(postmortem: Pick<Postmortem, 'text' | 'sections' | 'frontMatter'>): string[] {
-  const known = new Set(participantsIn(postmortem).map((name) => name.replace(/^@/, '').toLowerCase()))
+  const known = new Set(participantsIn(postmortem).flatMap(wordsOfName))
   const names = postmortem.sections
     .filter(({ kind, empty }) => kind === 'thanks' && !empty)
     .flatMap(({ body }) =>
       namesIn(postmortem.text.slice(body.start, body.end).slice(0, MOST_CHARACTERS), known),
     )
   return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()]
+}
+
+/** `Bo Ek (support)` is known as Bo Ek, Bo, and Ek. */
+function wordsOfName(participant: string): string[] {
+  const name = participant
+    .replace(/^@/, '')
+    .replace(/\s{0,5}\([^()]{0,60}\)/g, '')
+    .trim()
+  const words = name.split(' ')
+  const all = words.length > 1 && words.every((word) => /^\p{Lu}/u.test(word)) ? [name, ...words] : [name]
+  return all.map((each) => each.toLowerCase())
 }
 
 /** `@org/team` is thanked as it is written; an e-mail address is no mention. */
@@ -24,6 +35,7 @@ function namesIn(words: string, known: ReadonlySet<string>): string[] {
   return Array.from(words.matchAll(NAMES), ([name]) => name).flatMap((name) => {
     if (name.startsWith('@')) return [name]
     const [first = '', second] = name.split(' ')
+    if (known.has(name.toLowerCase())) return [name]
     if (isPerson(first, known))
       return second === undefined || known.has(first.toLowerCase()) ? [first] : [name]
     // "Thanks Mira": the capital of the first word is that of a sentence.

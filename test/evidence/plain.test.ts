@@ -40,6 +40,19 @@ describe('lines that begin with their time', () => {
     expect(misread).toMatchObject([{ problem: `${stamp} is no time that there is` }])
   })
 
+  test('the day of a dated line is that of those below it; a clock that there is not is told, and swallows nothing', async () => {
+    const text = '2026-11-21 14:00 lights out\n25:99 wrong\n14:61 worse\n14:05 lights on\n'
+    const { entries, misread } = await toldBy(text, { day: null })
+    expect(entries.map(({ at, text }) => `${at} ${text}`)).toEqual([
+      '2026-11-21T14:00:00.000Z lights out',
+      '2026-11-21T14:05:00.000Z lights on',
+    ])
+    expect(misread.map(({ problem, origin }) => `${origin.line} ${problem}`)).toEqual([
+      '2 25:99 is no time that there is',
+      '3 14:61 is no time that there is',
+    ])
+  })
+
   test('a line without a time belongs to the one above', async () => {
     expect(await lines('14:03 it broke\n  at checkout\n14:04 rollback')).toEqual([
       '2026-11-20T14:03:00.000Z it broke\n  at checkout',

@@ -20,3 +20,9 @@ test('a name that no list knows is known from the participants', () => {
 test('nobody is thanked elsewhere', () => {
   expect(thankedIn(parse('# Fog\n\n## Summary\n\n@mira was there.\n'))).toEqual([])
 })
+
+test('a participant is known by each word of the name, with what they do left out', () => {
+  const text =
+    '---\nparticipants: [Quillon Varga (engineering), Bo Ek (support), support team]\n---\n\n# Fog\n\n## Thanks\n\nThanks to Quillon Varga, who stayed, and to Ek. Support Rota was quick.\n'
+  expect(thankedIn(parse(text))).toEqual(['Quillon Varga', 'Ek'])
+})

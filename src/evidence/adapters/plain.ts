@@ -36,6 +36,9 @@ const STAMP =
 /** The head of a table: CSV. */
 const TABLE = /^\W{0,3}(?:date|day|time|timestamp|when|at)\b[^\n]{0,300}[,;\t]/i
 
+/** `25:10 text`, which stands where a time does. */
+const NO_CLOCK = /^[\s>*\u2022-]{0,20}(\d{1,2}:\d\d(?::\d\d)?)[ \t]/
+
 const BULLET = /^[\s>*\u2022-]*/
 
 // A clock that goes back by so much has passed midnight; by less, the entry is out of order.
@@ -122,6 +125,8 @@ class PlainText {
       this.#clock = null
       return null
     }
+    const [, clock] = NO_CLOCK.exec(line.text) ?? []
+    if (clock !== undefined) return [this.#impossible(clock, line.line)]
     if (this.#entry === null) {
       if (/^\s*(?:#|[-=*_]{3,})/.test(line.text)) return null
       const problem = 'There is no time at the start of this line, nor of one before'
@@ -145,6 +150,8 @@ class PlainText {
     const clock = clockSeconds(hours, minutes, seconds)
     const offset = zone === undefined ? 0 : offsetMinutes(zone)
     if (date === null || clock === null || offset === null) return this.#impossible(stamp, line)
+    this.#day = date
+    this.#clock = clock
     const wall = Date.UTC(Number(year), Number(month) - 1, Number(day)) + clock * 1000 + ms
     const kind = seconds === undefined ? 'human' : 'system'
     const { at, doubt } =
