@@ -7,13 +7,16 @@ export const ISSUE = `issue(number: $number) {
     assignees(first: 10) { nodes { login } }
     labels(first: 100) { nodes { name } }
     timelineItems(first: 100, after: $after, itemTypes: [
-      LABELED_EVENT, ASSIGNED_EVENT, CLOSED_EVENT, REOPENED_EVENT, ISSUE_COMMENT
+      LABELED_EVENT, UNLABELED_EVENT, ASSIGNED_EVENT, UNASSIGNED_EVENT, RENAMED_TITLE_EVENT, CLOSED_EVENT, REOPENED_EVENT, ISSUE_COMMENT
     ]) {
       pageInfo { hasNextPage endCursor }
       nodes {
         __typename
         ... on LabeledEvent { createdAt actor { __typename login } label { name } }
         ... on AssignedEvent { createdAt actor { __typename login } assignee { ... on User { login } ... on Bot { login } } }
+        ... on UnlabeledEvent { createdAt actor { __typename login } label { name } }
+        ... on UnassignedEvent { createdAt actor { __typename login } assignee { ... on User { login } ... on Bot { login } } }
+        ... on RenamedTitleEvent { createdAt actor { __typename login } currentTitle }
         ... on ClosedEvent { createdAt actor { __typename login } }
         ... on ReopenedEvent { createdAt actor { __typename login } }
         ... on IssueComment { createdAt url fullDatabaseId body author { __typename login } }
@@ -101,6 +104,7 @@ export interface ItemAnswer {
   readonly author?: Author
   readonly label?: { readonly name: string }
   readonly assignee?: { readonly login?: string } | null
+  readonly currentTitle?: string
   readonly url?: string
   /** A BigInt, which comes as a string: numbers of comments have outgrown 32 bits. */
   readonly fullDatabaseId?: string | null

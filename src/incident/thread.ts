@@ -80,6 +80,12 @@ function textOf(item: ItemAnswer): string | null {
       return `Labelled ${item.label?.name ?? ''}`.trim()
     case 'AssignedEvent':
       return `${item.assignee?.login ?? 'Somebody'} joined the response`
+    case 'UnlabeledEvent':
+      return `Label ${item.label?.name ?? ''} removed`
+    case 'UnassignedEvent':
+      return `${item.assignee?.login ?? 'Somebody'} left the response`
+    case 'RenamedTitleEvent':
+      return `Renamed: ${item.currentTitle ?? ''}`
     case 'ClosedEvent':
       return 'Incident closed'
     case 'ReopenedEvent':

@@ -57,6 +57,29 @@ describe('what GitHub saw around an incident', () => {
     expect(await stage.app.parked()).toEqual([])
   })
 
+  it('tells what became of the incident itself: another title, labels and people that come and go', async () => {
+    const stage = await onStage()
+    const { number, read } = await open(stage)
+    const { rest } = stage.as('ada')
+    const issue = { ...SHOP, issue_number: number }
+    stage.clock.forward({ minutes: 5 })
+    await rest.issues.update({ ...issue, title: 'Checkout errors in every region' })
+    await rest.issues.removeLabel({ ...issue, name: 'sev1' })
+    await rest.issues.addLabels({ ...issue, labels: ['sev2'] })
+    await rest.issues.removeAssignees({ ...issue, assignees: ['grace'] })
+    await stage.settle()
+    expect(
+      rowsOf((await read()).text)
+        .slice(-4)
+        .map((row) => row.slice(6)),
+    ).toEqual([
+      'Renamed: Checkout errors in every region',
+      'Label sev1 removed',
+      'Labelled sev2',
+      'grace left the response',
+    ])
+  })
+
   it('goes on as long as the incident does: a release, a revert, a failing workflow; each look commits once', async () => {
     const stage = await onStage()
     const { number, pull, read } = await open(stage)
