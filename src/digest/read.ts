@@ -1,6 +1,7 @@
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
+import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import type { Reading } from '../feature.ts'
+import { underSettings } from '../github/under-settings.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, graphql, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
@@ -48,8 +49,7 @@ const variablesOf = (config: Config) => ({
   pullLabel: { type: 'String!', value: config.postmortem.label },
 })
 
-/** One request with the default labels, and one more only where the team has set others. */
-async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | null> {
+function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | null> {
   const askFor = (config: Config) =>
     bulk<Overview>(github, job, OVERVIEW, {
       ...variablesOf(config),
@@ -58,13 +58,7 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | nul
       isAsked: { type: 'Boolean!', value: job.number !== undefined },
       after: { type: 'String', value: null },
     })
-  const answer = await askFor(DEFAULT_CONFIG)
-  if (!answer) return null
-  const { config } = answer.settings
-  const asDefault =
-    config.actions.label === DEFAULT_CONFIG.actions.label &&
-    config.postmortem.label === DEFAULT_CONFIG.postmortem.label
-  return asDefault ? answer : askFor(config)
+  return underSettings(askFor, ({ postmortem, actions }) => [postmortem.label, actions.label])
 }
 
 async function allPulls(github: GitHub, at: RepositoryName, first: Page<PullAnswer>, config: Config) {

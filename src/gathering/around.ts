@@ -2,6 +2,7 @@ import { INDEX_COMMIT } from '../catalogue/commit.ts'
 import type { Config } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt } from '../github/author.ts'
+import { textOf } from '../github/blob.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { isForbidden, statusOf } from '../github/errors.ts'
 import { readMarker, type BlockKind } from '../github/marker.ts'
@@ -111,7 +112,7 @@ async function documentAndCommits(
   const isOfIt = along?.repository.document?.oid === document.oid
   let asked: SpanGuess = isOfIt ? (github.guesses?.span(job, incident.number) ?? NO_BOUNDS) : spanBy('')
   let answer = isOfIt ? along : await askFor(asked)
-  const text = answer && textOf(answer)
+  const text = answer && textOf(answer.repository.document)
   if (!answer || text === null) return null
   const span = spanBy(text)
   if (!covers(asked, span, commitsIn(answer).length)) {
@@ -133,11 +134,6 @@ function covers(asked: SpanGuess, wanted: Span, found: number): boolean {
   if (asked.until === wanted.until) return true
   const reachesAsFar = asked.until === null || (wanted.until !== null && wanted.until <= asked.until)
   return reachesAsFar && found < MOST_COMMITS
-}
-
-function textOf({ repository }: AroundAnswer): string | null {
-  const blob = repository.document
-  return !blob || blob.isBinary || blob.isTruncated ? null : (blob.text ?? null)
 }
 
 const KINDS: readonly BlockKind[] = ['timeline', 'metrics', 'factors']

@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.ts'
 import type { Misread } from '../evidence/evidence.ts'
 import type { RepositoryName } from '../effects.ts'
 import { wroteIt } from '../github/author.ts'
+import { hrefOf } from '../github/href.ts'
 import type { GitHub } from '../github/client.ts'
 import { readMarker } from '../github/marker.ts'
 import { findNote } from '../github/note.ts'
@@ -41,7 +42,7 @@ export async function readElsewhere(
   const { folder } = config.postmortem
   const exports = await readExports(github, state, { zone, day, now, folder, from, to: end })
   const problems = [
-    ...exports.findings.map((one) => problemOf(one, `${repository.url}/blob/${branch}/`)),
+    ...exports.findings.map((one) => problemOf(one, (path) => hrefOf(repository.url, branch, path))),
     ...commands.problems,
     ...(isWhole ? [] : [tooLong(`${repository.url}/pull/${pull}`)]),
   ]
@@ -54,9 +55,12 @@ export async function readElsewhere(
   }
 }
 
-const problemOf = ({ origin, problem, fix, kind }: Misread, folder: string): Problem => ({
+const problemOf = (
+  { origin, problem, fix, kind }: Misread,
+  addressOf: (path: string) => string,
+): Problem => ({
   where: origin.file,
-  href: `${folder}${encodeURI(origin.file).replace(/[?#]/g, encodeURIComponent)}#L${origin.line}`,
+  href: `${addressOf(origin.file)}#L${origin.line}`,
   line: origin.line,
   problem,
   fix,

@@ -1,5 +1,6 @@
 import { placeOf, type Payload, type WebhookEvent } from '../github/event.ts'
 import { hasCommand } from '../incident/commands.ts'
+import { isPushToDefaultBranch, pathsIn } from '../github/push.ts'
 import { isMarkdown } from '../incident/document.ts'
 import { readPullMarker } from '../incident/pull.ts'
 import type { Job } from '../queue/queue.ts'
@@ -50,7 +51,8 @@ const isCommand = ({ comment, changes }: WebhookEvent['payload']): boolean =>
   hasCommand(comment?.body ?? '') || hasCommand(changes?.body?.from ?? '')
 
 /** Whether something changed in production, or on its way there. */
-function happened({ name, action, payload, byApp }: WebhookEvent): boolean {
+function happened(event: WebhookEvent): boolean {
+  const { name, action, payload, byApp } = event
   const branch = payload.repository?.default_branch
   switch (name) {
     case 'deployment_status':
@@ -61,16 +63,15 @@ function happened({ name, action, payload, byApp }: WebhookEvent): boolean {
       return payload.workflow_run?.conclusion === 'failure' && payload.workflow_run.head_branch === branch
     case 'push':
       // What the app itself pushes there is the index.
-      return (
-        !byApp && branch !== undefined && payload.ref === `refs/heads/${branch}` && !isProse(payload.commits)
-      )
+      return !byApp && isPushToDefaultBranch(event) && !isProse(payload)
     default:
       return false
   }
 }
 
 /** What only changed documents, such as a postmortem's merge, brought nothing to production. The next look tells it all the same. */
-function isProse(commits: Payload['commits'] = []): boolean {
-  const paths = commits.flatMap(({ added = [], modified = [], removed = [] }) => [...added, ...modified, ...removed]) // prettier-ignore
+function isProse(payload: Payload): boolean {
+  const { present, removed } = pathsIn(payload)
+  const paths = [...present, ...removed]
   return paths.length > 0 && paths.every(isMarkdown)
 }

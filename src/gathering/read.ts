@@ -1,6 +1,7 @@
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
+import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Reading } from '../feature.ts'
+import { underSettings } from '../github/under-settings.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type GitHub } from '../github/client.ts'
 import { NotYet, classify } from '../github/errors.ts'
@@ -44,9 +45,7 @@ async function openIncidents(github: GitHub, job: Job): Promise<readonly number[
   const prefixOf = ({ postmortem }: Config): string => `refs/heads/${postmortem.branchPrefix}`
   const askFor = (config: Config) =>
     bulk<OpenAnswer>(github, job, OPEN, { prefix: { type: 'String!', value: prefixOf(config) } })
-  let answer = await askFor(DEFAULT_CONFIG)
-  if (answer && prefixOf(answer.settings.config) !== prefixOf(DEFAULT_CONFIG))
-    answer = await askFor(answer.settings.config)
+  const answer = await underSettings(askFor, (config) => [prefixOf(config)])
   if (!answer) return []
   const { pushedAt: at, defaultBranchRef: head, branches } = answer.repository
   mustShow(job, 'push', head ? { at, sha: head.target.oid } : { at })

@@ -1,8 +1,9 @@
 import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
-import { DEFAULT_CONFIG } from '../config/schema.ts'
 import type { RepositoryName } from '../effects.ts'
 import { isDocument } from '../incident/document.ts'
+import { textOf } from './blob.ts'
+import { underSettings } from './under-settings.ts'
 import { bulk, graphql, type GitHub } from './client.ts'
 
 /** What stands in the postmortem folder on the default branch, and in folders right in it, such as one for each year. */
@@ -90,9 +91,6 @@ const filesIn = (tree: EntryAnswer['object']): Entry[] =>
 const fileOf = (blob: BlobAnswer | null): FolderFile | null =>
   blob?.oid === undefined ? null : { oid: blob.oid, text: textOf(blob) }
 
-const textOf = ({ text, isBinary, isTruncated }: BlobAnswer): string | null =>
-  isBinary || isTruncated || typeof text !== 'string' ? null : text
-
 /**
  * The folder and the settings that say which it is, in one request, and in two where the team has set another folder. Null
  * where the repository is not there.
@@ -102,10 +100,7 @@ export async function listFolder(
   at: RepositoryName,
 ): Promise<{ readonly folder: Folder; readonly settings: Settings } | null> {
   const ask = (config: Config) => bulk<FolderAnswer>(github, at, FOLDER, folderVariables(config))
-  const first = await ask(DEFAULT_CONFIG)
-  if (!first) return null
-  const isDefault = first.settings.config.postmortem.folder === DEFAULT_CONFIG.postmortem.folder
-  const answer = isDefault ? first : await ask(first.settings.config)
+  const answer = await underSettings(ask, ({ postmortem }) => [postmortem.folder])
   return answer && { folder: folderOf(answer.repository, answer.settings.config), settings: answer.settings }
 }
 

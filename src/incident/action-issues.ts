@@ -57,6 +57,15 @@ export const isOurs = (
   kind: 'action' | 'pull',
 ): boolean => wroteIt(github, author) && readMarker(kind, body) !== null
 
+/** Which action of which document an issue is; null where the app did not make it: anybody can type a marker. */
+export function actionMarkOf(github: GitHub, { author, body }: Pick<ActionAnswer, 'author' | 'body'>) {
+  const { path, id } = (wroteIt(github, author) ? readMarker('action', body) : null) ?? {}
+  return typeof path === 'string' && typeof id === 'string' ? { path, id } : null
+}
+
+/** The same for the same action, however its id is written. */
+export const actionKey = (path: string, id: string): string => `${path} ${id.trim().toLowerCase()}`
+
 export const actionVariables = ({ actions }: Config) => ({
   actionLabel: { type: 'String!', value: actions.label },
 })

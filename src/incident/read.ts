@@ -1,6 +1,7 @@
 import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import { wroteIt } from '../github/author.ts'
+import { textOf } from '../github/blob.ts'
 import { bulk, type Beside, type GitHub, type Variables } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
 import type { Job } from '../queue/queue.ts'
@@ -150,8 +151,8 @@ function documentIn(tree: Answer['onBranch'], number: number): FileState | null 
 
 /** By the folder's index; none where that is not there, or larger than GitHub shows. */
 function earlierIn(index: Answer['index'], config: Config): readonly Remembered[] {
-  if (typeof index?.text !== 'string' || index.isBinary || index.isTruncated) return []
-  return rememberedIn(index.text).filter(({ id }) => isDocument(id, config))
+  const text = textOf(index)
+  return text === null ? [] : rememberedIn(text).filter(({ id }) => isDocument(id, config))
 }
 
 const evidenceIn = (tree: Answer['onBranch']): string | null =>

@@ -1,4 +1,5 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { isPushToDefaultBranch, pathsIn } from '../github/push.ts'
 import { readMarker } from '../github/marker.ts'
 import { isMarkdown } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
@@ -12,15 +13,10 @@ export function on(event: WebhookEvent): readonly Job[] {
   return isOfDocuments(event) || isOfAction(event) ? [{ feature: 'indexing', ...place }] : []
 }
 
-function isOfDocuments({ name, payload }: WebhookEvent): boolean {
-  const branch = payload.repository?.default_branch
-  if (name !== 'push' || branch === undefined || payload.ref !== `refs/heads/${branch}`) return false
-  const touched = (payload.commits ?? []).flatMap(({ added = [], modified = [], removed = [] }) => [
-    ...added,
-    ...modified,
-    ...removed,
-  ])
-  return touched.some((path) => isMarkdown(path) || path.endsWith('/index.json'))
+function isOfDocuments(event: WebhookEvent): boolean {
+  if (!isPushToDefaultBranch(event)) return false
+  const { present, removed } = pathsIn(event.payload)
+  return [...present, ...removed].some((path) => isMarkdown(path) || path.endsWith('/index.json'))
 }
 
 function isOfAction({ name, action, payload: { issue } }: WebhookEvent): boolean {

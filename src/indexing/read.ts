@@ -1,6 +1,7 @@
 import { INDEX_COMMIT } from '../catalogue/commit.ts'
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
+import type { Config } from '../config/schema.ts'
 import type { Reading } from '../feature.ts'
+import { underSettings } from '../github/under-settings.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { folderOf, folderVariables, readDocuments } from '../github/folder.ts'
@@ -8,7 +9,7 @@ import { readMarker } from '../github/marker.ts'
 import { mustShow } from '../github/told.ts'
 import { DASHBOARD_LABEL } from '../incident/dashboard.ts'
 import type { Job } from '../queue/queue.ts'
-import { actionVariables, allActions, type ActionAnswer } from '../incident/action-issues.ts'
+import { actionMarkOf, actionVariables, allActions, type ActionAnswer } from '../incident/action-issues.ts'
 import { OVERVIEW, type CommitAnswer, type OverviewAnswer } from './query.ts'
 import { catalogueOf, type ActionIssue } from './catalogue.ts'
 import type { Commit, IndexingState } from './state.ts'
@@ -38,9 +39,7 @@ export async function read(github: GitHub, job: Job): Promise<Reading<IndexingSt
   return { state, settings, concerns: whereTheyLook(github, repository) }
 }
 
-/** One request with the default names, and one more only where the team has set others. */
-async function ask(github: GitHub, job: Job): Promise<BulkAnswer<OverviewAnswer> | null> {
-  const namesOf = ({ postmortem, actions }: Config): string => `${postmortem.folder} ${actions.label}`
+function ask(github: GitHub, job: Job): Promise<BulkAnswer<OverviewAnswer> | null> {
   const askFor = (config: Config) =>
     bulk<OverviewAnswer>(github, job, OVERVIEW, {
       ...folderVariables(config),
@@ -50,9 +49,7 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<OverviewAnswer>
       dashboardLabel: { type: 'String!', value: DASHBOARD_LABEL },
       after: { type: 'String', value: null },
     })
-  const answer = await askFor(DEFAULT_CONFIG)
-  if (!answer || namesOf(answer.settings.config) === namesOf(DEFAULT_CONFIG)) return answer
-  return askFor(answer.settings.config)
+  return underSettings(askFor, ({ postmortem, actions }) => [postmortem.folder, actions.label])
 }
 
 const commitIn = ([newest]: readonly CommitAnswer[]): Commit | null =>
@@ -76,9 +73,9 @@ const hasOtherPage = ({ folder }: OverviewAnswer): boolean =>
   })
 
 /** Null where the app did not make it: anybody can type a marker. */
-function actionOf(github: GitHub, { author, body, state }: ActionAnswer): ActionIssue[] {
-  const { path, id } = (wroteIt(github, author) ? readMarker('action', body) : null) ?? {}
-  return typeof path === 'string' && typeof id === 'string' ? [{ path, id, open: state === 'OPEN' }] : []
+function actionOf(github: GitHub, issue: ActionAnswer): ActionIssue[] {
+  const mark = actionMarkOf(github, issue)
+  return mark ? [{ ...mark, open: issue.state === 'OPEN' }] : []
 }
 
 /** The dashboard; as long as there is none, the pull request with which the folder changed last. */

@@ -3,6 +3,7 @@ import { discussionOf } from '../channels/markdown.ts'
 import type { Config } from '../config/schema.ts'
 import type { Settings } from '../config/settings.ts'
 import { ref, type Effect } from '../effects.ts'
+import { hrefOf } from '../github/href.ts'
 import { parse } from '../postmortem/parse.ts'
 import { compose, composePublic, type Composed, type Given } from './compose.ts'
 import { publicVersion } from './public.ts'
@@ -141,16 +142,12 @@ function step(
 
 function givenOf(path: string, text: string, { repository, pull }: PublishingState): Given {
   const { url, branch, id } = repository
-  const place = addressOf(path)
   return {
     text,
-    url: `${url}/blob/${addressOf(branch)}/${place}`,
+    url: hrefOf(url, branch, path),
     pull: pull.url,
     repository: url,
     publishedAt: pull.mergedAt,
     identity: `${id} ${pull.number} ${path}`,
   }
 }
-
-/** A name of a file that is no valid Unicode could not be encoded. */
-const addressOf = (path: string): string => path.toWellFormed().split('/').map(encodeURIComponent).join('/')

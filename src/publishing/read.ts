@@ -4,6 +4,7 @@ import type { Reading } from '../feature.ts'
 import { asksFor } from '../github/asking.ts'
 import { mayWrite } from '../github/permission.ts'
 import { wroteIt } from '../github/author.ts'
+import { textOf } from '../github/blob.ts'
 import { bulk, graphql, type GitHub } from '../github/client.ts'
 import { mustShow } from '../github/told.ts'
 import { isDocument } from '../incident/document.ts'
@@ -137,8 +138,7 @@ async function readContent(
   const answer = await graphql<ContentAnswer>(github, contentQuery(wanted.length), values, mayBeClosed)
   const documents = paths.map((path, index) => {
     const blob = wanted.length === 0 ? null : answer.repository?.[`document${index}`]
-    const isWhole = blob && !blob.isBinary && !blob.isTruncated
-    return { path, text: isWhole ? (blob.text ?? null) : null }
+    return { path, text: textOf(blob) }
   })
   const discussions = {
     enabled: answer.repository?.hasDiscussionsEnabled ?? false,

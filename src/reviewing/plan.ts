@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts'
 import type { Effect } from '../effects.ts'
 import { hrefOf } from '../github/href.ts'
 import { marker } from '../github/marker.ts'
+import { actionKey } from '../incident/action-issues.ts'
 import type { Day } from '../postmortem/calendar.ts'
 import type { TrackedAs } from '../review/actions.ts'
 import { review, type Period, type Review } from '../review/review.ts'
@@ -77,7 +78,6 @@ function issueOf(span: Span, found: Review, { repository, pending }: ReviewingSt
 
 /** By the document and the id that the issue says; ids are one whatever their case. */
 function trackedIn({ actions }: ReviewingState): TrackedAs {
-  const keyOf = (path: string, id: string): string => `${path} ${id.trim().toLowerCase()}`
-  const byKey = new Map(actions.map((one) => [keyOf(one.path, one.id), one]))
-  return (path, { id }) => byKey.get(keyOf(path, id))
+  const byKey = new Map(actions.map((one) => [actionKey(one.path, one.id), one]))
+  return (path, { id }) => byKey.get(actionKey(path, id))
 }

@@ -1,11 +1,19 @@
 import { setImmediate as breath } from 'node:timers/promises'
-import { DEFAULT_CONFIG, type Config } from '../config/schema.ts'
+import type { Config } from '../config/schema.ts'
 import type { Reading } from '../feature.ts'
+import { underSettings } from '../github/under-settings.ts'
 import { wroteIt } from '../github/author.ts'
 import { bulk, type BulkAnswer, type GitHub } from '../github/client.ts'
 import { folderOf, folderVariables, readDocuments } from '../github/folder.ts'
 import { readMarker } from '../github/marker.ts'
-import { actionVariables, allActions, fateOf, isOurs, type ActionAnswer } from '../incident/action-issues.ts'
+import {
+  actionMarkOf,
+  actionVariables,
+  allActions,
+  fateOf,
+  isOurs,
+  type ActionAnswer,
+} from '../incident/action-issues.ts'
 import { parse } from '../postmortem/parse.ts'
 import type { Job } from '../queue/queue.ts'
 import type { Reviewed } from '../review/review.ts'
@@ -30,7 +38,7 @@ export async function read(github: GitHub, job: Job): Promise<Reading<ReviewingS
       hasLabel: repository.reviewLabel !== null,
     },
     documents: await parsed(texts),
-    actions: actions.filter((issue) => isOurs(github, issue, 'action')).flatMap(actionOf),
+    actions: actions.flatMap((issue) => actionOf(github, issue)),
     written: repository.reviews.nodes
       .filter(({ author }) => wroteIt(github, author))
       .map(({ title, body }) => ({ title, span: spanIn(body) })),
@@ -51,8 +59,7 @@ async function parsed(texts: ReadonlyMap<string, string>): Promise<Reviewed[]> {
   return all
 }
 
-/** One request with the default labels and folder, and one more only where the team has set others. */
-async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | null> {
+function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | null> {
   const askFor = (config: Config) =>
     bulk<Overview>(github, job, OVERVIEW, {
       ...actionVariables(config),
@@ -61,14 +68,11 @@ async function ask(github: GitHub, job: Job): Promise<BulkAnswer<Overview> | nul
       reviewLabel: { type: 'String!', value: REVIEW_LABEL },
       after: { type: 'String', value: null },
     })
-  const answer = await askFor(DEFAULT_CONFIG)
-  if (!answer) return null
-  const { actions, postmortem } = answer.settings.config
-  const asDefault =
-    actions.label === DEFAULT_CONFIG.actions.label &&
-    postmortem.label === DEFAULT_CONFIG.postmortem.label &&
-    postmortem.folder === DEFAULT_CONFIG.postmortem.folder
-  return asDefault ? answer : askFor(answer.settings.config)
+  return underSettings(askFor, ({ postmortem, actions }) => [
+    postmortem.folder,
+    postmortem.label,
+    actions.label,
+  ])
 }
 
 function spanIn(body: string): string | null {
@@ -76,9 +80,7 @@ function spanIn(body: string): string | null {
   return typeof span === 'string' ? span : null
 }
 
-function actionOf(issue: ActionAnswer): ReviewingState['actions'] {
-  const mark = readMarker('action', issue.body)
-  const [path, id] = [mark?.['path'], mark?.['id']]
-  if (typeof path !== 'string' || typeof id !== 'string') return []
-  return [{ number: issue.number, path, id, ...fateOf(issue) }]
+function actionOf(github: GitHub, issue: ActionAnswer): ReviewingState['actions'] {
+  const mark = actionMarkOf(github, issue)
+  return mark ? [{ number: issue.number, ...mark, ...fateOf(issue) }] : []
 }

@@ -1,4 +1,5 @@
 import { placeOf, type WebhookEvent } from '../github/event.ts'
+import { isPushToDefaultBranch, pathsIn } from '../github/push.ts'
 import { isFolderPage, isMarkdown } from '../incident/document.ts'
 import type { Job } from '../queue/queue.ts'
 
@@ -10,20 +11,13 @@ export function on(event: WebhookEvent): readonly Job[] {
   if (event.name === 'pull_request' && event.action === 'closed' && pull?.merged) {
     return [{ feature: 'tracking', ...place, number: pull.number }]
   }
-  if (event.name !== 'push' || !isToDefaultBranch(event)) return []
+  if (!isPushToDefaultBranch(event)) return []
   return touched(event).map((path) => ({ feature: 'tracking', ...place, path }))
-}
-
-function isToDefaultBranch({ payload }: WebhookEvent): boolean {
-  const branch = payload.repository?.default_branch
-  return branch !== undefined && payload.ref === `refs/heads/${branch}`
 }
 
 /** Removed files last: where one was renamed, its new name is looked at first and takes its issues over. */
 function touched({ payload }: WebhookEvent): string[] {
-  const commits = payload.commits ?? []
-  const present = commits.flatMap(({ added = [], modified = [] }) => [...added, ...modified])
-  const removed = commits.flatMap((commit) => commit.removed ?? [])
+  const { present, removed } = pathsIn(payload)
   return [...new Set([...present.filter((path) => !removed.includes(path)), ...removed])].filter(
     (path) => isMarkdown(path) && !isFolderPage(path),
   )
